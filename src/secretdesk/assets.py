@@ -1,0 +1,39 @@
+"""Finds forms/ and resources/: in the source tree, in an installed wheel, or frozen by PyInstaller."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def places() -> tuple[Path, ...]:
+    """The folders that may hold forms/ and resources/, the likeliest first."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    bundled = (Path(frozen) / "secretdesk", Path(frozen)) if frozen else ()
+    return (*bundled, _PACKAGE, _PACKAGE.parents[1])
+
+
+@cache
+def folder(name: str) -> Path:
+    """The shipped folder of that name (``forms``, ``resources``).
+
+    Raises:
+        FileNotFoundError: it is nowhere, so the installation is incomplete (a bug of the bundle).
+    """
+    for place in places():
+        if (place / name).is_dir():
+            return place / name
+    raise FileNotFoundError(f"{name}/ is missing beside {_PACKAGE}")
+
+
+def form_files() -> tuple[Path, ...]:
+    """The shipped forms, one TOML each, by name."""
+    return tuple(sorted(folder("forms").glob("*.toml")))
+
+
+def font_file(name: str) -> Path:
+    """A bundled font by its file name, say ``NotoSerifSC-Regular.ttf``."""
+    return folder("resources") / "fonts" / name

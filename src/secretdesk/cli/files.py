@@ -1,0 +1,71 @@
+"""Commands that make files: print and export. Both go through `desk.release`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from secretdesk.cli import shown, words
+from secretdesk.cli.reading import declared, one_entry
+from secretdesk.cli.session import Told, opened, say
+from secretdesk.desk import export as workbooks
+from secretdesk.desk import sheets
+from secretdesk.desk.desk import Desk, Receipt
+from secretdesk.desk.release import release
+from secretdesk.domain.marks import Mark
+from secretdesk.domain.terms import OUTPUT_KINDS
+
+
+def print_form(args: argparse.Namespace) -> int:
+    """A form as PDF, booked in `outputs`."""
+    with opened(args) as desk:
+        forms = sheets.forms_of(desk)
+        form = forms.get(args.form) or next((f for f in forms.values() if f.code == args.form), None)
+        if form is None:
+            raise Told(words.NO_FORM.format(form=args.form, known="、".join(forms)), 2)
+        entry = one_entry(desk, declared(form.register), args.entry).entry if args.entry else None
+        printed = sheets.print_form(
+            desk, form.key, year=args.year, text=args.search or "", entry=entry, blank=args.blank
+        )
+        receipt = release(
+            desk,
+            Path(args.output),
+            printed.pdf,
+            kind=OUTPUT_KINDS[1],
+            name=form.title,
+            pages=printed.pages,
+            **marked(desk, printed.mark),
+        )
+        _tell(args.output, receipt)
+        say(words.PAGES.format(pages=printed.pages))
+        if printed.missing:
+            shown_chars = "、".join(f"{c}（U+{ord(c):04X}）" for c in sorted(printed.missing))
+            say(words.MISSING_GLYPHS.format(chars=shown_chars))
+    return 0
+
+
+def export(args: argparse.Namespace) -> int:
+    """One register and year as xlsx, booked in `outputs`."""
+    register = declared(args.register)
+    with opened(args) as desk:
+        made = workbooks.export_register(desk, register.key, args.year)
+        receipt = release(
+            desk,
+            Path(args.output),
+            made.data,
+            kind=OUTPUT_KINDS[2],
+            name=register.label,
+            **marked(desk, made.mark),
+        )
+        _tell(args.output, receipt)
+    return 0
+
+
+def marked(desk: Desk, mark: Mark | None) -> dict[str, str]:
+    """Level and mark of a file: of what it shows, else of the vault that it comes from."""
+    return {"level": str(mark.level), "mark": mark.text} if mark else {"level": desk.level}
+
+
+def _tell(path: str, receipt: Receipt) -> None:
+    shown.line(shown.receipt(receipt) | {"path": path})
+    say(words.SAVED.format(path=path, number=receipt.number))

@@ -1,0 +1,116 @@
+"""The parser, the exit codes, and how an error is told."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from secretdesk import __version__
+from secretdesk.cli import files, reading, slots, words, writing
+from secretdesk.cli.session import Told, say
+from secretdesk.domain.review import Refused
+from secretdesk.domain.terms import ROLES, Level
+from secretdesk.store.errors import StoreError
+
+REFUSED, USAGE = 1, 2
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, with its complaint as one sentence and the next step."""
+
+    def error(self, message: str) -> NoReturn:
+        """One sentence on stderr, exit code 2."""
+        say(words.USAGE.format(detail=message))
+        sys.exit(USAGE)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line of design section 7, for all that exists."""
+    top = Parser(prog="secretdesk", description="保密工作台：涉密载体登记簿")
+    top.add_argument("--version", action="version", version=f"secretdesk {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], text: str, *, vault: bool = True) -> Parser:
+        made: Parser = commands.add_parser(name, help=text, description=text)
+        made.set_defaults(run=run)
+        if vault:
+            made.add_argument("vault", metavar="VAULT")
+            made.add_argument("--passphrase-file", metavar="FILE", help="口令在文件第一行")
+            made.add_argument("--person", metavar="NAME", help="用谁的钥匙")
+        return made
+
+    one = command("new", writing.new, "新建保密库")
+    one.add_argument("--level", required=True, choices=[str(x) for x in Level if x is not Level.TOP_SECRET])
+    command("demo", writing.demo, "生成演示保密库（内容虚构）")
+    one = command("describe", reading.describe, "登记簿的栏目、办理事项、状态（JSON）", vault=False)
+    one.add_argument("register", nargs="?")
+    one = command("perform", writing.perform, "逐行读入命令并登记（JSON 行）")
+    one.add_argument("file", nargs="?")
+    one.add_argument("--atomic", action="store_true", help="全部登记或全不登记")
+    one.add_argument("--backdate", action="store_true", help="允许补登期限以前的事")
+    one = command("rows", reading.rows, "列出一个登记簿（JSON 行）")
+    one.add_argument("register")
+    one.add_argument("--search", metavar="TEXT")
+    one.add_argument("--where", metavar="KEY=VALUE", action="append")
+    one.add_argument("--as-of", metavar="WHEN", help="账本行号或登记时间")
+    one.add_argument("--limit", type=int, metavar="N")
+    one = command("history", reading.history_of, "一条登记的经过（JSON 行）")
+    one.add_argument("register")
+    one.add_argument("entry")
+    one = command("due", reading.due, "到期和待办（JSON 行）")
+    one.add_argument("--on", metavar="DATE")
+    one = command("print", files.print_form, "打印成 PDF")
+    one.add_argument("form", metavar="FORM")
+    one.add_argument("--entry", metavar="E")
+    one.add_argument("--year", type=int, metavar="Y")
+    one.add_argument("--search", metavar="TEXT")
+    one.add_argument("--blank", action="store_true", help="空白表")
+    one.add_argument("-o", "--output", required=True, metavar="FILE.pdf")
+    one = command("export", files.export, "导出一个登记簿为 xlsx")
+    one.add_argument("register")
+    one.add_argument("--year", type=int, metavar="Y")
+    one.add_argument("-o", "--output", required=True, metavar="FILE.xlsx")
+    command("verify", reading.verify, "核对：页、链、账表、见证、附件、份数")
+    command("rebuild", writing.rebuild, "由账本重建登记簿")
+    one = command("slots", slots.slots, "钥匙：list、add、change、remove、recovery")
+    one.add_argument("do", choices=["list", "add", "change", "remove", "recovery"])
+    one.add_argument("--name", metavar="NAME", help="给谁的钥匙")
+    one.add_argument("--role", choices=list(ROLES), default="custodian")
+    one.add_argument("--new-passphrase-file", metavar="FILE")
+    command("unlock-test", reading.unlock_test, "试开：退出码说明结果")
+    return top
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; gives its exit code. Never a traceback before a person."""
+    args = parser().parse_args(arguments)
+    if getattr(args, "person", None) is None and args.command == "new":
+        say(words.USAGE.format(detail="--person"))
+        return USAGE
+    try:
+        return int(args.run(args))
+    except Told as told:
+        say(str(told))
+        return told.code
+    except Refused as error:
+        for reason in error.reasons:
+            say(f"{reason.text}（{reason.origin}）" if reason.origin else reason.text)
+        return REFUSED
+    except StoreError as error:
+        say(error.text)
+        return error.exit_code
+    except KeyboardInterrupt:
+        say(words.INTERRUPTED)
+        return REFUSED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    except Exception as error:  # noqa: BLE001  (the last place: a bug is told without field values)
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        say(words.BUG.format(kind=type(error).__name__, place=f"{Path(where.filename).name}:{where.lineno}"))
+        return REFUSED

@@ -1,0 +1,68 @@
+"""slots VAULT list|add|change|remove|recovery."""
+
+from __future__ import annotations
+
+import argparse
+
+from secretdesk.cli import shown, words
+from secretdesk.cli.session import Told, opened, passphrase, say
+from secretdesk.cli.writing import strong
+from secretdesk.desk import keys
+from secretdesk.desk.desk import Desk
+from secretdesk.registers import BY_KEY
+
+
+def slots(args: argparse.Namespace) -> int:
+    """Who may open the vault."""
+    with opened(args) as desk:
+        return {"list": _list, "add": _add, "change": _change, "remove": _remove, "recovery": _recovery}[args.do](
+            desk, args
+        )
+
+
+def _list(desk: Desk, _args: argparse.Namespace) -> int:
+    for row in desk.rows("slots", ascending=True):
+        shown.line(shown.row(BY_KEY["slots"], row))
+    return 0
+
+
+def _named(args: argparse.Namespace) -> str:
+    if not args.name:
+        raise Told(words.USAGE.format(detail="--name"), 2)
+    return str(args.name)
+
+
+def _fresh(args: argparse.Namespace, person: str) -> str:
+    """The new passphrase: from --new-passphrase-file, else asked for twice."""
+    return strong(passphrase(args, file=args.new_passphrase_file, twice=True) if args.new_passphrase_file else _ask(args), person)
+
+
+def _ask(args: argparse.Namespace) -> str:
+    asked = argparse.Namespace(**{**vars(args), "passphrase_file": None})
+    return passphrase(asked, twice=True)
+
+
+def _add(desk: Desk, args: argparse.Namespace) -> int:
+    name = _named(args)
+    keys.add(desk, name, args.role, _fresh(args, name))
+    say(words.SLOT_ADDED.format(name=name, role=args.role))
+    return 0
+
+
+def _change(desk: Desk, args: argparse.Namespace) -> int:
+    keys.change(desk, _fresh(args, desk.person))
+    say(words.SLOT_CHANGED.format(name=desk.person))
+    return 0
+
+
+def _remove(desk: Desk, args: argparse.Namespace) -> int:
+    name = _named(args)
+    keys.remove(desk, name)
+    say(words.SLOT_REMOVED.format(name=name))
+    return 0
+
+
+def _recovery(desk: Desk, _args: argparse.Namespace) -> int:
+    halves = keys.add_recovery(desk)
+    say(words.RECOVERY.format(a=halves.a, b=halves.b))
+    return 0

@@ -1,0 +1,1 @@
+"""The one door: what changes anything goes through :meth:`secretdesk.desk.desk.Desk.perform`."""

@@ -1,0 +1,208 @@
+"""The desk: perform a command, read the books. One open vault, one person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from secretdesk.domain.declaration import Register
+from secretdesk.domain.judge import Plan, Standing, judge
+from secretdesk.domain.review import Command, Reason, Row
+from secretdesk.domain.terms import ROLES
+from secretdesk.registers import BY_KEY
+from secretdesk.store import apply, ledger, rows
+from secretdesk.store.books import SqlBooks
+from secretdesk.store.database import reading, transaction
+from secretdesk.store.errors import WrongPassphrase
+from secretdesk.store.rows import Query
+from secretdesk.store.vault import Vault
+
+Clock = Callable[[], datetime]
+Listener = Callable[[frozenset[str]], None]
+ROLE_OF = {label: key for key, label in ROLES.items()}
+
+
+def wall_clock() -> datetime:
+    """Local wall time with its offset."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True)
+class Made:
+    """An entry that an act made besides its own."""
+
+    register: str
+    entry: int
+    number: str
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The answer to an act that is on the disk."""
+
+    entry: int
+    number: str
+    seq: int
+    created: tuple[Made, ...]
+    warnings: tuple[Reason, ...]
+    changed: frozenset[str]
+
+
+class Desk:
+    """Functions over an open vault. Reads are plain SELECTs; writes go through :meth:`perform` alone."""
+
+    def __init__(
+        self, vault: Vault, clock: Clock = wall_clock, registers: Mapping[str, Register] = BY_KEY
+    ) -> None:
+        """Raises WrongPassphrase("not_live") where the ledger does not hold the slot that was opened."""
+        self.vault = vault
+        self.clock = clock
+        self.registers = registers
+        self.listeners: list[Listener] = []
+        self.person = vault.slot.name
+        self.settled = ""  # how this unlock ended a half-done change of keys, if it did
+        self.sit_down()
+
+    # --- who ---
+
+    def sit_down(self) -> None:
+        """Read anew who sits at the desk: after an unlock, and after keys were changed."""
+        self.books = SqlBooks(self.vault.db, self.registers)
+        self.roles = self._roles()
+
+    def _roles(self) -> frozenset[str]:
+        """The roles that the ledger gives to the slot; until there is a supervisor, the founder is it too."""
+        slots = self.books.rows("slots")
+        if not slots:
+            return frozenset({"custodian", "supervisor", "reader"})
+        live = [s for s in slots if s.status in {"live", "changing", "removing", "adding"}]
+        own = next((s for s in live if s["slot_id"] == self.vault.slot.id), None)
+        if own is None or (own["fingerprint"] != self.vault.slot.fingerprint and own.status != "changing"):
+            self.vault.close()
+            raise WrongPassphrase("not_live", person=self.person)
+        role = ROLE_OF.get(own["role"], "supervisor")
+        found = {role, "reader"}
+        if role == "custodian" and all(ROLE_OF.get(s["role"]) != "supervisor" for s in live):
+            found.add("supervisor")
+        return frozenset(found)
+
+    @property
+    def level(self) -> str:
+        """密级 of the vault and so of this PC."""
+        return self.books.parameter("vault_level", "9999-12-31")
+
+    # --- write ---
+
+    def perform(self, command: Command) -> Receipt:
+        """Do one act: judge, write lines and rows in one transaction, on the disk when this returns.
+
+        Raises:
+            Refused: with reasons; nothing has changed.
+            StoreError: the disk's or the file's trouble; nothing has changed.
+        """
+        return self.perform_all([command])[0]
+
+    def perform_all(self, commands: Sequence[Command]) -> list[Receipt]:
+        """Several acts, all or none. A later one sees what the earlier ones did."""
+        done: list[tuple[apply.Done, list[Plan]]] = []
+        try:
+            with transaction(self.vault.db):
+                done.extend(self._act(command) for command in commands)
+        finally:
+            self.books = SqlBooks(self.vault.db, self.registers)
+        if not done:
+            return []
+        self.vault.acknowledge(done[-1][0].seq, done[-1][0].hash)
+        receipts = [self._receipt(*one) for one in done]
+        changed = frozenset().union(*(r.changed for r in receipts))
+        for listener in self.listeners:
+            listener(changed)
+        return receipts
+
+    def foresee(self, command: Command) -> Sequence[Reason]:
+        """What the rules would say, without doing it (reasons at the fields of an open form)."""
+        from secretdesk.domain.review import Refused
+
+        try:
+            with reading(self.vault.db):
+                return self._judge(command).warnings
+        except Refused as refused:
+            return refused.reasons
+
+    def _judge(self, command: Command) -> Plan:
+        _, _, last_at = ledger.last(self.vault.db)
+        standing = Standing(self.clock(), last_at, self.roles, self.level)
+        return judge(command, self.registers, self.books, standing)
+
+    def _act(self, command: Command) -> tuple[apply.Done, list[Plan]]:
+        self.books = SqlBooks(self.vault.db, self.registers)
+        entries: list[Any] = (
+            list(dict.fromkeys(command.entry)) if isinstance(command.entry, (list, tuple)) else [command.entry]
+        )
+        plans = [self._judge(replace(command, entry=entry)) for entry in entries]
+        written = apply.write(self.vault.db, self.registers, self.books, plans, command.actor or self.person)
+        if command.action == "expunge":
+            self._erase(plans, written)
+        return written, plans
+
+    def _erase(self, plans: list[Plan], written: apply.Done) -> None:
+        from secretdesk.store.erase import erase
+
+        for plan in plans:
+            if plan.act.row is not None:
+                erase(self.vault.db, self.registers, plan.act.row, written.lines[0].row.seq)
+
+    def _receipt(self, done: apply.Done, plans: list[Plan]) -> Receipt:
+        own = done.lines[0].row
+        created = tuple(
+            Made(w.row.register, w.row.entry, w.row.number) for w in done.lines[1:] if w.new
+        )
+        warnings = tuple(dict.fromkeys(r for plan in plans for r in plan.warnings))
+        changed = frozenset(w.row.register for w in done.lines)
+        return Receipt(own.entry, own.number, done.seq, created, warnings, changed)
+
+    # --- read ---
+
+    def rows(
+        self,
+        register: str,
+        *,
+        text: str = "",
+        where: Mapping[str, Any] | None = None,
+        order: str = "",
+        ascending: bool = False,
+        after: tuple[Any, ...] | None = None,
+        limit: int | None = None,
+    ) -> list[Row]:
+        """The rows asked for, newest first unless told otherwise."""
+        query = Query(
+            self.registers[register], text.strip(), dict(where or {}), order, ascending, after, limit
+        )
+        with reading(self.vault.db):
+            return list(rows.whole(self.vault.db, query))
+
+    def count(self, register: str, *, text: str = "", where: Mapping[str, Any] | None = None) -> int:
+        """How many there are."""
+        with reading(self.vault.db):
+            return rows.count(self.vault.db, Query(self.registers[register], text.strip(), dict(where or {})))
+
+    def find(self, register: str, text: str | int) -> list[Row]:
+        """The entries that an id, a number, a name or a number's tail may mean."""
+        with reading(self.vault.db):
+            return self.books.find(register, text)
+
+    def names(self, register: str, entries: Iterable[int]) -> dict[int, str]:
+        """What these entries are called."""
+        with reading(self.vault.db):
+            return rows.names(self.vault.db, self.registers[register], sorted(set(entries)))
+
+    def head(self) -> tuple[int, str]:
+        """(seq, hash in hex) of the last line."""
+        seq, hashed, _ = ledger.last(self.vault.db)
+        return seq, hashed.hex()
+
+    def close(self) -> None:
+        """Lock: close the database and forget the key."""
+        self.vault.close()

@@ -1,0 +1,91 @@
+"""One register and year as a workbook: typed dates, one row an entry."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from secretdesk.desk.desk import Desk
+from secretdesk.desk.sheets import Shown
+from secretdesk.domain.declaration import Register
+from secretdesk.domain.fields import Field, Kind
+from secretdesk.domain.marks import Mark, highest
+from secretdesk.domain.review import Row
+from secretdesk.domain.terms import NUMBER_LABEL, STATUS_LABEL
+
+Progress = Callable[[int, int], None]
+PAGE = 500
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A finished workbook, how many rows it holds, and the mark that its content calls for."""
+
+    data: bytes
+    rows: int
+    mark: Mark | None
+
+
+def export_register(
+    desk: Desk, key: str, year: int | None = None, *, progress: Progress | None = None
+) -> Workbook:
+    """The register's rows of a year (of all years where None), oldest first.
+
+    Raises:
+        StoreError: while reading.
+    """
+    from secretdesk.output.workbook import Column, write_workbook
+
+    register = desk.registers[key]
+    fields = [f for f in register.fields if f.kind is not Kind.LINES]
+    columns = [
+        Column(NUMBER_LABEL, 22, "text"),
+        Column(STATUS_LABEL, 12, "text"),
+        *(Column(f.label, max(f.width, 8), _kind(f)) for f in fields),
+    ]
+    where = {} if year is None else {"year": year}
+    total = desk.count(key, where=where)
+    marks: set[Mark | None] = set()
+    count = [0]
+
+    def cells() -> Iterator[list[Any]]:
+        for some in _pages(desk, register, where):
+            shown = Shown(desk, register, some, ["status", *(f.key for f in fields)])
+            for row in some:
+                marks.add(shown.mark(row))
+                count[0] += 1
+                yield [row.number, shown.text(row, "status"), *(_cell(f, row, shown) for f in fields)]
+            if progress:
+                progress(count[0], total)
+
+    target = io.BytesIO()
+    title = register.label if year is None else f"{register.label} {year}"
+    write_workbook(target, title, columns, cells())
+    return Workbook(target.getvalue(), count[0], highest(marks))
+
+
+def _pages(desk: Desk, register: Register, where: dict[str, Any]) -> Iterator[list[Row]]:
+    after: tuple[Any, ...] | None = None
+    while some := desk.rows(register.key, where=where, ascending=True, after=after, limit=PAGE):
+        yield some
+        after = (some[-1].entry,)
+
+
+def _kind(field: Field) -> str:
+    return {Kind.DATE: "date", Kind.INTEGER: "integer"}.get(field.kind, "text")
+
+
+def _cell(field: Field, row: Row, shown: Shown) -> Any:
+    value = row[field.key]
+    if value is None:
+        return None
+    if field.kind is Kind.DATE:
+        return date.fromisoformat(value)
+    if field.kind is Kind.MOMENT and len(value) > 10:
+        return datetime.fromisoformat(value)
+    if field.kind is Kind.INTEGER:
+        return value
+    return shown.text(row, field.key)

@@ -1,0 +1,108 @@
+"""Who did what to an entry, when, what changed from what to what, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from secretdesk.desk.desk import Desk
+from secretdesk.domain.declaration import Register
+from secretdesk.domain.review import Row
+from secretdesk.domain.terms import EXPUNGED
+from secretdesk.store import ledger
+from secretdesk.store.database import reading
+from secretdesk.store.fold import fold, folded
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of an entry, told. ``changes`` are (field key, value before, value after)."""
+
+    seq: int
+    act: int
+    at: str
+    on: str
+    actor: str
+    action: str
+    status: str
+    number: str
+    changes: tuple[tuple[str, Any, Any], ...]
+    warned: tuple[str, ...]
+    confirmed: tuple[str, ...]
+    expunged: bool
+
+
+def history(desk: Desk, register: str, entry: int) -> list[Step]:
+    """Every line of an entry, oldest first."""
+    steps: list[Step] = []
+    values: dict[str, Any] = {}
+    with reading(desk.vault.db):
+        lines = ledger.lines_of(desk.vault.db, register, entry)
+    for line in lines:
+        data = line.data
+        after = {**values, **data.get("set", {})}
+        for key in data.get("clear", ()):
+            after.pop(key, None)
+        keys = [*data.get("set", {}), *data.get("clear", ())]
+        changes = tuple((k, values.get(k), after.get(k)) for k in keys if values.get(k) != after.get(k))
+        values = after
+        steps.append(
+            Step(
+                line.seq,
+                line.act,
+                line.at,
+                line.on,
+                line.actor,
+                line.action,
+                line.status,
+                line.number,
+                changes,
+                tuple(data.get("warned", ())),
+                tuple(data.get("confirmed", ())),
+                line.content is None,
+            )
+        )
+    return steps
+
+
+def amended(desk: Desk, register: Register, entries: list[int]) -> dict[int, dict[str, list[Any]]]:
+    """For entries that were corrected: the former values of each corrected field, oldest first."""
+    found: dict[int, dict[str, list[Any]]] = {}
+    with reading(desk.vault.db):
+        for start in range(0, len(entries), 500):
+            some = entries[start : start + 500]
+            marks = ", ".join("?" * len(some))
+            corrected = desk.vault.db.execute(
+                f"SELECT DISTINCT entry FROM ledger WHERE register = ? AND entry IN ({marks}) "
+                "AND action = 'amend'",
+                (register.key, *some),
+            ).fetchall()
+            for (entry,) in corrected:
+                found[entry] = _former(desk, register.key, entry)
+    return found
+
+
+def _former(desk: Desk, register: str, entry: int) -> dict[str, list[Any]]:
+    former: dict[str, list[Any]] = {}
+    for step in history(desk, register, entry):
+        if step.action == "amend":
+            for key, before, _ in step.changes:
+                if key != "reason" and before not in (None, EXPUNGED):
+                    former.setdefault(key, []).append(before)
+    return former
+
+
+def as_of(desk: Desk, register: str, when: int | str) -> Iterator[Row]:
+    """The entries of a register as they stood after a line, or at a recorded moment (a date means its end)."""
+    with reading(desk.vault.db):
+        until = when if isinstance(when, int) else ledger.seq_at(desk.vault.db, when)
+        for row, _ in folded(desk.vault.db, desk.registers[register], until):
+            yield row
+
+
+def entry_as_of(desk: Desk, register: str, entry: int, until: int) -> Row | None:
+    """One entry as it stood after a line."""
+    with reading(desk.vault.db):
+        lines = ledger.lines_of(desk.vault.db, register, entry)
+    return fold(desk.registers[register], [line for line in lines if line.seq <= until])

@@ -1,0 +1,131 @@
+"""Who may open the vault: a line *begun*, the key files, a line *done* (design section 3)."""
+
+from __future__ import annotations
+
+import secrets
+
+from secretdesk.desk.desk import Desk
+from secretdesk.desk.history import entry_as_of, history
+from secretdesk.domain.review import Command, Refused, Row
+from secretdesk.domain.rules.slots import last_supervisor, name_taken, no_such_slot, not_yours
+from secretdesk.domain.terms import RECOVERY_NAME, RECOVERY_ROLE, ROLES
+from secretdesk.store import keyfile, keys, recovery
+from secretdesk.store.rekey import rekey
+from secretdesk.store.slots import RECOVERY, Cost
+
+
+def live(desk: Desk) -> list[Row]:
+    """The slots that the ledger holds as live, oldest first."""
+    return [s for s in desk.rows("slots", ascending=True) if s.status not in {"removed", "void"}]
+
+
+def add(desk: Desk, name: str, role: str, passphrase: str, *, cost: Cost | None = None) -> Row:
+    """Give a person a key. ``role`` is one of custodian, supervisor, auditor.
+
+    Raises:
+        Refused: where the person at the desk may not, or the name is taken.
+    """
+    return _add(desk, name, ROLES[role], passphrase, secrets.token_hex(8), cost)
+
+
+def add_recovery(desk: Desk, *, cost: Cost | None = None) -> recovery.Halves:
+    """A recovery key, printed in two halves for two safes; an earlier one is removed first."""
+    for old in live(desk):
+        if old["slot_id"] == RECOVERY or old["name"] == RECOVERY_NAME:
+            remove(desk, old["name"])
+    halves = recovery.split()
+    _add(desk, RECOVERY_NAME, RECOVERY_ROLE, halves.passphrase, RECOVERY, cost)
+    return halves
+
+
+def _add(desk: Desk, name: str, role: str, passphrase: str, slot_id: str, cost: Cost | None) -> Row:
+    if any(s["name"] == name for s in live(desk)):
+        raise Refused([name_taken(name)])
+    vault = desk.vault
+    ring = keys.add_slot(vault.ring, slot_id, name, passphrase, vault.key, cost=cost)
+    fingerprint = ring.slots[-1].fingerprint
+    values = {
+        "name": name,
+        "role": role,
+        "slot_id": slot_id,
+        "fingerprint": fingerprint,
+        "generation": vault.ring.generation + 1,
+    }
+    begun = desk.perform(Command("", "slots", "add", values=values))
+    vault.ring = keyfile.write_keyring(vault.folder, ring)
+    desk.perform(Command("", "slots", "done", begun.entry))
+    desk.sit_down()
+    return desk.rows("slots", where={"entry": begun.entry})[0]
+
+
+def change(desk: Desk, passphrase: str, *, cost: Cost | None = None) -> None:
+    """A new passphrase for the person at the desk."""
+    vault = desk.vault
+    own = _slot(desk, vault.slot.id)
+    ring = keys.change_passphrase(vault.ring, vault.slot.id, passphrase, vault.key, cost=cost)
+    fresh = next(s for s in ring.slots if s.id == vault.slot.id)
+    values = {"fingerprint": fresh.fingerprint, "generation": vault.ring.generation + 1}
+    desk.perform(Command("", "slots", "change", own.entry, values))
+    vault.ring = keyfile.write_keyring(vault.folder, ring)
+    vault.slot = fresh
+    desk.perform(Command("", "slots", "done", own.entry))
+
+
+def remove(desk: Desk, name: str) -> None:
+    """Take a person's key away: a new database key, sealed to those who stay.
+
+    Older backups still open with the old passphrase: the caller says so.
+
+    Raises:
+        Refused: where it is one's own, or the last that can do the supervisor's acts.
+    """
+    gone = next((s for s in live(desk) if s["name"] == name), None)
+    if gone is None:
+        raise Refused([no_such_slot(name)])
+    if gone["slot_id"] == desk.vault.slot.id:
+        raise Refused([not_yours()])
+    if _is_last(desk, gone):
+        raise Refused([last_supervisor()])
+    desk.perform(Command("", "slots", "remove", gone.entry))
+    keep = {s["fingerprint"] for s in live(desk) if s.entry != gone.entry}
+    rekey(desk.vault, keep)
+    desk.sit_down()
+    desk.perform(Command("", "slots", "gone", gone.entry))
+    desk.sit_down()
+
+
+def _is_last(desk: Desk, gone: Row) -> bool:
+    working = [s for s in live(desk) if s.entry != gone.entry and s["slot_id"] != RECOVERY]
+    return not any(s["role"] in {ROLES["custodian"], ROLES["supervisor"]} for s in working)
+
+
+def _slot(desk: Desk, slot_id: str) -> Row:
+    return next(s for s in live(desk) if s["slot_id"] == slot_id)
+
+
+def settle(desk: Desk) -> str:
+    """End a change that a kill interrupted, by what the key files hold; "" where there was none."""
+    told = desk.vault.settled
+    held = {slot.id: slot.fingerprint for slot in desk.vault.ring.slots}
+    for row in live(desk):
+        there = held.get(row["slot_id"])
+        if row.status == "adding":
+            action, told = ("done", "done") if there == row["fingerprint"] else ("gone", "undone")
+        elif row.status == "removing":
+            action, told = ("gone", "done") if there is None else ("abandon", "undone")
+        elif row.status == "changing":
+            action, told = ("done", "done") if there == row["fingerprint"] else ("abandon", "undone")
+        else:
+            continue
+        values = _before(desk, row) if (action, row.status) == ("abandon", "changing") else {}
+        desk.perform(Command("", "slots", action, row.entry, values))
+    return told
+
+
+def _before(desk: Desk, row: Row) -> dict[str, str]:
+    """The fingerprint that stood before the change that was begun."""
+    steps = history(desk, "slots", row.entry)
+    before = entry_as_of(desk, "slots", row.entry, steps[-2].seq) if len(steps) > 1 else None
+    return {"fingerprint": before["fingerprint"]} if before else {}
+
+

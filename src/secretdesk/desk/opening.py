@@ -1,0 +1,94 @@
+"""Making and opening vaults."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from secretdesk.desk import keys
+from secretdesk.desk.desk import Clock, Desk, wall_clock
+from secretdesk.domain.law import EFFECTIVE_FROM, PARAMETERS
+from secretdesk.domain.review import Command
+from secretdesk.domain.terms import DEFAULT_UNIT, ROLES, Level
+from secretdesk.registers import BY_KEY
+from secretdesk.store import build, vault
+from secretdesk.store.errors import DiskTrouble, NotAVault
+from secretdesk.store.files import sync_folder
+from secretdesk.store.slots import Cost
+
+Progress = Callable[[int, int], bool]
+
+
+def new_vault(
+    folder: Path,
+    person: str,
+    passphrase: str,
+    level: Level,
+    *,
+    clock: Clock = wall_clock,
+    unit: str = DEFAULT_UNIT,
+    cost: Cost | None = None,
+) -> Desk:
+    """Make a vault and open it. The person holds both roles until a supervisor is added.
+
+    It is made beside the folder and renamed, so that a half-made vault never stands there.
+
+    Raises:
+        NotAVault: ("exists") where the folder holds anything.
+        DiskTrouble: where it cannot be written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise NotAVault("exists")
+    making = folder.with_name(f".{folder.name}.making")
+    try:
+        shutil.rmtree(making, ignore_errors=True)
+        made = vault.create(making, secrets.token_hex(8), person, passphrase, cost)
+        build.rebuild(made.db, BY_KEY, list(BY_KEY.values()))
+        _found(Desk(made, clock), level, unit)
+        made.close()
+        if folder.exists():
+            folder.rmdir()
+        making.rename(folder)
+        sync_folder(folder.parent)
+    except OSError as error:
+        raise DiskTrouble("target", path=folder, reason=error.strerror or error) from error
+    return open_vault(folder, person, passphrase, clock=clock)
+
+
+def _found(desk: Desk, level: Level, unit: str) -> None:
+    """The first lines: who opened the books, and the law's numbers as dated data."""
+    slot = desk.vault.slot
+    given = {"slot_id": slot.id, "fingerprint": slot.fingerprint, "generation": desk.vault.ring.generation}
+    commands = [
+        Command("", "slots", "found", values={"name": slot.name, "role": ROLES["custodian"], **given})
+    ]
+    for known in PARAMETERS:
+        value = {"vault_level": str(level), "unit_name": unit}.get(known.code, known.value)
+        values = {"code": known.code, "value": value, "origin": known.origin, "effective_from": EFFECTIVE_FROM}
+        commands.append(Command("", "parameters", "set", values=values))
+    desk.perform_all(commands)
+
+
+def open_vault(
+    folder: Path,
+    person: str | None,
+    passphrase: str,
+    *,
+    clock: Clock = wall_clock,
+    progress: Progress | None = None,
+) -> Desk:
+    """Unlock a vault and sit down at the desk.
+
+    Raises:
+        StoreError: of the kind that the trouble is (six kinds, six exit codes).
+    """
+    desk = Desk(vault.unlock(folder, person, passphrase, BY_KEY, clock(), progress), clock)
+    try:
+        desk.settled = keys.settle(desk)
+        desk.sit_down()
+    except BaseException:
+        desk.close()
+        raise
+    return desk

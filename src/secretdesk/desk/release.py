@@ -1,0 +1,80 @@
+"""The one way for a file to leave the vault: placed, booked in `outputs`, listed until it is removed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from secretdesk.desk.desk import Desk, Receipt
+from secretdesk.desk.volumes import Volumes, find_volume
+from secretdesk.domain.review import Command, Refused
+from secretdesk.domain.rules.release import medium_unknown
+from secretdesk.store.errors import DiskTrouble
+from secretdesk.store.files import sync_folder
+
+
+def release(
+    desk: Desk,
+    target: Path,
+    data: bytes,
+    *,
+    kind: str,
+    name: str,
+    volumes: Volumes = find_volume,
+    **told: Any,
+) -> Receipt:
+    """Write a file outside the vault and book it (F31, 第39条, 第44条).
+
+    ``kind`` is one of `outputs.kind`, ``name`` a 代称, ``told`` further fields of `outputs` (level, mark,
+    pages, purpose …). Written beside its name first, booked, then renamed: what bears the name is whole, and
+    what is whole is booked.
+
+    Raises:
+        Refused: where the volume is not a fixed disk of this PC.
+        DiskTrouble: where the file cannot be written; nothing is booked then.
+    """
+    volume = volumes(target)
+    if not volume.fixed:
+        raise Refused([medium_unknown(volume.name)])
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        values = {
+            "kind": kind,
+            "name": name,
+            "path": str(target.resolve()),
+            "volume": volume.name,
+            "sha256": hashlib.sha256(data).hexdigest(),
+            **{key: value for key, value in told.items() if value is not None},
+        }
+        receipt = desk.perform(Command("", "outputs", "release", values=values))
+        _place(desk, part, target, receipt)
+    except OSError as error:
+        raise DiskTrouble("target", path=target, reason=error.strerror or error) from error
+    finally:
+        with suppress(OSError):
+            part.unlink()
+    return receipt
+
+
+def _place(desk: Desk, part: Path, target: Path, receipt: Receipt) -> None:
+    try:
+        part.replace(target)
+        sync_folder(target.parent)
+    except OSError:
+        desk.perform(Command("", "outputs", "remove", receipt.entry))
+        raise
+
+
+def still_out(desk: Desk) -> list[tuple[str, str, bool]]:
+    """(number, path, whether the file is there) of every released file not yet booked as removed."""
+    found = desk.rows("outputs", where={"status": "on_disk"}, ascending=True)
+    return [(row.number, row["path"], Path(row["path"]).exists()) for row in found if row["path"]]
+
+

@@ -1,0 +1,230 @@
+"""Printing: rows and declarations in, PDF out (design section 5)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from secretdesk import assets
+from secretdesk.desk.desk import Desk
+from secretdesk.desk.history import amended
+from secretdesk.domain.declaration import Register
+from secretdesk.domain.fields import Field, Kind, show_value
+from secretdesk.domain.marks import Mark, highest, parse_mark
+from secretdesk.domain.review import Row
+from secretdesk.domain.terms import FOOT_LINES, YEAR_TEXT
+from secretdesk.registers import BY_KEY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from secretdesk.output.form import Form
+    from secretdesk.output.layout import PrintedRow
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished print. ``missing`` are characters that no font at hand has (framed code points)."""
+
+    pdf: bytes
+    pages: int
+    mark: Mark | None
+    missing: frozenset[str]
+    rows: int
+
+
+@cache
+def shipped_forms() -> dict[str, Form]:
+    """The forms beside the program, by key."""
+    from secretdesk.output.forms import load_forms
+
+    return load_forms(assets.form_files(), BY_KEY)
+
+
+def forms_of(desk: Desk) -> dict[str, Form]:
+    """The forms by key; a college's own (the vault's ``forms/``) stand before the shipped ones.
+
+    Raises:
+        FormError: where one of the college's forms is wrong, with file, line and key.
+    """
+    from secretdesk.output.forms import load_form
+
+    own: list[Path] = sorted((desk.vault.folder / "forms").glob("*.toml"))
+    return shipped_forms() | {form.key: form for form in (load_form(file, BY_KEY) for file in own)}
+
+
+def print_form(
+    desk: Desk,
+    key: str,
+    *,
+    year: int | None = None,
+    text: str = "",
+    entry: int | None = None,
+    blank: bool = False,
+    progress: Progress | None = None,
+) -> Printed:
+    """A form filled with the rows of a year, of a search or of one entry; or blank.
+
+    Raises:
+        KeyError: no such form.
+        StoreError: while reading.
+    """
+    from secretdesk.output.book import draw_book
+    from secretdesk.output.fonts import missing_glyphs
+    from secretdesk.output.sheet import Head
+
+    form = forms_of(desk)[key]
+    found = [] if blank else _rows(desk, form, year, text, entry)
+    printed = printed_rows(desk, form, found)
+    now = desk.clock()
+    seq, head_hash = desk.head()
+
+    def foot(_page: int, _rows: Sequence[PrintedRow]) -> tuple[list[str], str | None]:
+        lines = [
+            line.format(
+                seq=seq,
+                head=head_hash[:12],
+                code=form.code,
+                version=form.version,
+                digest=form.digest[:8],
+                at=now.strftime("%Y-%m-%d %H:%M"),
+                person=desk.person,
+            )
+            for line in FOOT_LINES
+        ]
+        return lines, None
+
+    head = Head(
+        unit=desk.books.parameter("unit_name", now.date().isoformat()),
+        clerk="" if blank else desk.person,
+        year_text=YEAR_TEXT.format(year=year) if year else "",
+        printed_at=now,
+        printed_by=desk.person,
+        foot=foot,
+    )
+    target = io.BytesIO()
+    pages = draw_book(target, form, printed, head, blank=blank, progress=progress)
+    missing = missing_glyphs(c.text for row in printed for c in row.cells)
+    return Printed(
+        target.getvalue(), len(pages), highest(p.mark for p in pages), frozenset(missing), len(printed)
+    )
+
+
+def _rows(desk: Desk, form: Form, year: int | None, text: str, entry: int | None) -> list[Row]:
+    where: dict[str, Any] = {key: list(values) for key, values in form.where.items()}
+    if year is not None:
+        where["year"] = year
+    if entry is not None:
+        where["entry"] = entry
+    order = form.order[0].lstrip("-") if form.order else "number"
+    order = "" if order in {"number", "on"} else order
+    return desk.rows(form.register, text=text, where=where, order=order, ascending=not form.order[0].startswith("-"))
+
+
+def printed_rows(desk: Desk, form: Form, found: list[Row]) -> list[PrintedRow]:
+    """Rows as a form shows them: names for references, one hop through them, former values of what was corrected."""
+    from secretdesk.output.layout import Cell, PrintedRow
+
+    register = desk.registers[form.register]
+    shown = Shown(desk, register, found, form.paths)
+    former = amended(desk, register, [row.entry for row in found])
+    made = []
+    for row in found:
+        old = former.get(row.entry, {})
+        cells = tuple(
+            Cell(shown.text(row, path), tuple(shown.value_text(path, value) for value in old.get(path, ())))
+            for path in form.paths
+        )
+        made.append(PrintedRow(row.entry, row.seq, cells, shown.mark(row), row.status == "void"))
+    return made
+
+
+class Shown:
+    """The texts of some rows' columns, with every name they need read in a few statements."""
+
+    def __init__(self, desk: Desk, register: Register, found: list[Row], paths: Iterable[str]) -> None:
+        self.desk, self.register = desk, register
+        self.names: dict[tuple[str, int], str] = {}
+        self.others: dict[tuple[str, int], Row] = {}
+        self.marked_by = register.parent_field if "mark" not in register.by_key else ""
+        hops = {path.partition(".")[0] for path in paths if "." in path} | ({self.marked_by} - {""})
+        for hop in hops:
+            self._fetch(register.field(hop), found)
+        plain = [register.by_key[p] for p in paths if p in register.by_key]
+        self._name(plain, found)
+        for path in paths:
+            hop, _, key = path.partition(".")
+            field = self._target(hop).by_key.get(key) if key else None
+            if field is not None and field.kind in {Kind.REFERENCE, Kind.REFERENCES}:
+                self._name([field], [r for (k, _), r in self.others.items() if k == self._target(hop).key])
+
+    def _target(self, hop: str) -> Register:
+        return self.desk.registers[self.register.field(hop).refers_to]
+
+    def _fetch(self, field: Field, found: list[Row]) -> None:
+        wanted = sorted({row[field.key] for row in found if row[field.key] is not None})
+        for start in range(0, len(wanted), 500):
+            some = self.desk.rows(field.refers_to, where={"entry": wanted[start : start + 500]})
+            self.others |= {(field.refers_to, row.entry): row for row in some}
+
+    def _name(self, fields: Iterable[Field], found: list[Row]) -> None:
+        for field in fields:
+            if field.kind in {Kind.REFERENCE, Kind.REFERENCES}:
+                values = [row[field.key] for row in found if row[field.key] is not None]
+                wanted = {one for v in values for one in (v if isinstance(v, list) else [v])}
+                named = self.desk.names(field.refers_to, wanted)
+                self.names |= {(field.refers_to, entry): name for entry, name in named.items()}
+
+    def text(self, row: Row, path: str) -> str:
+        """What the column shows of a row."""
+        hop, _, key = path.partition(".")
+        if key:
+            target = self._target(hop)
+            other = self.others.get((target.key, row[hop])) if row[hop] is not None else None
+            return self._text(target, other, key) if other else ""
+        return self._text(self.register, row, path)
+
+    def _text(self, register: Register, row: Row, key: str) -> str:
+        if key == "number":
+            return row.number
+        if key == "status":
+            status = register.status(row.status)
+            return status.label if status else row.status
+        if key == "on":
+            return row.on.replace("T", " ")
+        return self._value(register.field(key), row[key])
+
+    def value_text(self, path: str, value: Any) -> str:
+        """A former value of a column of the register itself."""
+        return self._value(self.register.by_key[path], value) if path in self.register.by_key else ""
+
+    def _value(self, field: Field, value: Any) -> str:
+        if value is None:
+            return ""
+        if field.kind is Kind.REFERENCE:
+            known = self.names.get((field.refers_to, value))
+            return known if known is not None else self.desk.names(field.refers_to, [value]).get(value, "")
+        if field.kind is Kind.REFERENCES:
+            value = [self.names.get((field.refers_to, one), "") for one in value]
+        return show_value(field, value)
+
+    def mark(self, row: Row) -> Mark | None:
+        """The mark that the row's content calls for on the page."""
+        if self.marked_by:
+            other = self.others.get((self.register.parent, row[self.marked_by] or 0))
+            return _mark(str(other["mark"])) if other and other["mark"] else _level(row)
+        return _mark(str(row["mark"])) if row["mark"] else _level(row)
+
+
+@lru_cache(maxsize=4096)
+def _mark(text: str) -> Mark | None:
+    return parse_mark(text)
+
+
+def _level(row: Row) -> Mark | None:
+    return _mark(str(row["level"])) if row["level"] else None

@@ -1,0 +1,74 @@
+"""On which volume a path lies, and whether it is a fixed disk of this PC."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+FAR = ("nfs", "cifs", "smb", "9p", "fuse.sshfs", "davfs", "ceph", "afs")
+DRIVE_FIXED, DRIVE_RAM = 3, 6
+
+
+@dataclass(frozen=True)
+class Volume:
+    """Where files are: a name for the book, and whether it stays in the PC."""
+
+    name: str
+    fixed: bool
+
+
+Volumes = Callable[[Path], Volume]
+
+
+def find_volume(path: Path) -> Volume:
+    """The volume of a path that need not exist yet. What cannot be told to be fixed counts as removable."""
+    place = path.resolve()
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    return _on_windows(place) if sys.platform == "win32" else _on_linux(place)
+
+
+def _on_linux(place: Path) -> Volume:
+    device = os.stat(place).st_dev
+    major, minor = os.major(device), os.minor(device)
+    kind, source = _mounted(f"{major}:{minor}")
+    if kind.startswith(FAR):
+        return Volume(source or kind, fixed=False)
+    block = Path(f"/sys/dev/block/{major}:{minor}")
+    if not block.exists():  # overlay, tmpfs, btrfs: memory or parts of a fixed disk
+        return Volume(source or kind or f"{major}:{minor}", fixed=kind != "" and not kind.startswith("fuse"))
+    real = block.resolve()
+    disks = (real, real.parent)
+    removable = any(_says(disk / "removable") == "1" for disk in disks) or "/usb" in str(real)
+    return Volume(source or real.name, fixed=not removable)
+
+
+def _mounted(device: str) -> tuple[str, str]:
+    """(file system, source) of a mounted device, from /proc; empty where it is not listed."""
+    try:
+        lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return "", ""
+    for line in lines:
+        left, _, right = line.partition(" - ")
+        if left.split()[2] == device:
+            kind, source, *_ = right.split()
+            return kind, source
+    return "", ""
+
+
+def _says(path: Path) -> str:
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except OSError:
+        return ""
+
+
+def _on_windows(place: Path) -> Volume:
+    root = place.anchor or "\\"
+    kind = ctypes.windll.kernel32.GetDriveTypeW(root) if sys.platform == "win32" else 0
+    return Volume(root, fixed=kind in {DRIVE_FIXED, DRIVE_RAM})

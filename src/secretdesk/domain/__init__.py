@@ -1,0 +1,1 @@
+"""Plain Python: words, marks, numbers, declarations and rules. No files, SQL, Qt or clock."""

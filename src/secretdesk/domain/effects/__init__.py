@@ -1,0 +1,1 @@
+"""Effects: named pure functions that give the further lines of an act."""

@@ -1,0 +1,105 @@
+"""Effects on copies and on the documents they are copies of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from secretdesk.domain.effects.receipt import close_arrival
+from secretdesk.domain.review import Act, Change
+from secretdesk.domain.terms import EXPUNGED, IRREGULARITY_OF_ACTION
+
+
+def book_violation(act: Act) -> Iterable[Change]:
+    """An act that is itself an irregularity opens one: missing, reinstated, expunged."""
+    if act.row is None:
+        return
+    kind, article, text = IRREGULARITY_OF_ACTION[f"{act.register.key}.{act.action.key}"]
+    named = {"document": act.row.entry} if act.register.key == "documents" else {}
+    if act.register.key == "copies":
+        named = {"copy": act.row.entry, "document": act.row["document"]}
+    yield Change(
+        "irregularities",
+        "record",
+        status="open",
+        set={
+            "happened_on": act.day,
+            "kind": kind,
+            "article": article,
+            "description": text.format(number=act.row.number),
+            **{k: v for k, v in named.items() if v is not None},
+        },
+        series="irregularities",
+    )
+
+
+def lessen_document(act: Act) -> Iterable[Change]:
+    """A copy booked by mistake is no longer counted on its document."""
+    if act.row is None or act.row["document"] is None:
+        return
+    document = act.books.get("documents", act.row["document"])
+    if document is None:
+        return
+    numbers = [n for n in document["copy_numbers"] or [] if n != act.row["copy_number"]]
+    count = max((document["count"] or 1) - 1, 0)
+    yield Change(
+        "documents",
+        "amend",
+        document,
+        set={"count": count, **({"copy_numbers": numbers} if numbers else {})},
+        clear=() if numbers or not document["copy_numbers"] else ("copy_numbers",),
+    )
+
+
+def change_document_number(act: Act) -> Iterable[Change]:
+    """A corrected 份号 is corrected on the document's list as well."""
+    if act.row is None or "copy_number" not in act.values or act.row["document"] is None:
+        return
+    old, new = act.row["copy_number"], act.values["copy_number"]
+    document = act.books.get("documents", act.row["document"])
+    numbers = (document["copy_numbers"] or []) if document else []
+    if document is not None and old in numbers and new and new != old:
+        changed = [new if n == old else n for n in numbers]
+        yield Change("documents", "amend", document, set={"copy_numbers": changed})
+
+
+def erase(act: Act) -> Iterable[Change]:
+    """Nothing more is written; the desk erases what stood (条例: a title above the PC's level must leave it)."""
+    return ()
+
+
+def expunged_values(act: Act) -> dict[str, object]:
+    """What stays of an expunged entry: everything that is not content; texts show that they were erased."""
+    if act.row is None:
+        return {}
+    kept: dict[str, object] = {}
+    for field in act.register.fields:
+        value = act.row[field.key]
+        if value is None or field.key == "reason":
+            continue
+        kept[field.key] = (EXPUNGED if field.kind == "text" else None) if field.sensitive else value
+    return kept
+
+
+def send_envelope_back(act: Act) -> Iterable[Change]:
+    """错投退回 or 亲启转交: one envelope leaves unopened."""
+    if act.row is None:
+        return
+    status = {"send_back": "sent_back", "hand_over": "handed_unopened"}[act.action.key]
+    for envelope in act.books.rows("envelopes", arrival=act.row.entry, status="to_open"):
+        if envelope["serial"] == act.values.get("envelope"):
+            yield Change("envelopes", "settle", envelope, status, {"remark": act.values.get("reason") or ""})
+            yield from close_arrival(act, act.row.entry, envelope)
+
+
+def list_envelopes(act: Act) -> Iterable[Change]:
+    """One line for each envelope signed for (F01 column 11: 机要号, 封装)."""
+    for n, line in enumerate(act.values.get("envelopes") or [], start=1):
+        values = {k: v for k, v in line.items() if v is not None}
+        intact = {} if "intact" in values else {"intact": True}
+        yield Change(
+            "envelopes",
+            "enter",
+            status="to_open",
+            set={"arrival": act.main, "serial": n, **intact, **values},
+            number=f"\0child{n}",
+        )

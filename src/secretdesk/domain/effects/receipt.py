@@ -1,0 +1,117 @@
+"""What a receipt brings with it: copies, an opened envelope, queries and irregularities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from secretdesk.domain.review import Act, Change, Row
+from secretdesk.domain.terms import NO_COPY_NUMBER, QUERY_OF_WARNING, SOURCE_OF_ACTION, VIOLATION_OF_WARNING
+
+CARRIED = ("level", "mark", "declassify_on", "pages", "carrier_type", "place")
+
+
+def make_copies(act: Act) -> Iterable[Change]:
+    """Each copy becomes an entry with its 份号, n of N, in the cabinet (第28条（一）: the unit is the copy)."""
+    if act.value("by_count"):
+        return
+    numbers = act.value("copy_numbers") or []
+    count = act.value("count") or len(numbers)
+    status = "sealed_personal" if act.value("sealed_personal") else "in_cabinet"
+    shared = {key: act.value(key) for key in CARRIED if act.value(key) is not None}
+    for n in range(1, count + 1):
+        own: dict[str, Any] = {
+            "document": act.main,
+            "serial": n,
+            "of": count,
+            "copy_number": numbers[n - 1] if n <= len(numbers) else NO_COPY_NUMBER,
+            "source": SOURCE_OF_ACTION.get(act.action.key, ""),
+            "obtained_on": act.day,
+        }
+        yield Change("copies", "enter", status=status, set=shared | own, number=f"\0child{n}")
+
+
+def open_envelope(act: Act) -> Iterable[Change]:
+    """The envelope that the document came in is done; with the last one the arrival is."""
+    arrival = act.value("arrival")
+    if arrival is None:
+        return
+    envelope = next_envelope(act, arrival)
+    if envelope is None:
+        return
+    status = "handed_unopened" if act.value("sealed_personal") else "registered"
+    yield Change("envelopes", "settle", envelope, status, {"document": act.main})
+    yield from close_arrival(act, arrival, envelope)
+
+
+def close_arrival(act: Act, arrival: int, envelope: Row) -> Iterable[Change]:
+    """The arrival is done when no other envelope waits."""
+    waiting = act.books.rows("envelopes", arrival=arrival, status="to_open")
+    row = act.books.get("arrivals", arrival)
+    if row is not None and all(one.entry == envelope.entry for one in waiting):
+        yield Change("arrivals", "settle", row, "opened")
+
+
+def next_envelope(act: Act, arrival: int) -> Row | None:
+    """The waiting envelope with this 机要号, else from this sender, else the next; None where none waits."""
+    waiting = act.books.rows("envelopes", arrival=arrival, status="to_open")
+    number = act.value("courier_number")
+    if number:
+        return next((e for e in waiting if e["courier_number"] == number), None)
+    issuer = act.value("issuer")
+    row = act.books.get("correspondents", issuer) if isinstance(issuer, int) else None
+    name = row["name"] if row else None
+    return next((e for e in waiting if name and e["sender"] == name), waiting[0] if waiting else None)
+
+
+def open_queries(act: Act) -> Iterable[Change]:
+    """第28条（二）: what is found wrong is asked of the issuer; one query for each kind of thing wrong."""
+    for code in act.warned:
+        if code in QUERY_OF_WARNING:
+            kind, text = QUERY_OF_WARNING[code]
+            asked = {"asked_unit": act.value("issuer")} if isinstance(act.value("issuer"), int) else {}
+            yield Change(
+                "queries",
+                "open",
+                status="open",
+                set={"document": act.main, "found_on": act.day, "kind": kind, "description": text, **asked},
+                series="queries",
+            )
+
+
+def book_irregularities(act: Act) -> Iterable[Change]:
+    """What came about against the rules is booked with its article and the true custody."""
+    for code in act.warned:
+        if code in VIOLATION_OF_WARNING:
+            kind, article, text = VIOLATION_OF_WARNING[code]
+            yield Change(
+                "irregularities",
+                "record",
+                status="open",
+                set={
+                    "happened_on": act.day,
+                    "kind": kind,
+                    "article": article,
+                    "description": text,
+                    "document": act.main,
+                },
+                series="irregularities",
+            )
+
+
+def mark_copies(act: Act) -> Iterable[Change]:
+    """The new mark stands on every living copy as well (domain 2.3: marks on carriers are changed)."""
+    if act.row is None:
+        return
+    changed = {k: act.values[k] for k in ("level", "mark", "declassify_on") if k in act.values}
+    if not any(act.row[k] != v for k, v in changed.items()):
+        return
+    for copy in act.books.rows("copies", document=act.row.entry):
+        if copy.status not in {"returned", "destroyed", "dispatch_confirmed", "transferred", "void"}:
+            yield Change(
+                "copies",
+                act.action.key if act.action.key == "amend" else "change_mark",
+                copy,
+                set={k: v for k, v in changed.items() if v is not None},
+                clear=tuple(k for k, v in changed.items() if v is None and copy[k] is not None),
+            )

@@ -1,0 +1,26 @@
+"""The inverse of an act: what it made is void, what it moved stands as before (design section 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from secretdesk.domain.review import Act, Change
+
+NAMES = frozenset({"departments", "correspondents", "places", "people"})  # an enrolled name stays
+
+
+def undo(act: Act) -> Iterable[Change]:
+    """A line on everything else that the voided act wrote on."""
+    if act.row is None:
+        return
+    for touched in act.books.touched(act.row):
+        row, before = touched.row, touched.before
+        if row.entry == act.row.entry and row.register == act.row.register:
+            continue
+        if before is None:
+            if row.register not in NAMES:
+                yield Change(row.register, "void", row, "void", {"reason": act.values.get("reason", "")})
+            continue
+        back = {key: before[key] for key in touched.keys if before[key] is not None}
+        clear = tuple(key for key in touched.keys if before[key] is None)
+        yield Change(row.register, "undo", row, before.status, back, clear)

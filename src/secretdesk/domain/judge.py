@@ -1,0 +1,258 @@
+"""From a command to a plan: what is meant, whether it may be, and which lines it makes. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from secretdesk.domain.declaration import Action, Register
+from secretdesk.domain.fields import BadValue, Field, Kind, parse_value
+from secretdesk.domain.periods import parse_moment
+from secretdesk.domain.review import Act, Books, Change, Command, Reason, Refused, Row, Weight
+from secretdesk.domain.rules import common
+
+ENROL = "enrol"
+LEAP_DAYS = 31
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the desk knows besides the command: the clock, the last line, who may what, the PC's level."""
+
+    now: datetime
+    last_at: str  # recorded moment of the last line, "" for an empty ledger
+    roles: frozenset[str]
+    level: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The lines to write, the entry's own first, and the warnings to record and tell."""
+
+    act: Act
+    changes: tuple[Change, ...]
+    warnings: tuple[Reason, ...]
+
+
+def judge(
+    command: Command, registers: Mapping[str, Register], books: Books, standing: Standing
+) -> Plan:
+    """Understand a command and decide.
+
+    Raises:
+        Refused: with every reason found, in the order of the form.
+    """
+    register = registers.get(command.register)
+    action = register.action(command.action) if register else None
+    if register is None or action is None:
+        what = f"{command.register}.{command.action}"
+        raise Refused([common.bad_value("action", common.UNKNOWN_ACTION.format(what=what))])
+    reasons = list(_permitted(action, standing)) + list(_clock(command, register, standing))
+    row, found = _entry(command, register, action, books)
+    reasons += found
+    values, enrolled, found = _values(command, register, action, registers, books, standing.now)
+    reasons += found
+    on, found = _on(command, action, values, row, books, standing)
+    reasons += found
+    act = Act(command, register, action, row, values, on, standing.now, books, level=standing.level)
+    if any(r.weight is Weight.REFUSE for r in reasons):
+        raise Refused(reasons + _missing(act))
+    for compute in action.computes:
+        act = act.with_values(**compute(act))
+    reasons += _missing(act)
+    for rule in action.rules:
+        reasons += rule(act)
+    open_asks = [r for r in reasons if r.weight is Weight.ASK and r.code not in command.confirm]
+    if open_asks or any(r.weight is Weight.REFUSE for r in reasons):
+        raise Refused(reasons)
+    main = _main_change(act)
+    act = replace(act, main=main, warned=tuple(r.code for r in reasons))
+    changes = [main, *enrolled]
+    for effect in action.effects:
+        changes += effect(act)
+    return Plan(act, tuple(changes), tuple(r for r in reasons if r.weight is Weight.WARN))
+
+
+def _permitted(action: Action, standing: Standing) -> list[Reason]:
+    if action.role in standing.roles or (action.role == "custodian" and "supervisor" in standing.roles):
+        return []
+    return [common.not_permitted(action.role, action.label)]
+
+
+def _clock(command: Command, register: Register, standing: Standing) -> list[Reason]:
+    if not standing.last_at or (register.key, command.action) == ("clock", "correct"):
+        return []
+    last = datetime.fromisoformat(standing.last_at)
+    if standing.now < last:
+        return [common.clock_backwards(standing.last_at)]
+    days = (standing.now - last).days
+    return [common.clock_leap(days)] if days > LEAP_DAYS else []
+
+
+def _entry(
+    command: Command, register: Register, action: Action, books: Books
+) -> tuple[Row | None, list[Reason]]:
+    if action.creates:
+        return None, []
+    found = books.find(register.key, command.entry) if command.entry not in (None, "") else []
+    if len(found) != 1:
+        return None, [
+            common.no_entry(command.entry, register.label)
+            if not found
+            else replace(common.ambiguous(register.fields[0], command.entry, found), field="entry")
+        ]
+    row = found[0]
+    status = register.status(row.status)
+    label = status.label if status else row.status
+    if row.status in register.terminal and not action.from_terminal:
+        return row, [common.terminal(row, label)]
+    if action.sources and row.status not in action.sources:
+        names = [s.label for s in register.statuses if s.key in action.sources]
+        return row, [common.wrong_state(row, action.label, label, names)]
+    if command.seen is not None and command.seen != row.seq:
+        return row, [common.stale(row)]
+    return row, []
+
+
+def _values(
+    command: Command,
+    register: Register,
+    action: Action,
+    registers: Mapping[str, Register],
+    books: Books,
+    now: datetime,
+) -> tuple[dict[str, Any], list[Change], list[Reason]]:
+    values: dict[str, Any] = {}
+    reasons: list[Reason] = []
+    enrolled: dict[tuple[str, str], Change] = {}
+    for key, raw in command.values.items():
+        field = register.by_key.get(key)
+        if field is None or key not in action.asks:
+            reasons.append(common.bad_value(key, common.UNKNOWN_FIELD.format(key=key, action=action.label)))
+            continue
+        try:
+            value = parse_value(field, raw, now)
+            if field.kind is Kind.LINES and value:
+                value = [_child(registers[field.refers_to], line, now) for line in value]
+        except BadValue as error:
+            reasons.append(common.bad_value(key, str(error)))
+            continue
+        if field.kind is Kind.REFERENCE and value is not None:
+            value = _refer(field, value, command, registers, books, enrolled, reasons)
+        elif field.kind is Kind.REFERENCES and value is not None:
+            value = [_refer(field, v, command, registers, books, enrolled, reasons) for v in value]
+        values[key] = value
+    return values, list(enrolled.values()), reasons
+
+
+def _child(child: Register, line: dict[str, Any], now: datetime) -> dict[str, Any]:
+    """The values of one typed line of a child register (its references are not typed)."""
+    parsed = {}
+    for key, raw in line.items():
+        field = child.by_key.get(key)
+        if field is None or field.computed:
+            raise BadValue("unknown", Field(key, key))
+        parsed[key] = parse_value(field, raw, now)
+    for field in child.fields:
+        if field.required and parsed.get(field.key) is None:
+            raise BadValue("missing", field)
+    return parsed
+
+
+def _refer(
+    field: Field,
+    raw: str | int,
+    command: Command,
+    registers: Mapping[str, Register],
+    books: Books,
+    enrolled: dict[tuple[str, str], Change],
+    reasons: list[Reason],
+) -> Any:
+    target = registers[field.refers_to]
+    found = books.find(target.key, raw)
+    living = [r for r in found if r.status not in {"void", "retired", "removed"}]
+    if len(living) == 1:
+        return living[0].entry
+    if len(living) > 1:
+        reasons.append(common.ambiguous(field, raw, living))
+    elif found:
+        status = target.status(found[0].status)
+        reasons.append(common.not_in_use(field, found[0], status.label if status else ""))
+    elif target.enrols and isinstance(raw, str):
+        reasons.append(common.enrol_offer(field, raw, target.label))
+        action = target.action(ENROL)
+        status = action.to if action else None
+        new = Change(target.key, ENROL, status=status, set={target.name_field: raw}, series=target.key)
+        return enrolled.setdefault((target.key, raw), new)
+    else:
+        reasons.append(common.unknown_reference(field, raw, target.label))
+    return None
+
+
+def _on(
+    command: Command, action: Action, values: dict[str, Any], row: Row | None, books: Books, standing: Standing
+) -> tuple[str, list[Reason]]:
+    now = standing.now
+    key = action.on_field or "on"
+    typed = values.get(action.on_field) if action.on_field else None
+    if command.on:
+        on = parse_moment(command.on, now)
+        if on is None:
+            return now.strftime("%Y-%m-%dT%H:%M"), [common.bad_value("on", common.BAD_ON)]
+        if typed and typed[:10] != on[:10]:
+            return on, [common.bad_value(key, common.TWO_DATES.format(on=on[:10], typed=typed[:10]))]
+        on = typed if typed and len(typed) > len(on) else on
+    elif typed:
+        on = typed if typed[:10] != now.date().isoformat() or len(typed) > 10 else now.strftime("%Y-%m-%dT%H:%M")
+    else:
+        on = now.strftime("%Y-%m-%dT%H:%M")
+    if action.on_field and typed is None:
+        values[action.on_field] = on[:10]
+    today = now.date().isoformat()
+    if on[:10] > today or (len(on) > 10 and on > now.strftime("%Y-%m-%dT%H:%M")):
+        return on, [common.future_date(key)]
+    if row is not None and on[:10] < row.on[:10]:
+        return on, [common.too_early(key, row)]
+    days = (now.date() - date.fromisoformat(on[:10])).days
+    lag = int(books.parameter("late_entry_days", on[:10]))
+    if days > lag and not action.free_past:
+        return on, [common.late_entry(days, lag)]
+    return on, []
+
+
+def _missing(act: Act) -> list[Reason]:
+    """Demanded fields that stand empty after the act."""
+    needed = set(act.action.needs)
+    return [
+        common.missing(field)
+        for field in act.register.fields
+        if field.key in needed and act.value(field.key) in (None, "", [])
+        and (field.key in act.action.asks)
+    ]  # fmt: skip
+
+
+def _main_change(act: Act) -> Change:
+    register, action = act.register, act.action
+    lines = {f.key for f in register.fields if f.kind is Kind.LINES}
+    kept = {k: v for k, v in act.values.items() if k not in lines}
+    if act.row is None:
+        series = register.series(act) if register.series else register.key
+        return Change(
+            register.key,
+            action.key,
+            status=action.to,
+            set={k: v for k, v in kept.items() if v is not None},
+            series=series,
+            number=act.command.number,
+        )
+    before = act.row
+    return Change(
+        register.key,
+        action.key,
+        before,
+        action.to,
+        {k: v for k, v in kept.items() if v is not None and v != before[k]},
+        tuple(k for k, v in kept.items() if v is None and before[k] is not None),
+    )

@@ -1,0 +1,69 @@
+"""The numbers of the law, each with its origin; in a vault they are dated data (`parameters`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from secretdesk.domain.terms import PARAMETER_LABELS, PARAMETER_ORIGINS, PATTERN_LABEL, VALUE_KINDS, Level
+
+
+PATTERN_CODE = "number_pattern."  # followed by the series: how its numbers are written
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A number or word that rules read. ``pattern`` is what its value must match as a whole."""
+
+    code: str
+    value: str
+    unit: str
+    kind: str = "count"
+
+    @property
+    def label(self) -> str:
+        """Its Chinese name."""
+        series = self.code.removeprefix(PATTERN_CODE)
+        return PARAMETER_LABELS.get(self.code) or PATTERN_LABEL.format(series=series)
+
+    @property
+    def origin(self) -> str:
+        """What demands it."""
+        return PARAMETER_ORIGINS.get(self.code, "")
+
+    @property
+    def kind_text(self) -> str:
+        """What its value must be, for a sentence."""
+        return VALUE_KINDS[self.kind]
+
+    def accepts(self, value: str) -> bool:
+        """Whether a value is of its kind."""
+        if self.kind == "count":
+            return bool(re.fullmatch(r"\d{1,5}", value))
+        if self.kind == "level":
+            return value in set(Level)
+        if self.kind == "pattern":
+            return bool(re.fullmatch(r"[^{}]*\{year\}[^{}]*\{n(:0\d+d)?\}[^{}]*", value))
+        return bool(value.strip())
+
+
+EFFECTIVE_FROM = "1949-10-01"  # in force for every day the books can hold
+
+PARAMETERS: tuple[Parameter, ...] = (
+    Parameter("unit_name", "", "", "text"),
+    Parameter("vault_level", "", "", "level"),
+    Parameter("late_entry_days", "3", "day"),
+    Parameter("max_term_top_secret", "30", "year"),
+    Parameter("max_term_highly_secret", "20", "year"),
+    Parameter("max_term_ordinary_secret", "10", "year"),
+    Parameter("idle_lock_minutes", "5", "minute"),
+    Parameter("meeting_hand_in_days", "1", "day"),
+)
+BY_CODE = {p.code: p for p in PARAMETERS}
+
+
+def known(code: str) -> Parameter | None:
+    """The parameter of that code, patterns of numbers included; None where no rule reads it."""
+    if code.startswith(PATTERN_CODE) and len(code) > len(PATTERN_CODE):
+        return Parameter(code, "", "", "pattern")
+    return BY_CODE.get(code)

@@ -1,0 +1,170 @@
+"""A command, what the rules answer to it, and the changes that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from secretdesk.domain.declaration import Action, Register
+
+
+OWN_NUMBER = "\0number"  # stands for the entry's own number until it is issued
+
+
+class Weight(StrEnum):
+    """How much a reason weighs (design section 1)."""
+
+    REFUSE = "refuse"
+    ASK = "ask"  # goes through with its code in `confirm`
+    WARN = "warn"  # recorded and told
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an act is refused, asks or warns. The code is permanent; the text one sentence with the way out."""
+
+    code: str
+    text: str
+    field: str = ""
+    origin: str = ""
+    weight: Weight = Weight.REFUSE
+
+    def as_dict(self) -> dict[str, str]:
+        """As the command line answers it."""
+        return {
+            "code": self.code,
+            "weight": str(self.weight),
+            "field": self.field,
+            "origin": self.origin,
+            "text": self.text,
+        }
+
+
+class Refused(Exception):  # noqa: N818
+    """The act was not done; nothing has changed. Carries every reason, warnings included."""
+
+    def __init__(self, reasons: Sequence[Reason]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__("；".join(r.text for r in reasons))
+
+
+@dataclass(frozen=True)
+class Command:
+    """What somebody wants done. Plain data.
+
+    ``entry`` is an id, a number or a name (None for a new one); ``on`` when it happened (local ISO date or
+    date and time; None for now); ``seen`` the seq of the entry's last line as the person saw it;
+    ``confirm`` the codes of the `ask` reasons that the person consents to.
+    """
+
+    actor: str
+    register: str
+    action: str
+    entry: str | int | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    on: str | None = None
+    seen: int | None = None
+    confirm: frozenset[str] = frozenset()
+    number: str | None = None  # carried over from an imported book
+
+
+@dataclass(frozen=True)
+class Row:
+    """An entry as its lines have made it. ``seq`` is its last line, ``entry`` its first."""
+
+    register: str
+    entry: int
+    number: str
+    status: str
+    seq: int
+    on: str
+    values: dict[str, Any]
+
+    def __getitem__(self, key: str) -> Any:
+        """The value of a field; None where it has none."""
+        return self.values.get(key)
+
+
+@dataclass(eq=False)
+class Change:
+    """One line to be: what one entry becomes. A new entry has ``row`` None.
+
+    Another Change may stand as a value: it is replaced by that entry's id when the lines are written.
+    """
+
+    register: str
+    action: str
+    row: Row | None = None
+    status: str | None = None  # None: as it was
+    set: dict[str, Any] = field(default_factory=dict)
+    clear: tuple[str, ...] = ()
+    series: str | None = None  # for a new entry: which series issues its number
+    number: str | None = None  # given by the effect (a child) or carried over
+
+
+@dataclass(frozen=True)
+class Touched:
+    """An entry that an act wrote a line for: as it stands, as it was before, and what came after."""
+
+    row: Row
+    before: Row | None  # None where the act made it
+    keys: tuple[str, ...]  # fields that the act's line set or cleared
+    later: tuple[str, ...]  # actions of the lines after the act's
+
+
+class Books(Protocol):
+    """A read-only view of the registers for rules and effects; no SQL."""
+
+    def get(self, register: str, entry: int) -> Row | None:
+        """The entry of that id."""
+
+    def find(self, register: str, text: str | int) -> list[Row]:
+        """The entries that an id, a number, a name, a 份号 or a number's tail may mean."""
+
+    def rows(self, register: str, **equals: Any) -> list[Row]:
+        """The entries whose fields (or ``status``) equal these, oldest first."""
+
+    def parameter(self, code: str, on: str) -> str:
+        """The value of a parameter in force on that day."""
+
+    def touched(self, row: Row) -> list[Touched]:
+        """Every entry that the act which made this entry wrote a line for, this one included."""
+
+    def referrers(self, row: Row) -> list[Row]:
+        """Some living entries that name this one (at most five)."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """A command after it was understood: what rules judge and effects extend."""
+
+    command: Command
+    register: Register
+    action: Action
+    row: Row | None  # the entry before the act; None for a new one
+    values: dict[str, Any]  # typed values in stored form, references resolved to ids
+    on: str  # date or date and time
+    now: datetime
+    books: Books
+    main: Change | None = None  # the entry's own line, for effects to refer to
+    level: str = "机密"  # 密级 of the vault (PC)
+    actor_entry: int | None = None
+    warned: tuple[str, ...] = ()  # codes of the warnings the rules gave
+
+    @property
+    def day(self) -> str:
+        """The day on which it happened, 2026-11-23."""
+        return self.on[:10]
+
+    def value(self, key: str) -> Any:
+        """The value of a field as it will stand after the act (typed, else as it was)."""
+        if key in self.values:
+            return self.values[key]
+        return self.row[key] if self.row else None
+
+    def with_values(self, **more: Any) -> Act:
+        """The same act with some values replaced."""
+        return replace(self, values={**self.values, **more})

@@ -1,0 +1,138 @@
+"""Rules on copies, documents in force, envelopes, queries and parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from secretdesk.domain.effects.custody import expunged_values
+from secretdesk.domain.law import BY_CODE, known
+from secretdesk.domain.review import Act, Reason, Weight
+from secretdesk.domain.rules.common import LEDGER, bad_value
+from secretdesk.domain.terms import UNITS, Level
+
+
+def expiry_has_come(act: Act) -> Iterable[Reason]:
+    """已核对，未见延长通知: only once the 解密日 has come (保密法第24条)."""
+    if act.row is None:
+        return
+    due = act.row["declassify_on"]
+    if act.row["declassified_on"]:
+        yield Reason("wrong_state", f"{act.row.number} 已于 {act.row['declassified_on']} 解密。", "entry", LEDGER)
+    elif not due:
+        yield Reason(
+            "wrong_state",
+            f"{act.row.number} 没有解密日，不能按到期确认；有解密通知的请办理解密。",
+            "entry",
+            "保密法第24条",
+        )
+    elif due > act.day:
+        yield Reason(
+            "wrong_state", f"{act.row.number} 到 {due} 才到期，不能提前确认。", "entry", "保密法第24条"
+        )
+
+
+def confirm_expiry(act: Act) -> dict[str, Any]:
+    """The matter has been declassified since its 解密日; the check was made now."""
+    due = act.row["declassify_on"] if act.row else None
+    return {"declassified_on": due, "expiry_checked_on": act.day}
+
+
+def is_secret_still(act: Act) -> Iterable[Reason]:
+    """Only what is secret is declassified, once."""
+    if act.row is None:
+        return
+    if act.row["declassified_on"]:
+        yield Reason("wrong_state", f"{act.row.number} 已于 {act.row['declassified_on']} 解密。", "entry", LEDGER)
+    elif not Level(act.row["level"]).is_state_secret:
+        yield Reason(
+            "wrong_state", f"{act.row.number} 不是国家秘密，无须解密；可办理密级变更。", "entry", "保密法第24条"
+        )
+
+
+def keep_shell(act: Act) -> dict[str, Any]:
+    """What an expunged entry keeps: level, counts, dates, places; no content."""
+    return expunged_values(act)
+
+
+def not_expunged(act: Act) -> Iterable[Reason]:
+    """An expunged entry has nothing more to erase."""
+    if act.row is not None and act.row["expunged_on"]:
+        yield Reason("wrong_state", f"{act.row.number} 已涂销。", "entry", LEDGER)
+
+
+def stamp_expunged(act: Act) -> dict[str, Any]:
+    """The day of the erasure."""
+    return {"expunged_on": act.day}
+
+
+def report_within_24_hours(act: Act) -> Iterable[Reason]:
+    """条例第61条: an actual or possible leak is reported within 24 hours of its discovery."""
+    yield Reason(
+        "report_due",
+        "下落不明须立即报告，24 小时内报保密行政管理部门和上级主管部门。",
+        "",
+        "条例第61条（优先于第74条）",
+        Weight.WARN,
+    )
+
+
+def envelope_waits(act: Act) -> Iterable[Reason]:
+    """The envelope named is there and not yet opened."""
+    if act.row is None or act.values.get("envelope") is None:
+        return
+    waiting = act.books.rows("envelopes", arrival=act.row.entry, status="to_open")
+    if act.values["envelope"] not in {e["serial"] for e in waiting}:
+        shown = "、".join(str(e["serial"]) for e in waiting) or "无"
+        yield bad_value("envelope", f"待拆封的只有第 {shown} 封，请核对。", LEDGER)
+
+
+def envelopes_listed(act: Act) -> Iterable[Reason]:
+    """签收 lists at least one envelope, at most five hundred."""
+    found = act.values.get("envelopes") or []
+    if len(found) > 500:
+        yield bad_value("envelopes", "一次最多签收 500 封，请分次登记。", "F01")
+
+
+def count_envelopes(act: Act) -> dict[str, Any]:
+    """How many envelopes were signed for."""
+    return {"count": len(act.values.get("envelopes") or [])}
+
+
+def parameter_is_known(act: Act) -> Iterable[Reason]:
+    """A parameter's code is one that some rule reads, and its value is of its kind."""
+    code, value = act.value("code"), act.value("value")
+    parameter = known(code or "")
+    if code and parameter is None:
+        yield bad_value("code", f"没有参数“{code}”，可用：{'、'.join(BY_CODE)}。", "参数表")
+    elif parameter is not None and value and not parameter.accepts(value):
+        yield bad_value("value", f"“{parameter.label}”应为{parameter.kind_text}。", "参数表")
+
+
+def name_parameter(act: Act) -> dict[str, Any]:
+    """Its name and unit from the table of law."""
+    parameter = known(act.value("code") or "")
+    named = {"label": parameter.label, "unit": UNITS[parameter.unit]} if parameter else {}
+    return named | {"effective_from": act.value("effective_from") or act.day}
+
+
+def mark_differs(act: Act) -> Iterable[Reason]:
+    """A change of mark changes it."""
+    if act.row is not None and act.values.get("mark") == act.row["mark"]:
+        yield bad_value("mark", f"标志本来就是“{act.row['mark']}”，请核对通知。", LEDGER)
+
+
+def place_differs(act: Act) -> Iterable[Reason]:
+    """A move goes somewhere else."""
+    if act.row is not None and act.values.get("place") is not None and act.values["place"] == act.row["place"]:
+        yield bad_value("place", f"{act.row.number} 本来就在那里，请核对。", LEDGER)
+
+
+def copy_number_is_free(act: Act) -> Iterable[Reason]:
+    """A 份号 stands once on a document (domain 2.4)."""
+    number = act.values.get("copy_number")
+    if act.row is None or not number or number == act.row["copy_number"]:
+        return
+    for copy in act.books.rows("copies", document=act.row["document"]):
+        if copy["copy_number"] == number and copy.status != "void":
+            yield bad_value("copy_number", f"份号 {number} 已是 {copy.number}，请核对原件。", "公文处理工作条例第9条")

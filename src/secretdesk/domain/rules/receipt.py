@@ -1,0 +1,302 @@
+"""Rules of the receipt book (第28条（一）（二）, 条例第19条, 保密法第20条)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from secretdesk.domain.effects.receipt import next_envelope
+from secretdesk.domain.marks import Mark, parse_mark
+from secretdesk.domain.periods import Term
+from secretdesk.domain.review import OWN_NUMBER, Act, Reason, Row, Weight
+from secretdesk.domain.rules.common import bad_value, missing
+from secretdesk.domain.terms import (
+    FORBIDDEN_CHANNELS,
+    NO_COPY_NUMBER,
+    NO_DOC_NUMBER,
+    PAPER,
+    SEALED_TITLE,
+    SOURCE_OF_ACTION,
+    TERMINAL_COPY_STATUSES,
+    Level,
+)
+
+LIMIT_CODE = {
+    Level.TOP_SECRET: "max_term_top_secret",
+    Level.HIGHLY_SECRET: "max_term_highly_secret",
+    Level.ORDINARY_SECRET: "max_term_ordinary_secret",
+}
+
+
+def read_mark(act: Act) -> dict[str, Any]:
+    """Level, term and 解密日 from the mark as typed; the mark itself stays verbatim (domain 2.3)."""
+    if act.action.key == "amend" and not {"mark", "level", "issued_on"} & set(act.values):
+        return {}
+    text = act.value("mark") or act.value("level")
+    if act.action.key == "amend" and "level" in act.values and "mark" not in act.values:
+        text = act.values["level"]
+    mark = parse_mark(str(text)) if text else None
+    if mark is None:
+        return {}
+    values: dict[str, Any] = {"mark": str(text), "term": mark.term.text if mark.term else None}
+    if not act.values.get("level"):
+        values["level"] = str(mark.level)
+    ends = declassify_on(act, mark)
+    values["declassify_on"] = ends.isoformat() if ends else None
+    return values
+
+
+def declassify_on(act: Act, mark: Mark) -> date | None:
+    """The 解密日, counted from the day of issue; without a term the legal limit holds (条例第19条)."""
+    term = mark.term
+    if term is None and mark.level.is_state_secret:
+        term = Term(years=int(act.books.parameter(LIMIT_CODE[mark.level], act.day)))
+    start = act.value("issued_on") or (act.value("received_on") if term and term.until else None)
+    return term.end(date.fromisoformat(start)) if term and start else None
+
+
+def count_copies(act: Act) -> dict[str, Any]:
+    """份数 from the 份号, 无份号 with its reason, and whether single copies are kept (F34: by count)."""
+    numbers = act.values.get("copy_numbers")
+    values: dict[str, Any] = {}
+    if numbers == [NO_COPY_NUMBER]:
+        numbers = None
+        values["copy_numbers"] = None
+        if not act.values.get("no_copy_number_reason"):
+            values["no_copy_number_reason"] = NO_COPY_NUMBER
+    if numbers and act.values.get("count") is None:
+        values["count"] = len(numbers)
+    elif not numbers and act.values.get("count") is None and values.get("no_copy_number_reason"):
+        values["count"] = 1
+    secret = _level(act)
+    reason = values.get("no_copy_number_reason") or act.values.get("no_copy_number_reason")
+    if not numbers and not reason and secret and not secret.is_state_secret:
+        values["by_count"] = True
+        values.setdefault("count", act.values.get("count") or 1)
+    return values
+
+
+def fill_in(act: Act) -> dict[str, Any]:
+    """What goes without saying: carrier, source, 代称, the title of an unopened envelope, the envelope's data."""
+    values: dict[str, Any] = {"source": SOURCE_OF_ACTION[act.action.key]}
+    if not act.values.get("carrier_type"):
+        values["carrier_type"] = PAPER[0]
+    if not act.values.get("short_title"):
+        values["short_title"] = OWN_NUMBER
+    if act.values.get("sealed_personal") and not act.values.get("title"):
+        values["title"] = SEALED_TITLE
+    arrival = act.values.get("arrival")
+    envelope = next_envelope(act, arrival) if arrival is not None else None
+    if envelope is not None:
+        if not act.values.get("courier_number") and envelope["courier_number"]:
+            values["courier_number"] = envelope["courier_number"]
+        if act.values.get("wrapping_intact") is None:
+            values["wrapping_intact"] = envelope["intact"]
+    earlier = same_document(act)
+    if earlier:
+        values["same_as"] = earlier[0].entry
+    return values
+
+
+def _level(act: Act) -> Level | None:
+    word = act.value("level")
+    return Level(word) if word else None
+
+
+def level_is_known(act: Act) -> Iterable[Reason]:
+    """A mark names its level, and a typed level agrees with it."""
+    text = act.value("mark")
+    mark = parse_mark(str(text)) if text else None
+    if not text and not act.value("level"):
+        yield missing(act.register.field("mark"))
+    elif mark is None:
+        yield bad_value("mark", f"“{text}”里看不出密级，请照原件写，例如“机密★10年”。", "保密法第14条")
+    elif act.value("level") != str(mark.level):
+        yield bad_value("level", f"密级“{act.value('level')}”与标志“{text}”不符，请核对原件。", "保密法第14条")
+
+
+def filled_for_level(act: Act) -> Iterable[Reason]:
+    """A state secret needs what 清点、编号、登记 asks; 工作秘密 and 内部 need five fields (F01, F34)."""
+    level = _level(act)
+    if level is None or act.value("sealed_personal"):
+        return
+    above = level.rank > Level(act.level).rank
+    if not act.value("title") and not above:
+        yield missing(act.register.field("title"))
+    if not level.is_state_secret:
+        return
+    if not act.value("doc_number") and not above:
+        yield Reason("missing", f"请填写发文字号；原件没有的写“{NO_DOC_NUMBER}”。", "doc_number", "F01")
+    if not act.value("issued_on"):
+        yield missing(act.register.field("issued_on"))
+    if act.value("pages") is None and act.value("carrier_type") in PAPER:
+        yield missing(act.register.field("pages"))
+
+
+def copies_add_up(act: Act) -> Iterable[Reason]:
+    """份号 against 份数: our own typing must agree (第28条（二）清点、核对)."""
+    numbers, count = act.value("copy_numbers") or [], act.value("count")
+    if numbers and count is not None and count != len(numbers):
+        yield Reason(
+            "count_mismatch", f"份号有 {len(numbers)} 个，份数写的是 {count}，请数一遍再改。", "count", "第28条（二）"
+        )
+    level = _level(act)
+    if not numbers and not act.value("no_copy_number_reason") and level and level.is_state_secret:
+        yield Reason(
+            "missing",
+            f"请填写份号；原件没有的写“{NO_COPY_NUMBER}”并说明原因。",
+            "copy_numbers",
+            "公文处理工作条例第9条",
+        )
+    if count == 0:
+        yield bad_value("count", "份数不能是 0，请核对原件。", "F01")
+    if count is not None and count > 2000:
+        yield bad_value("count", "一次最多登记 2000 份，请分次登记。", "F01")
+
+
+def slip_agrees(act: Act) -> Iterable[Reason]:
+    """应收 against 实收: booked as it is, and asked of the issuer (第28条（二）)."""
+    slip, count = act.value("slip_count"), act.value("count")
+    if slip is not None and count is not None and slip != count:
+        yield Reason(
+            "slip_differs",
+            f"清单应收 {slip} 份，实收 {count} 份；照实登记，已为您开出查询单。",
+            "slip_count",
+            "第28条（二）",
+            Weight.WARN,
+        )
+
+
+def mark_is_regular(act: Act) -> Iterable[Reason]:
+    """A mark in the wrong form is kept verbatim and asked about (domain 2.3, 保密法第22条)."""
+    text = act.value("mark")
+    mark = parse_mark(str(text)) if text else None
+    if mark is None:
+        return
+    if not mark.level.is_state_secret and mark.starred:
+        yield Reason(
+            "mark_on_work_secret",
+            f"{mark.level}不得标注国家秘密标志“★”；照原件登记，并向发文单位查询。",
+            "mark",
+            "保密法第22条",
+            Weight.WARN,
+        )
+    elif not mark.regular:
+        yield Reason(
+            "bad_mark",
+            f"标志应写作“{mark.text}”；原件如此的照录，并向发文单位查询。",
+            "mark",
+            "条例第23条、GB/T 7156",
+            Weight.WARN,
+        )
+
+
+def channel_is_allowed(act: Act) -> Iterable[Reason]:
+    """密件 come by 机要 channels; what came otherwise is booked as it is (第28条（三）, 保密法第28条)."""
+    level = _level(act)
+    if act.value("channel") in FORBIDDEN_CHANNELS and level and level.is_state_secret:
+        yield Reason(
+            "forbidden_channel",
+            f"密件不得经{act.value('channel')}传递；照实登记，并已记入违规事项。",
+            "channel",
+            "第28条（三）",
+            Weight.WARN,
+        )
+
+
+def wrapping_is_intact(act: Act) -> Iterable[Reason]:
+    """A broken wrapping is asked of the issuer (F01 column 11, F02)."""
+    if act.value("wrapping_intact") is False:
+        yield Reason(
+            "wrapping_broken",
+            "封装不完好；照实登记，已为您开出查询单，请保留封套。",
+            "wrapping_intact",
+            "第28条（二）",
+            Weight.WARN,
+        )
+
+
+def issued_before_received(act: Act) -> Iterable[Reason]:
+    """A paper is not received before it is issued."""
+    issued, received = act.value("issued_on"), act.value("received_on")
+    if issued and received and issued > received:
+        yield Reason(
+            "issued_after_received",
+            f"制发日期（{issued}）晚于收文日期（{received}），请核对。",
+            "issued_on",
+            "F01",
+            Weight.WARN,
+        )
+
+
+def term_within_limit(act: Act) -> Iterable[Reason]:
+    """绝密 30, 机密 20, 秘密 10 years unless otherwise provided (保密法第20条)."""
+    level, text = _level(act), act.value("mark")
+    mark = parse_mark(str(text)) if text else None
+    if level not in LIMIT_CODE or mark is None or mark.term is None:
+        return
+    limit = int(act.books.parameter(LIMIT_CODE[level], act.day))
+    months = mark.term.years * 12 + mark.term.months
+    if mark.term.until and act.value("issued_on"):
+        start = date.fromisoformat(act.value("issued_on"))
+        months = (mark.term.until.year - start.year) * 12 + mark.term.until.month - start.month
+    if months > limit * 12:
+        yield Reason(
+            "term_above_limit",
+            f"{level}的保密期限一般不超过 {limit} 年，原件写“{mark.term.text}”，核对无误请确认。",
+            "mark",
+            "保密法第20条",
+            Weight.ASK,
+        )
+
+
+def same_document(act: Act) -> list[Row]:
+    """Living receipts of the same issuer and 文号, oldest first."""
+    issuer, number = act.value("issuer"), act.value("doc_number")
+    if not isinstance(issuer, int) or not number or number == NO_DOC_NUMBER:
+        return []
+    own = act.row.entry if act.row else None
+    found = act.books.rows("documents", issuer=issuer, doc_number=number)
+    return [r for r in found if r.status != "void" and r.entry != own]
+
+
+def duplicate_document(act: Act) -> Iterable[Reason]:
+    """The same issuer and number again joins the family of the first (同文), on consent."""
+    found = same_document(act)
+    if found:
+        yield Reason(
+            "duplicate_document",
+            f"同一单位同一文号已登记为 {found[0].number}；确认后作为同文登记。",
+            "doc_number",
+            "F01",
+            Weight.ASK,
+        )
+
+
+def copy_in_hand(act: Act) -> Iterable[Reason]:
+    """The very copy is in hand already: it cannot come twice (domain 2.4: 份号 is unique)."""
+    numbers = set(act.value("copy_numbers") or [])
+    for document in same_document(act) if numbers else []:
+        for copy in act.books.rows("copies", document=document.entry):
+            if copy["copy_number"] in numbers and copy.status not in TERMINAL_COPY_STATUSES:
+                yield Reason(
+                    "copy_in_hand",
+                    f"份号 {copy['copy_number']} 已在账（{copy.number}），不能再收一次；请核对份号。",
+                    "copy_numbers",
+                    "第28条（二）",
+                )
+
+
+def counted_things_stay(act: Act) -> Iterable[Reason]:
+    """A field that names moved things is not amended: void and enter anew (design section 1)."""
+    for key in ("copy_numbers", "count"):
+        if key in act.values and act.row and act.values[key] != act.row[key] and not act.row["by_count"]:
+            yield bad_value(key, "份数、份号请在“份”里逐份更正，或作废后重新登记。", "账本规则")
+
+
+def title_or_above(act: Act) -> Iterable[Reason]:
+    """A carrier found in the cabinet needs its title, unless it is above the level of this PC."""
+    level = _level(act)
+    if level and not act.value("title") and level.rank <= Level(act.level).rank:
+        yield missing(act.register.field("title"))

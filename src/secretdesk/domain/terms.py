@@ -1,0 +1,323 @@
+"""The table of terms: one English word per Chinese term (design section 4)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+
+class Level(StrEnum):
+    """密级 and what lies below it, stored as the Chinese word (保密法第14条, 条例第9条)."""
+
+    TOP_SECRET = "绝密"
+    HIGHLY_SECRET = "机密"
+    ORDINARY_SECRET = "秘密"
+    WORK_SECRET = "工作秘密"
+    INTERNAL = "内部"
+    UNCLASSIFIED = "非密"
+
+    @property
+    def rank(self) -> int:
+        """5 for 绝密 down to 0 for 非密; compare levels by it."""
+        return 5 - list(Level).index(self)
+
+    @property
+    def is_state_secret(self) -> bool:
+        """True for 绝密, 机密 and 秘密 alone: only these carry ★ (保密法第22条)."""
+        return self.rank >= 3
+
+
+STATE_SECRETS: Final = (Level.TOP_SECRET, Level.HIGHLY_SECRET, Level.ORDINARY_SECRET)
+
+# --- custody statuses of a copy (design section 4) ---
+COPY_STATUSES: Final = {
+    "in_cabinet": "在库",
+    "sealed_personal": "亲启未启封",
+    "circulating": "传阅中",
+    "on_loan": "借出",
+    "carried_out": "携带外出",
+    "to_return": "待清退",
+    "to_destroy": "待销毁",
+    "handed_over": "已送销待回执",
+    "dispatched": "已外发待回执",
+    "missing": "下落不明",
+    "leak_case": "泄密案件",
+    "archived": "已归档",
+    "returned": "已清退",
+    "destroyed": "已销毁",
+    "dispatch_confirmed": "外发已回执",
+    "transferred": "移交外单位",
+    "void": "作废",
+}
+TERMINAL_COPY_STATUSES: Final = ("returned", "destroyed", "dispatch_confirmed", "transferred", "void")
+
+ROLES: Final = {"custodian": "保密员", "supervisor": "保密办主任", "auditor": "审计员"}
+
+ROLE_CHOICES: Final = (*ROLES.values(), "恢复")
+RECOVERY_NAME: Final = "恢复码"
+RECOVERY_ROLE: Final = "恢复"
+OUTPUT_KINDS: Final = ("打印", "保存PDF", "导出表格", "备份", "移交包", "退回清单", "复印", "刻录", "拷贝", "扫描")
+GROUPS: Final = ("今日", "载体", "设备", "人员", "场所", "事务", "年度", "系统")
+
+CARRIER_TYPES: Final = (
+    "纸质文件", "资料", "图纸", "密码电报", "光盘", "U盘", "移动硬盘", "硬盘", "其他",
+)  # fmt: skip
+PAPER: Final = CARRIER_TYPES[:4]  # counted in pages
+CHANNELS: Final = ("机要交通", "机要通信", "机要交换站", "专人送达", "会议带回", "自行领取", "亲启件转登")
+FORBIDDEN_CHANNELS: Final = ("普通邮政", "快递", "非涉密网络")
+URGENCIES: Final = ("平件", "加急", "特急")
+QUERY_KINDS: Final = ("缺份", "错发", "份号不符", "破损", "密级未标", "标志不规范", "无回执", "其他")
+NO_DOC_NUMBER: Final = "无文号"
+EXPUNGED: Final = "〔已涂销〕"
+SEALED_TITLE: Final = "亲启件（未启封）"
+
+# 条例第12条: the eighteen kinds of matter that are 工作秘密, in its order.
+WORK_ITEMS: Final = (
+    "（一）未公布的教育统计、年度计划、发展规划",
+    "（二）未公布的经费预决算及使用情况",
+    "（三）党委会、院长办公会记录及纪要",
+    "（四）报上级的请示、专题报告、情况专报",
+    "（五）尚未公布的重大方针、决策",
+    "（六）暂未公开的综合统计资料、专题报表",
+    "（七）尚未公布的审计调查报告",
+    "（八）招投标中需保密的情况和资料",
+    "（九）未结案的调查材料、不宜公开的案情材料",
+    "（十）出国人员汇报材料、出国未归人员情况",
+    "（十一）外国专家情况、对外合作项目及协议",
+    "（十二）未公布的干部任免、考察、人事、处分材料",
+    "（十三）组织、人事、财务、教学科研秘密事项",
+    "（十四）尚未公布的职称评审结果",
+    "（十五）启用前的试题、答案和评分标准",
+    "（十六）涉稳、突发事件、意识形态材料和预案",
+    "（十七）统战、民族、宗教政策执行情况",
+    "（十八）不宜公开的其他重大事项",
+)
+
+VOID_LABEL: Final = "作废"
+YES: Final = "是"
+NO: Final = "否"
+TRUE_WORDS: Final = frozenset({"是", "有", "完好", "true", "1", "y", "yes", "√", "✓"})
+FALSE_WORDS: Final = frozenset({"否", "无", "破损", "false", "0", "n", "no", "×"})
+
+# --- what a field cannot hold, and how to write it ---
+VALUE_SENTENCES: Final = {
+    "control": "“{label}”里有不能显示的字符，请删去后重新输入。",
+    "text": "“{label}”应为文字。",
+    "date": "“{label}”不是日期，请写成 2026-11-23 或 1123。",
+    "moment": "“{label}”不是日期时间，请写成 2026-11-23 09:30。",
+    "integer": "“{label}”应为 0 以上的整数。",
+    "boolean": "“{label}”应为“是”或“否”。",
+    "choice": "“{label}”只能是：{choices}。",
+    "reference": "“{label}”应写一个编号或名称。",
+    "numbers": "“{label}”里有讲不通的起止号，请写成 000123-000125、000130。",
+    "twice": "“{label}”里 {number} 出现了两次，请核对原件。",
+    "lines": "“{label}”应逐行填写。",
+    "unknown": "没有“{label}”这一栏，请用 describe 查看。",
+    "missing": "请填写“{label}”。",
+}
+
+NO_COPY_NUMBER: Final = "无份号"
+SOURCES: Final = ("收文", "期初补登", "自制", "复制")
+SOURCE_OF_ACTION: Final = {"receive": "收文", "take_stock": "期初补登", "make": "自制", "produce": "复制"}
+
+# What is asked of the issuer when a receipt is booked with a warning (F02, 第28条（二）).
+QUERY_OF_WARNING: Final = {
+    "slip_differs": ("缺份", "实收份数与清单应收份数不符。"),
+    "bad_mark": ("标志不规范", "密级标志的写法不规范，已照原件登记。"),
+    "mark_on_work_secret": ("标志不规范", "不属于国家秘密的文件标有国家秘密标志，已照原件登记。"),
+    "wrapping_broken": ("破损", "收件时封装不完好。"),
+}
+# What is booked in 违规事项: kind, article, description.
+VIOLATION_OF_WARNING: Final = {
+    "forbidden_channel": ("违规渠道传递", "保密法第28条（三）、第28条（三）", "密件经无保密措施的渠道送达，已照实登记。"),
+}
+IRREGULARITY_OF_ACTION: Final = {
+    "copies.report_missing": ("下落不明", "条例第61条、第74条", "{number} 下落不明，正在查找。"),
+    "copies.reinstate": ("冲正", "账本规则", "{number} 由终结状态冲正恢复在账。"),
+    "documents.expunge": ("涂销", "第44条、第46条", "{number} 的内容超出本机密级或不应存于本机，已涂销。"),
+}
+
+DEFAULT_UNIT: Final = "西双版纳职业技术学院保密办公室"
+PARAMETER_LABELS: Final = {
+    "unit_name": "单位名称（印在表头）",
+    "vault_level": "本机密级",
+    "late_entry_days": "补登提醒天数",
+    "max_term_top_secret": "绝密最长保密期限",
+    "max_term_highly_secret": "机密最长保密期限",
+    "max_term_ordinary_secret": "秘密最长保密期限",
+    "idle_lock_minutes": "无操作自动锁定",
+    "meeting_hand_in_days": "会议带回文件移交期限",
+}
+PARAMETER_ORIGINS: Final = {
+    "unit_name": "第7条",
+    "vault_level": "第46条",
+    "late_entry_days": "第28条（二）",
+    "max_term_top_secret": "保密法第20条",
+    "max_term_highly_secret": "保密法第20条",
+    "max_term_ordinary_secret": "保密法第20条",
+    "idle_lock_minutes": "第37条",
+    "meeting_hand_in_days": "第28条（二）",
+}
+PATTERN_LABEL: Final = "编号格式：{series}"
+VALUE_KINDS: Final = {
+    "count": "整数",
+    "level": "密级",
+    "pattern": "含 {year} 和 {n} 的编号格式",
+    "text": "文字",
+}
+UNITS: Final = {"day": "天", "year": "年", "minute": "分钟", "": ""}
+
+FOOT_LINES: Final = (
+    "{code} 第 {version} 版 {digest}",
+    "账本第 {seq} 行 · {head}",
+    "{at} {person} 打印",
+)
+YEAR_TEXT: Final = "{year}年度"
+NUMBER_LABEL: Final = "编号"
+STATUS_LABEL: Final = "现状"
+DUE_LABELS: Final = {
+    "unopened": "信封待拆",
+    "query": "查询待办",
+    "irregularity": "违规事项待处理",
+    "missing": "下落不明",
+    "file": "输出文件待清除",
+    "expiry": "保密期限到期",
+    "act_by": "办理时限",
+}
+
+# --- what `verify` finds ---
+FINDINGS: Final = {
+    "missing_line": "账本缺第 {place} 行。请停止登记，保留现场，报保密办主任，并用最近一次备份比对。",
+    "content": "账本第 {place} 行的内容与承诺值不符，可能被改过。请停止登记，报保密办主任核查。",
+    "chain": "账本第 {place} 行与前面的链接不上，可能被改过。请停止登记，报保密办主任核查。",
+    "time": "账本第 {place} 行的记录时间早于前一行。请报保密办主任核查。",
+    "act": "账本第 {place} 行不属于前后任何一次办理。请报保密办主任核查。",
+    "erased": "账本第 {place} 行的内容被抹去，却没有涂销记录。请停止登记，报保密办主任核查。",
+    "row": "{place} 的现状与账本不符。请运行 secretdesk rebuild 由账本重建后再核对。",
+    "lost_row": "{place} 在账本里有、表里没有。请运行 secretdesk rebuild 由账本重建。",
+    "stray_row": "{place} 在表里有、账本里没有。请运行 secretdesk rebuild 由账本重建。",
+    "gap": "{place} 年的编号不连续。请报保密办主任核查。",
+    "blob": "附件 {place} 与登记的校验值不符。请从备份取回。",
+    "balance": "{place} 的份数与逐份登记不符。请核对该件各份。",
+}
+
+# --- what the store finds wrong: kind, or kind.detail → one sentence and the next step ---
+STORE_SENTENCES: Final = {
+    "wrong_passphrase": "口令不正确。请检查大小写和输入法后重试；忘记口令可用两半恢复码打开。",
+    "wrong_passphrase.person": "保密库里没有“{person}”这个人的钥匙。请核对姓名，或请保密办主任添加。",
+    "wrong_passphrase.choose": "保密库有几个人的钥匙（{people}）。请用 --person 指明是谁。",
+    "wrong_passphrase.not_live": "“{person}”的钥匙在账本里没有登记或已停用，不能使用。请保密办主任核查钥匙文件是否被人动过。",
+    "wrong_passphrase.wait": "口令连续输错 {count} 次，请 {seconds} 秒后再试。",
+    "damaged": "保密库文件已损坏。请不要再写入，用最近一次备份恢复（secretdesk restore）。",
+    "damaged.keys": "两份钥匙文件都已损坏，保密库打不开。请从最近一次备份取回 keys.json 再试。",
+    "damaged.database": "数据库文件已损坏（{count} 页未通过核对）。请勿继续登记，用最近一次备份恢复。",
+    "damaged.truncated": "数据库文件被截短（应有 {expected} 字节，现有 {actual} 字节）。请用最近一次备份恢复。",
+    "damaged.ledger": "账本第 {seq} 行与核对码不符。请停止登记，保留现场，报保密办主任，并用最近一次备份恢复。",
+    "damaged.lost_lines": "账本只到第 {seq} 行，而见证文件记到第 {witness} 行：文件可能被换成旧的，或日志被截断。"
+    "请勿继续登记；若是从备份恢复，请用 secretdesk restore。",
+    "damaged.witness": "账本第 {seq} 行与见证文件不符：文件可能被换过。请勿继续登记，报保密办主任核查。",
+    "damaged.no_database": "钥匙文件还在，数据库文件 registers.db 不见了。请用最近一次备份恢复。",
+    "in_use": "保密库正在另一个窗口或程序中使用。请先关闭那一个再打开。",
+    "newer_version": "保密库是较新版本的程序写的，本程序不认识其中的内容。请改用新版程序打开。",
+    "newer_version.key": "保密库里有本程序不认识的内容（{what}）。请改用新版程序打开。",
+    "not_a_vault": "这个文件夹不是保密库（没有钥匙文件）。请检查路径，或用 secretdesk new 新建。",
+    "not_a_vault.exists": "这个文件夹里已有保密库或其他文件，不能在此新建。请换一个空文件夹。",
+    "not_a_vault.missing": "找不到文件夹 {path}。请检查路径。",
+    "damaged.cut": "数据库文件被截短（现有 {actual} 字节，比文件头里记的少）。请用最近一次备份恢复。",
+    "damaged.size": "数据库文件长度不对（应有 {expected} 字节，现有 {actual} 字节）。"
+    "请勿继续登记，用最近一次备份恢复。",
+    "wrong_passphrase.half": "恢复码的 {which} 半有抄错的字。请对照纸面逐组核对后重新输入。",
+    "wrong_passphrase.half_twice": "两次输入的都是恢复码的 {which} 半。请取另一个保险柜里的那一半。",
+    "wrong_passphrase.half_pair": "两半恢复码不是同一次打印的。请取同一次打印的两半再试。",
+    "disk": "磁盘读写失败（{reason}）。请检查磁盘后重试；已确认登记的内容都在。",
+    "disk.full": "磁盘已满，这一笔没有登记。请清出空间后重试；已确认登记的内容都在。",
+    "disk.read_only": "保密库所在磁盘是只读的，无法登记。请检查文件夹权限或写保护开关。",
+    "disk.gone": "保密库所在磁盘不见了（{reason}）。请接好后重新打开；已确认登记的内容都在。",
+    "disk.target": "无法写入 {path}（{reason}）。请检查目标位置后重试。",
+}
+
+# --- what an error of the disk is called, by its errno name ---
+DISK_REASONS: Final = {
+    "EIO": "介质读写出错",
+    "ENOSPC": "空间不足",
+    "EROFS": "只读",
+    "EACCES": "没有权限",
+    "EPERM": "没有权限",
+    "ENOENT": "找不到文件",
+    "ENOTDIR": "找不到文件夹",
+    "ENODEV": "设备已断开",
+    "ENXIO": "设备已断开",
+    "ESTALE": "网络盘已断开",
+    "ENOTCONN": "网络盘已断开",
+    "EBUSY": "被其他程序占用",
+}
+NAME_SEPARATOR: Final = "、"
+
+# --- why a passphrase is too weak (store.passphrase), each with the next step ---
+PASSPHRASE_SENTENCES: Final = {
+    "short": "口令太短。请至少用 10 个字符，或 7 个以上汉字；四个互不相干的词最好记。",
+    "common": "口令是人人会猜的常用口令、英文词或拼音词。请换成四个互不相干的词。",
+    "name": "口令里主要是人名或其拼音。请换成与人无关的词。",
+    "college": "口令里主要是学院、地名或保密工作的字样。请换成与学院和工作无关的词。",
+    "date": "口令里主要是日期或年份。请去掉日期，再加两个互不相干的词。",
+    "keyboard": "口令是键盘上相邻的键。请换成四个互不相干的词。",
+    "number": "口令里主要是一长串数字，电话、证件号一类很容易查到。请换成四个互不相干的词。",
+    "repeat": "口令里主要是重复或顺序排列的字符。请换成四个互不相干的词。",
+    "guessable": "口令太容易猜中。请再加一两个互不相干的词。",
+}
+
+# 学院、地名和保密工作的字样：连同拼音和拼音首字母都算常用口令。
+COLLEGE_WORDS: Final = (
+    "西双版纳职业技术学院", "西双版纳职业技术", "西双版纳", "职业技术学院", "西职院", "版纳职院",
+    "职业学院", "版纳", "景洪", "勐海", "勐腊", "云南", "昆明", "傣族", "学院", "学校", "大学", "党委",
+    "院办", "办公室", "保密工作台", "保密办公室", "保密委员会", "保密员", "保密办", "保密局",
+    "保密工作", "保密", "机要", "机密", "绝密", "秘密", "涉密", "密码", "口令", "文件", "登记",
+    "管理员",
+)  # fmt: skip
+# 人人会想到的中文短语；同样连拼音和首字母一起算。
+COMMON_PHRASES: Final = (
+    "我爱你", "我爱中国", "我爱祖国", "我爱学习", "我爱我家", "中国", "中华", "祖国", "中国人",
+    "中华人民共和国", "为人民服务", "好好学习", "天天向上", "不忘初心", "牢记使命", "人人有责",
+    "保守国家秘密", "新年快乐", "生日快乐", "恭喜发财", "万事如意", "一帆风顺", "心想事成", "一路平安",
+    "身体健康", "阖家欢乐", "平安", "幸福", "快乐", "健康", "发财", "吉祥", "如意", "宝贝", "老婆",
+    "老公", "妈妈", "爸爸", "儿子", "女儿", "爱你", "一生一世", "想你", "你好", "谢谢", "加油", "老师",
+    "同学", "学生", "北京", "上海", "广州", "深圳", "长城", "长江", "黄河", "泰山", "春天", "太阳",
+    "月亮", "手机", "电脑", "测试", "账号", "登录", "工作", "今天", "明天",
+)  # fmt: skip
+
+# --- paper: what printing adds by itself, and what may be wrong with a form (output) ---
+PAPER_WORDS: Final = {
+    "page": "— 第 {page} 页　共 {pages} 页 —",
+    "page_blank": "— 第　　页　共　　页 —",
+    "below_blank": "以 下 空 白",
+    "continued": "（续）",
+    "corrected": "红字为更正，划去者为原记；红线划去的整行为作废。",
+    "printed": "{at}　{by} 打印",
+    "made_with": "{code} {title} 第 {version} 版 · {digest}",
+    "day": "年　　　月　　　日",
+    "cut": "……〔表格单元格放不下，以下截断，全文见登记簿〕",
+    "sheet": "登记簿",
+}
+COUNTED_UNITS: Final = "年月日号份件页条款项时分个"
+SPECIAL_LABELS: Final = {"number": "编号", "status": "状态", "on": "日期"}
+FORM_SENTENCES: Final = {
+    "unreadable": "读不出来：{reason}。",
+    "toml": "不是合法的 TOML：{reason}。",
+    "missing": "缺少这一项。",
+    "unknown": "不认识这一项；可写的有：{known}。",
+    "kind": "应为{kind}。",
+    "choice": "只能是：{choices}。",
+    "empty": "不能为空。",
+    "register": "没有“{register}”这个登记簿。",
+    "field": "登记簿“{register}”没有“{field}”这个字段。",
+    "hop": "“{field}”不指向别的登记簿，不能写“{path}”。",
+    "value": "“{field}”没有“{value}”这个值。",
+    "sign": "签字栏要写 label，不能再写 field。",
+    "twice": "“{field}”出现了两次。",
+    "narrow": "宽度应在 {least} 至 {most} 毫米之间。",
+    "wide": "各栏共宽 {total:g} 毫米，超出版心的 {room:g} 毫米。",
+    "foot": "签字处共宽 {total:g} 毫米，超出可用的 {room:g} 毫米。",
+    "titled": "只用代称的表（show_title = false）不能有“{field}”栏。",
+    "placeholder": "只能用 {known} 这几个占位。",
+    "same_key": "与 {other} 的 key 相同。",
+}

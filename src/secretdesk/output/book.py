@@ -1,0 +1,174 @@
+"""Draws a register as a book for signature, page by page, straight onto the canvas (design section 5).
+
+Time is linear in the rows. The rows are laid out and drawn once; only the foot waits for the number of
+pages. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from secretdesk.domain.marks import Mark, highest
+from secretdesk.domain.terms import PAPER_WORDS
+from secretdesk.output import paper as m
+from secretdesk.output import pen
+from secretdesk.output.canvas import open_canvas
+from secretdesk.output.embed import Ink
+from secretdesk.output.fonts import Style, widths
+from secretdesk.output.form import Form
+from secretdesk.output.layout import BLACK, STRUCK, Layout, PrintedRow, Strip
+from secretdesk.output.sheet import Head, Measures, fixed, measure, page_foot, top_mark
+
+HANGING = frozenset("（〔【《〈「『“‘［｛")
+Progress = Callable[[int, int], None]  # rows done, rows in all; may raise to cancel
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one printed page showed: (entry, seq) of its rows, and the mark it bears."""
+
+    number: int
+    rows: tuple[tuple[int, int], ...]
+    mark: Mark | None
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    rows: tuple[PrintedRow, ...]
+    content: str
+    red: bool
+
+
+def draw_book(
+    target: BinaryIO,
+    form: Form,
+    rows: Sequence[PrintedRow],
+    head: Head,
+    *,
+    blank: bool = False,
+    progress: Progress | None = None,
+) -> list[Page]:
+    """Write the book as PDF to *target* and tell what each page shows.
+
+    With *blank* one page of empty rows is drawn for a power cut. Without it and without rows the page
+    is closed by 以下空白, so that nothing can be written into a book that was printed.
+
+    Raises:
+        whatever *progress* raises, before anything is written to *target*.
+    """
+    ink, at = Ink(), measure(form)
+    canvas = open_canvas(target, (at.width, at.height), ink, title=form.title, at=head.printed_at)
+    around = fixed(form, head, at, ink)
+    if blank:
+        drawn = [_Drawn((), _empty_rows(form, at, ink, at.rows_top, closed=False), red=False)]
+    else:
+        drawn = list(_draw_pages(form, rows, at, ink, progress))
+    pages = []
+    for number, page in enumerate(drawn, 1):
+        mark = highest(row.mark for row in page.rows)
+        lines, payload = head.foot(number, page.rows)
+        foot = page_foot(None if blank else number, len(drawn), lines, payload, at, ink, red=page.red)
+        top = top_mark(mark, at, ink) if mark else ""
+        canvas.addLiteral("\n".join(part for part in (around, top, page.content, foot) if part))
+        canvas.showPage()
+        pages.append(Page(number, tuple((row.entry, row.seq) for row in page.rows), mark))
+    canvas.save()
+    return pages
+
+
+def _draw_pages(
+    form: Form, rows: Sequence[PrintedRow], at: Measures, ink: Ink, progress: Progress | None
+) -> Iterator[_Drawn]:
+    done = 0
+    waiting: list[Strip] | None = None
+    for strips in Layout(form, at.room).pages(rows):
+        if waiting is not None:
+            yield _page(form, waiting, at, ink, last=False)
+            done += len(waiting)
+            if progress:
+                progress(min(done, len(rows)), len(rows))
+        waiting = strips
+    yield _page(form, waiting or [], at, ink, last=True)
+    if progress:
+        progress(len(rows), len(rows))
+
+
+def _page(form: Form, strips: list[Strip], at: Measures, ink: Ink, *, last: bool) -> _Drawn:
+    """The rows of a page. They share what room is left, unless a row or more is left over at the end."""
+    left = at.room - sum(strip.height for strip in strips)
+    closing = last and left >= m.LEAST_ROW
+    more = 0.0 if closing or not strips else left / len(strips)
+    black: list[str] = []
+    red: list[str] = []
+    y = at.rows_top
+    for strip in strips:
+        height = strip.height + more
+        _draw_strip(strip, form, at, y, height, black, red, ink)
+        y -= height
+        if y > at.table_bottom + 0.01:
+            black.append(pen.line(at.left, y, at.right, y, m.GRID))
+    if closing:
+        black.append(_empty_rows(form, at, ink, y, closed=True))
+    content = "\n".join(black)
+    if red:
+        content += "\n" + pen.coloured(m.RED, red)
+    return _Drawn(tuple(strip.row for strip in strips), content, bool(red))
+
+
+def _draw_strip(
+    strip: Strip,
+    form: Form,
+    at: Measures,
+    top: float,
+    height: float,
+    black: list[str],
+    red: list[str],
+    ink: Ink,
+) -> None:
+    middle = top - height / 2
+    for index, block in enumerate(strip.blocks):
+        if not block.lines:
+            continue
+        size, pitch = block.size, block.size * m.LEADING
+        centred = form.columns[index].align == "center"
+        x = (at.edges[index] + at.edges[index + 1]) / 2 if centred else at.edges[index] + m.BESIDE
+        y = middle + len(block.lines) * pitch / 2 + size * ((m.LEADING + 1) / 2 - pen.ASCENT)
+        for text, colour in block.lines:
+            y -= pitch
+            if not text:
+                continue
+            # An opening bracket fills the right half of its square: hung out, the line begins at the margin.
+            hang = size / 2 if not centred and text[0] in HANGING else 0
+            show = pen.string(ink, Style.BODY, size, x - hang, y, text, "center" if centred else "left")
+            if colour == BLACK:
+                black.append(show)
+                continue
+            red.append(show)
+            if colour == STRUCK:
+                wide = widths(Style.BODY).of(text) * size / 1000
+                start, across = x - wide / 2 if centred else x - hang, y + pen.MIDDLE * size
+                red.append(pen.line(start - 1, across, start + wide + 1, across, 0.6))
+    if strip.row.void:
+        red.append(pen.line(at.left, middle, at.right, middle, 0.9))
+
+
+def _empty_rows(form: Form, at: Measures, ink: Ink, top: float, *, closed: bool) -> str:
+    """Empty rows down to the end of the table; *closed*: with 以下空白 and a stroke through the rest."""
+    count = int((top - at.table_bottom + 0.01) / m.LEAST_ROW)
+    height = (top - at.table_bottom) / count
+    found = [pen.line(at.left, top - n * height, at.right, top - n * height, m.GRID) for n in range(1, count)]
+    if closed:
+        widest = max(range(len(form.columns)), key=lambda n: form.columns[n].width)
+        middle = (at.edges[widest] + at.edges[widest + 1]) / 2
+        base = top - height / 2 - pen.MIDDLE * m.SIZES[0]
+        found.append(
+            pen.string(ink, Style.BODY, m.SIZES[0], middle, base, PAPER_WORDS["below_blank"], "center")
+        )
+        if count > 1:
+            inset = 8 * m.MM
+            found.append(
+                pen.line(at.left + inset, top - height - 3, at.right - inset, at.table_bottom + 3, m.GRID)
+            )
+    return "\n".join(found)

@@ -1,0 +1,175 @@
+"""Reads and checks the parts of a form: columns, filter, order, head, foot and grid."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from typing import Any
+
+from secretdesk.domain.declaration import Register
+from secretdesk.domain.fields import Kind
+from secretdesk.domain.terms import SPECIAL_LABELS, Level
+from secretdesk.output.form import Box, Column, Form, GridCell
+from secretdesk.output.form_source import Table
+from secretdesk.output.paper import CODE_ROOM
+
+TITLES = frozenset({"title"})  # the last key of a path that shows what a document is about
+PLACEHOLDERS = ("unit", "year", "clerk")
+CENTRED = {Kind.DATE, Kind.INTEGER, Kind.BOOLEAN, Kind.CHOICE, Kind.LEVEL}
+NARROWEST = 6  # mm: one 五号 character and its margins
+
+
+def read_register(table: Table, key: str, registers: Mapping[str, Register]) -> Register:
+    """The register that this key names."""
+    name = table.word(key)
+    if name not in registers:
+        raise table.wrong(key, "register", register=name)
+    return registers[name]
+
+
+def read_columns(table: Table, register: Register, registers: Mapping[str, Register]) -> tuple[Column, ...]:
+    """The columns, in the order of the paper book; a value stands in one of them alone."""
+    columns: list[Column] = []
+    seen: set[str] = set()
+    for part in table.tables("columns"):
+        column = _column(part, register, registers)
+        for path in column.paths:
+            if path in seen:
+                raise part.wrong("field", "twice", field=path)
+            seen.add(path)
+        columns.append(column)
+    if not columns:
+        raise table.wrong("columns", "missing")
+    return tuple(columns)
+
+
+def _column(table: Table, register: Register, registers: Mapping[str, Register]) -> Column:
+    table.only(("field", "fields", "sign", "label", "width", "align"))
+    width = table.size("width", NARROWEST, 250)
+    if table.get("sign", bool, default=False):
+        if "field" in table.data or "fields" in table.data:
+            raise table.wrong("sign", "sign")
+        return Column((), table.word("label"), width, "center")
+    key = "fields" if "fields" in table.data else "field"
+    paths = table.words("fields") if key == "fields" else (table.word("field"),)
+    found = [_look_up(table, key, path, register, registers) for path in paths]
+    label = table.word("label", "／".join(label for label, _ in found))
+    align = "center" if all(short for _, short in found) else "left"
+    return Column(paths, label, width, table.one_of("align", ("left", "center"), align))
+
+
+def _look_up(
+    table: Table, key: str, path: str, register: Register, registers: Mapping[str, Register]
+) -> tuple[str, bool]:
+    """The label of a path, and whether its values are short and of a kind, so that they stand centred."""
+    first, _, second = path.partition(".")
+    if second:
+        hop = register.by_key.get(first)
+        if hop is None:
+            raise table.wrong(key, "field", register=register.key, field=first)
+        if hop.kind is not Kind.REFERENCE or hop.refers_to not in registers:
+            raise table.wrong(key, "hop", field=first, path=path)
+        return _look_up(table, key, second, registers[hop.refers_to], {})
+    if path in SPECIAL_LABELS:
+        return SPECIAL_LABELS[path], True
+    if path not in register.by_key:
+        raise table.wrong(key, "field", register=register.key, field=path)
+    field = register.by_key[path]
+    return field.label, field.kind in CENTRED
+
+
+def read_where(table: Table, register: Register) -> dict[str, tuple[Any, ...]]:
+    """The fixed filter: field (or status) → the values of the rows that belong in the book."""
+    inner = table.table("where")
+    found: dict[str, tuple[Any, ...]] = {}
+    for key, value in inner.data.items():
+        values = tuple(value) if isinstance(value, list) else (value,)
+        if not values:
+            raise inner.wrong(key, "empty")
+        if key == "status":
+            allowed: tuple[Any, ...] = tuple(s.key for s in register.statuses)
+        elif key in register.by_key:
+            field = register.by_key[key]
+            fixed = {Kind.LEVEL: tuple(Level), Kind.BOOLEAN: (True, False)}
+            allowed = fixed.get(field.kind, field.choices)
+        else:
+            raise inner.wrong(key, "field", register=register.key, field=key)
+        for item in values:
+            if not isinstance(item, (str, bool)) or (allowed and item not in allowed):
+                raise inner.wrong(key, "value", field=key, value=item)
+        found[key] = values
+    return found
+
+
+def read_order(table: Table, register: Register) -> tuple[str, ...]:
+    """The order of the rows: keys, a ``-`` before one that runs backwards."""
+    order = table.words("order", ["number"])
+    for key in order:
+        bare = key.removeprefix("-")
+        if bare not in register.by_key and bare not in SPECIAL_LABELS:
+            raise table.wrong("order", "field", register=register.key, field=bare)
+    return order
+
+
+def read_head(table: Table) -> tuple[str, str, str]:
+    """The line above the table: left, middle, right, with the placeholders {unit}, {year}, {clerk}."""
+    head = table.table("head")
+    places = ("left", "middle", "right")
+    head.only(places)
+    texts = tuple(head.word(place, "") for place in places)
+    for place, text in zip(places, texts, strict=True):
+        try:
+            names = [name for _, name, *_ in string.Formatter().parse(text) if name is not None]
+        except ValueError:
+            names = [text]
+        if set(names) - set(PLACEHOLDERS):
+            raise head.wrong(place, "placeholder", known="、".join(f"{{{p}}}" for p in PLACEHOLDERS))
+    return texts[0], texts[1], texts[2]
+
+
+def read_foot(table: Table) -> tuple[Box, ...]:
+    """The places below the table where the page is signed."""
+    found = []
+    for part in table.tables("foot"):
+        part.only(("label", "width", "day"))
+        day = part.get("day", bool, default=False)
+        found.append(Box(part.word("label", "" if day else None), part.size("width", 20, 120), day))
+    return tuple(found)
+
+
+def read_grid(table: Table, register: Register) -> tuple[tuple[GridCell, ...], ...]:
+    """The rows of fields of the screen dialog, each a key or ``{field, width}``."""
+    rows = []
+    seen: set[str] = set()
+    for row in table.get("grid", list, []):
+        if not isinstance(row, list) or not row:
+            raise table.wrong("grid", "kind", kind="[[…], …]")
+        cells = []
+        for cell in row:
+            part = Table(table.file, table.text, {"field": cell} if isinstance(cell, str) else cell)
+            if not isinstance(cell, (str, dict)):
+                raise table.wrong("grid", "kind", kind="[[…], …]")
+            found = GridCell(part.word("field"), part.get("width", float, 1.0))
+            if found.field not in register.by_key:
+                raise table.wrong("grid", "field", register=register.key, field=found.field)
+            if found.field in seen:
+                raise table.wrong("grid", "twice", field=found.field)
+            seen.add(found.field)
+            cells.append(found)
+        rows.append(tuple(cells))
+    return tuple(rows)
+
+
+def check_fits(table: Table, form: Form) -> None:
+    """The columns fit the page, the signatures fit beside the anchor, and no title where none may stand."""
+    room = form.paper.room
+    total = sum(column.width for column in form.columns)
+    if total > room + 1e-6:
+        raise table.wrong("columns", "wide", total=total, room=room)
+    signed, left = sum(box.width for box in form.foot), total - CODE_ROOM
+    if signed > left + 1e-6:
+        raise table.wrong("foot", "foot", total=signed, room=left)
+    if not form.show_title:
+        for path in form.paths:
+            if path.rpartition(".")[2] in TITLES:
+                raise table.wrong("columns", "titled", field=path)

@@ -1,0 +1,80 @@
+"""Printed forms: one TOML each, checked against its register when it is loaded (how to write one: forms/README.md)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from secretdesk.domain.declaration import Register
+from secretdesk.output import form_parts as parts
+from secretdesk.output.form import Form
+from secretdesk.output.form_source import FormError, Table
+from secretdesk.output.paper import PAPERS
+
+KINDS = ("book",)
+
+_FORM_KEYS = (
+    "key", "code", "version", "title", "register", "kind", "page", "show_title", "order", "grow",
+    "grid_of", "grid", "where", "head", "columns", "foot",
+)  # fmt: skip
+
+
+def load_forms(files: Iterable[Path], registers: Mapping[str, Register]) -> dict[str, Form]:
+    """All forms by key. A later file may not take the key of an earlier one.
+
+    Raises:
+        FormError: the first thing that is wrong.
+    """
+    found: dict[str, Form] = {}
+    for file in files:
+        form = load_form(file, registers)
+        if form.key in found:
+            raise FormError(str(file), 0, "key", "same_key", other=found[form.key].file)
+        found[form.key] = form
+    return found
+
+
+def load_form(file: Path, registers: Mapping[str, Register]) -> Form:
+    """Read and check one form.
+
+    Raises:
+        FormError: with file, line and key.
+    """
+    try:
+        raw = file.read_bytes()
+        data = tomllib.loads(raw.decode("utf-8").replace("\r\n", "\n"))
+    except OSError as error:
+        raise FormError(str(file), 0, "", "unreadable", reason=error.strerror) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise FormError(str(file), int(line[1]) if line else 0, "", "toml", reason=error) from error
+    table = Table(str(file), raw.decode("utf-8"), data)
+    table.only(_FORM_KEYS)
+    register = parts.read_register(table, "register", registers)
+    dialog = parts.read_register(table, "grid_of", registers) if "grid_of" in data else register
+    page = table.one_of("page", PAPERS)
+    form = Form(
+        key=table.word("key"),
+        code=table.word("code"),
+        version=table.get("version", int),
+        title=table.word("title"),
+        register=register.key,
+        kind=table.one_of("kind", KINDS, "book"),
+        page=page,
+        columns=parts.read_columns(table, register, registers),
+        where=parts.read_where(table, register),
+        order=parts.read_order(table, register),
+        head=parts.read_head(table),
+        foot=parts.read_foot(table),
+        show_title=table.get("show_title", bool),
+        grow=table.size("grow", 10, 100, 30),
+        grid_of=dialog.key,
+        grid=parts.read_grid(table, dialog),
+        digest=hashlib.sha256(raw).hexdigest(),
+        file=str(file),
+    )
+    parts.check_fits(table, form)
+    return form

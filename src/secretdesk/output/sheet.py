@@ -1,0 +1,145 @@
+"""What stands on every page of a book around its rows: mark, title, head line, header row, foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import accumulate
+
+from secretdesk.domain.marks import Mark
+from secretdesk.domain.terms import PAPER_WORDS
+from secretdesk.output import paper as m
+from secretdesk.output import pen
+from secretdesk.output.embed import Ink
+from secretdesk.output.fonts import Style, widths
+from secretdesk.output.form import Form
+from secretdesk.output.layout import PrintedRow, cell_limit
+from secretdesk.output.text import break_evenly
+
+Foot = Callable[[int, Sequence[PrintedRow]], tuple[list[str], str | None]]
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a print says of itself. ``foot`` gives, for a page number and the rows on that page, the small
+    lines at its bottom right and the payload of its QR code, or None for no code."""
+
+    unit: str
+    clerk: str
+    year_text: str
+    printed_at: datetime
+    printed_by: str
+    foot: Foot
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Where things stand on the page of one form, in points."""
+
+    width: float
+    height: float
+    left: float
+    edges: tuple[float, ...]  # the vertical lines of the table, the outer ones included
+    top: float  # of the type area
+    table_top: float
+    rows_top: float
+    table_bottom: float
+    bottom: float
+
+    @property
+    def right(self) -> float:
+        """The right edge of the table."""
+        return self.edges[-1]
+
+    @property
+    def room(self) -> float:
+        """The height for rows."""
+        return self.rows_top - self.table_bottom
+
+
+def labels(form: Form) -> list[list[str]]:
+    """The lines of each column's label."""
+    measure = widths(Style.HEADING)
+    return [break_evenly(c.label, cell_limit(c, m.LABEL), measure) for c in form.columns]
+
+
+def measure(form: Form) -> Measures:
+    """The measures of a form's page."""
+    page = form.paper
+    left = page.left * m.MM
+    top, bottom = (page.height - page.top) * m.MM, page.bottom * m.MM
+    lines = max(len(label) for label in labels(form))
+    header = max(m.LEAST_ROW, lines * m.LABEL * m.LEADING + 2 * m.ABOVE)
+    return Measures(
+        width=page.width * m.MM,
+        height=page.height * m.MM,
+        left=left,
+        edges=tuple(left + e * m.MM for e in accumulate((c.width for c in form.columns), initial=0.0)),
+        top=top,
+        table_top=top - m.TABLE_TOP,
+        rows_top=top - m.TABLE_TOP - header,
+        table_bottom=bottom + m.FOOT_ROOM,
+        bottom=bottom,
+    )
+
+
+def fixed(form: Form, head: Head, at: Measures, ink: Ink) -> str:
+    """The part that is the same on all pages."""
+    middle = (at.left + at.right) / 2
+    found = [pen.string(ink, Style.BODY, m.TITLE, middle, at.top - m.TITLE, form.title, "center")]
+    known = {"unit": head.unit, "year": head.year_text, "clerk": head.clerk}
+    for text, x, align in zip(
+        form.head, (at.left, middle, at.right), ("left", "center", "right"), strict=True
+    ):
+        found.append(pen.string(ink, Style.BODY, m.HEAD, x, at.table_top + 2 * m.MM, text.format(**known), align))
+    found.append(pen.ground(at.left, at.rows_top, at.right - at.left, at.table_top - at.rows_top, m.GREY))
+    for column, (lines, x) in enumerate(zip(labels(form), at.edges, strict=False)):
+        centre = (x + at.edges[column + 1]) / 2
+        y = (at.table_top + at.rows_top) / 2 + len(lines) * m.LABEL * m.LEADING / 2
+        for text in lines:
+            y -= m.LABEL * m.LEADING
+            base = y + m.LABEL * ((m.LEADING + 1) / 2 - pen.ASCENT)
+            found.append(pen.string(ink, Style.HEADING, m.LABEL, centre, base, text, "center"))
+    found += [pen.line(x, at.table_bottom, x, at.table_top, m.GRID) for x in at.edges[1:-1]]
+    found.append(pen.line(at.left, at.rows_top, at.right, at.rows_top, m.GRID))
+    found.append(pen.box(at.left, at.table_bottom, at.right - at.left, at.table_top - at.table_bottom, m.OUTER))
+    x = at.left
+    for place in form.foot:
+        text = PAPER_WORDS["day"] if place.day else f"{place.label}："
+        found.append(pen.string(ink, Style.BODY, m.FOOT, x, at.table_bottom - m.SIGNATURE + 3 * m.MM, text))
+        x += place.width * m.MM
+    by = PAPER_WORDS["printed"].format(at=f"{head.printed_at:%Y-%m-%d %H:%M}", by=head.printed_by)
+    made = PAPER_WORDS["made_with"].format(
+        code=form.code, title=form.title, version=form.version, digest=form.digest[:8]
+    )
+    found.append(pen.string(ink, Style.BODY, m.NOTE, at.left, at.bottom, f"{by}　{made}"))
+    return "\n".join(found)
+
+
+def top_mark(mark: Mark, at: Measures, ink: Ink) -> str:
+    """The level mark, top left, in 三号黑体 (GB/T 9704-2012, 7.2.2)."""
+    return pen.string(ink, Style.HEADING, m.MARK, at.left, at.top - m.TITLE, mark.text)
+
+
+def page_foot(
+    number: int | None, pages: int, lines: list[str], payload: str | None, at: Measures, ink: Ink, *, red: bool
+) -> str:
+    """Page number, the anchor's small lines and code, and what red means where there is any."""
+    word = PAPER_WORDS["page_blank"] if number is None else PAPER_WORDS["page"].format(page=number, pages=pages)
+    found = [pen.string(ink, Style.BODY, m.FOOT, (at.left + at.right) / 2, at.bottom + 4 * m.MM, word, "center")]
+    edge = at.right
+    if payload:
+        found.append(pen.code(payload, at.right - m.CODE, at.table_bottom - 3 * m.MM - m.CODE, m.CODE))
+        edge -= m.CODE + 2 * m.MM
+    pitch = m.NOTE * 1.45
+    room = (m.CODE_ROOM - 2) * m.MM - (at.right - edge)
+    for count, text in enumerate(reversed(lines)):
+        wide = widths(Style.HEADING).of(text) * m.NOTE / 1000
+        size = m.NOTE if wide <= room else m.NOTE * room / wide
+        y = at.table_bottom - 3 * m.MM - m.CODE + 1 + count * pitch
+        found.append(pen.string(ink, Style.HEADING, size, edge, y, text, "right"))
+    if red:
+        note = pen.string(ink, Style.BODY, m.NOTE, at.left, at.bottom + 4 * m.MM, PAPER_WORDS["corrected"])
+        found.append(pen.coloured(m.RED, [note]))
+    return "\n".join(found)

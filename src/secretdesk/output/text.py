@@ -1,0 +1,92 @@
+"""Breaks Chinese text into lines (kinsoku, GB/T 15834-2011 5.1), and tears no word, number or 文号 needlessly."""
+
+from __future__ import annotations
+
+import re
+
+from secretdesk.domain.terms import COUNTED_UNITS
+from secretdesk.output.fonts import Widths
+
+# What must not begin a line, and what must not end one. ★ stays with the level before it.
+CLOSING = "。．，、；：？！／）〕】》〉」』”’］｝…—～·％‰℃°★!),.:;?]}%»々〻ー"
+OPENING = "（〔【《〈「『“‘［｛￥＄([{«$"
+WORD = "A-Za-z0-9À-ɏͰ-ӿ０-９Ａ-Ｚａ-ｚ"
+HAN = "㐀-䶿一-鿿"
+
+_WORD = f"[{WORD}](?:[-{WORD}._/:@#&+=~'%]*[{WORD}])?"
+_DOC_NUMBER = f"[{HAN}]{{1,4}}〔[0-9]{{4}}〕[{HAN}]?[0-9]+(?:-[0-9]+)*[{COUNTED_UNITS}]?"
+_PIECE = re.compile(
+    rf"\s+|[{re.escape(OPENING)}]*"
+    rf"(?:{_DOC_NUMBER}|{_WORD}[{COUNTED_UNITS}]?|[^\s{re.escape(OPENING)}])?"
+    rf"[{re.escape(CLOSING)}]*"
+)
+# Where a piece is torn that is wider than the line: before the bracket of a 文号, else behind it, else
+# after the dashes and strokes of a word.
+_SEAMS = tuple(re.compile(seam) for seam in (r"(?<!^)(?=〔)", r"(?<=〕)(?=.)", r"(?<=[-._/:@#&+=~,、；])(?=.)"))
+_ORPHAN = re.compile(rf".[{re.escape(CLOSING)}]*")
+
+
+def break_lines(text: str, limit: int, widths: Widths) -> list[str]:
+    """The lines of *text*, none wider than *limit* (1/1000 em); no lines where it is empty.
+
+    Only a single character that is wider than *limit* by itself goes beyond it. Blanks at a break are dropped.
+    """
+    if "\n" not in text:
+        if sum(map(widths.__getitem__, text)) <= limit:
+            return [text] if text else []
+        return _fill(text, limit, widths)
+    return [line for part in text.splitlines() for line in (break_lines(part, limit, widths) or [""])]
+
+
+def break_evenly(text: str, limit: int, widths: Widths) -> list[str]:
+    """As few lines as `break_lines`, of about the same length: for headings and centred cells."""
+    lines = break_lines(text, limit, widths)
+    low, high = 0, limit
+    while len(lines) > 1 and high - low > 50:
+        middle = (low + high) // 2
+        tried = break_lines(text, middle, widths)
+        if len(tried) > len(lines) or any(widths.of(line) > middle for line in tried):
+            low = middle
+        else:
+            high, lines = middle, tried
+    return lines
+
+
+def break_without_orphan(text: str, limit: int, widths: Widths) -> list[str]:
+    """As `break_lines`, but a paragraph of one line more leaves no single character (孤字) on the last."""
+    lines = break_lines(text, limit, widths)
+    if len(lines) > 1 and len(lines[-1]) < 4 and _ORPHAN.fullmatch(lines[-1]):
+        evenly = break_evenly(text, limit, widths)
+        return evenly if len(evenly) == len(lines) else lines
+    return lines
+
+
+def _fill(text: str, limit: int, widths: Widths) -> list[str]:
+    lines: list[str] = []
+    line, used = "", 0
+    todo = _PIECE.findall(text)[::-1]
+    while todo:
+        piece = todo.pop()
+        wide = sum(map(widths.__getitem__, piece))
+        if used + wide <= limit:
+            line, used = line + piece, used + wide
+            continue
+        # A piece that would leave half the line empty is rather torn at a seam than kept whole.
+        if wide > limit or used * 2 < limit:
+            parts = _torn(piece, anywhere=wide > limit)
+            if len(parts) > 1:
+                todo += parts[::-1]
+                continue
+        if line:
+            lines.append(line.rstrip())
+        line, used = ("", 0) if piece.isspace() else (piece, wide)
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _torn(piece: str, *, anywhere: bool) -> list[str]:
+    """The parts of a piece at its first kind of seam; its characters where it has none and must be torn."""
+    for seam in _SEAMS:
+        parts = seam.split(piece)
+        if len(parts) > 1:
+            return parts
+    return list(piece) if anywhere else [piece]

@@ -1,0 +1,185 @@
+"""Reads a TrueType font (OpenType with glyf outlines): what setting type and embedding need, no more.
+
+reportlab has a reader too; it walks every glyph in Python (0.4 s a font) and cuts a font into pieces of
+256 characters, each with a map to Unicode that is wrong above U+FFFF. Tables: OpenType 1.9.
+"""
+
+from __future__ import annotations
+
+import struct
+import sys
+from array import array
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+COPIED = ("cvt ", "fpgm", "prep")  # the tables that a subset takes over unread
+
+
+class FontError(Exception):
+    """A font file cannot be used; the text names file and table."""
+
+
+@dataclass(frozen=True, eq=False)
+class TrueType:
+    """A font file as read. Lengths are in units of the font; ``per_mille`` turns them into 1/1000 em."""
+
+    path: Path
+    name: str  # for the PDF; no blanks
+    units: int
+    cmap: dict[str, int]  # character → glyph
+    advances: array[int]
+    bearings: array[int]
+    places: array[int]  # where each glyph begins in glyf, and the end
+    glyf: int  # where glyf begins in the file
+    box: tuple[int, int, int, int]
+    ascent: int
+    descent: int
+    cap_height: int
+    head: bytes
+    hhea: bytes
+    maxp: bytes
+    copied: dict[str, bytes]
+
+    def per_mille(self, length: int) -> int:
+        """A length in 1/1000 em."""
+        return round(length * 1000 / self.units)
+
+    def advance(self, glyph: int) -> int:
+        """The advance width of a glyph, in units."""
+        return self.advances[min(glyph, len(self.advances) - 1)]
+
+    def outlines(self, glyphs: list[int]) -> list[bytes]:
+        """The glyf entries of these glyphs, read from the file now: fonts are large and kept on disk."""
+        found = []
+        with self.path.open("rb") as file:
+            for glyph in glyphs:
+                start, end = self.places[glyph], self.places[glyph + 1]
+                file.seek(self.glyf + start)
+                found.append(file.read(end - start))
+        return found
+
+
+def read_font(path: Path) -> TrueType:
+    """Read the tables of a font file.
+
+    Raises:
+        FontError: it is no TrueType font with glyf outlines and a Unicode cmap, or it is cut short.
+        OSError: it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return _read(path, file)
+    except (struct.error, KeyError, IndexError, ValueError) as error:
+        raise FontError(f"{path}: {error!r}") from error
+
+
+def _read(path: Path, file: BinaryIO) -> TrueType:
+    tables = _directory(file)
+
+    def table(tag: str) -> bytes:
+        offset, length = tables[tag]
+        file.seek(offset)
+        data = file.read(length)
+        if len(data) != length:
+            raise ValueError(f"{tag} is cut short")
+        return data
+
+    head, hhea, maxp = table("head"), table("hhea"), table("maxp")
+    count, measured = struct.unpack_from(">H", maxp, 4)[0], struct.unpack_from(">H", hhea, 34)[0]
+    metrics = _numbers("H", table("hmtx"))
+    rest = metrics[measured * 2 :]
+    bearings = array("h", metrics[1 : measured * 2 : 2].tobytes() + rest.tobytes())
+    if struct.unpack_from(">h", head, 50)[0]:
+        places = _numbers("I", table("loca"))
+    else:
+        places = array("I", (2 * n for n in _numbers("H", table("loca"))))
+    if len(places) <= count or len(bearings) < count:
+        raise ValueError("loca or hmtx is shorter than maxp says")
+    ascent, descent, cap_height = _heights(table("OS/2"), hhea)
+    return TrueType(
+        path=path,
+        name="".join(path.stem.split()),
+        units=struct.unpack_from(">H", head, 18)[0],
+        cmap=_characters(table("cmap")),
+        advances=metrics[0 : measured * 2 : 2],
+        bearings=bearings,
+        places=places,
+        glyf=tables["glyf"][0],
+        box=struct.unpack_from(">4h", head, 36),
+        ascent=ascent,
+        descent=descent,
+        cap_height=cap_height,
+        head=head,
+        hhea=hhea,
+        maxp=maxp,
+        copied={tag: table(tag) for tag in COPIED if tag in tables},
+    )
+
+
+def _directory(file: BinaryIO) -> dict[str, tuple[int, int]]:
+    version, count = struct.unpack(">IH6x", file.read(12))
+    if version not in {0x00010000, 0x74727565}:
+        raise ValueError(f"version {version:08X}, no TrueType font")
+    found = {}
+    for _ in range(count):
+        tag, offset, length = struct.unpack(">4s4xII", file.read(16))
+        found[tag.decode("latin-1")] = offset, length
+    return found
+
+
+def _numbers(code: str, data: bytes) -> array[int]:
+    numbers = array(code)
+    numbers.frombytes(data[: len(data) // numbers.itemsize * numbers.itemsize])
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers
+
+
+def _heights(os2: bytes, hhea: bytes) -> tuple[int, int, int]:
+    version = struct.unpack_from(">H", os2)[0]
+    ascent, descent = struct.unpack_from(">2h", os2, 68) if len(os2) >= 72 else struct.unpack_from(">2h", hhea, 4)
+    return ascent, descent, struct.unpack_from(">h", os2, 88)[0] if version > 1 else ascent
+
+
+def _characters(data: bytes) -> dict[str, int]:
+    """Character → glyph from the widest Unicode subtable: format 12, else format 4."""
+    found: dict[int, int] = {}  # format → offset
+    for index in range(struct.unpack_from(">H", data, 2)[0]):
+        platform, encoding, offset = struct.unpack_from(">HHI", data, 4 + 8 * index)
+        if platform == 0 or (platform == 3 and encoding in {1, 10}):
+            found.setdefault(struct.unpack_from(">H", data, offset)[0], offset)
+    if 12 in found:
+        pairs = _format_12(data, found[12])
+    elif 4 in found:
+        pairs = _format_4(data, found[4])
+    else:
+        raise ValueError("no Unicode cmap of format 4 or 12")
+    return {chr(code): glyph for code, glyph in pairs.items() if glyph and not 0xD800 <= code <= 0xDFFF}
+
+
+def _format_12(data: bytes, offset: int) -> dict[int, int]:
+    found: dict[int, int] = {}
+    groups = struct.unpack_from(">I", data, offset + 12)[0]
+    for start, end, glyph in struct.iter_unpack(">3I", data[offset + 16 : offset + 16 + 12 * groups]):
+        found.update(zip(range(start, min(end, sys.maxunicode) + 1), range(glyph, glyph + end - start + 1), strict=False))
+    return found
+
+
+def _format_4(data: bytes, offset: int) -> dict[int, int]:
+    length, doubled = struct.unpack_from(">2xH2xH", data, offset)
+    table = _numbers("H", data[offset : offset + length])
+    count = doubled // 2
+    ends, starts = table[7 : 7 + count], table[8 + count : 8 + 2 * count]
+    found: dict[int, int] = {}
+    for index in range(count):
+        delta, ranges = table[8 + 2 * count + index], 8 + 3 * count + index
+        for code in range(starts[index], ends[index] + 1):
+            glyph = code
+            if table[ranges]:
+                place = ranges + table[ranges] // 2 + code - starts[index]
+                glyph = table[place] if place < len(table) else 0
+                if not glyph:
+                    continue
+            found[code] = (glyph + delta) & 0xFFFF
+    return found

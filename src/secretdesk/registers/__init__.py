@@ -1,0 +1,31 @@
+"""All registers, in the order of the tabs. Adding one is a declaration, a form and a line here."""
+
+from secretdesk.domain.declaration import Register
+from secretdesk.registers.arrivals import ARRIVALS, ENVELOPES
+from secretdesk.registers.clock import CLOCK
+from secretdesk.registers.copies import COPIES
+from secretdesk.registers.documents import DOCUMENTS
+from secretdesk.registers.irregularities import IRREGULARITIES
+from secretdesk.registers.names import CORRESPONDENTS, DEPARTMENTS, PEOPLE, PLACES
+from secretdesk.registers.outputs import OUTPUTS
+from secretdesk.registers.parameters import PARAMETERS
+from secretdesk.registers.queries import QUERIES
+from secretdesk.registers.slots import SLOTS
+
+REGISTERS: tuple[Register, ...] = (
+    ARRIVALS,
+    ENVELOPES,
+    DOCUMENTS,
+    COPIES,
+    QUERIES,
+    PEOPLE,
+    DEPARTMENTS,
+    CORRESPONDENTS,
+    PLACES,
+    IRREGULARITIES,
+    OUTPUTS,
+    PARAMETERS,
+    SLOTS,
+    CLOCK,
+)
+BY_KEY: dict[str, Register] = {r.key: r for r in REGISTERS}

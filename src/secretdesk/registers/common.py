@@ -1,0 +1,51 @@
+"""What every register has: a reason, a remark, 更正 and 作废."""
+
+from __future__ import annotations
+
+from secretdesk.domain.declaration import Action, Compute, Effect, Rule
+from secretdesk.domain.effects.undo import undo
+from secretdesk.domain.fields import Field
+from secretdesk.domain.rules.common import can_be_undone, keeps_required, not_named, something_changes
+
+REASON = Field(
+    "reason", "理由", column=False, long=True, help="更正、作废等为什么要办，照实写；打印时作为红字更正的说明。"
+)
+REMARK = Field("remark", "备注", sensitive=True, long=True, search=True, width=16, help="其他要记的事。")
+
+
+def amend(
+    *keys: str,
+    computes: tuple[Compute, ...] = (),
+    rules: tuple[Rule, ...] = (),
+    effects: tuple[Effect, ...] = (),
+    role: str = "custodian",
+) -> Action:
+    """更正: a new line with a reason, printed in red."""
+    return Action(
+        "amend",
+        "更正",
+        asks=(*keys, "reason"),
+        needs=("reason",),
+        computes=computes,
+        rules=(something_changes, keeps_required, *rules),
+        effects=effects,
+        role=role,
+        free_past=True,
+        article="账本规则：错了不涂改，另记一行",
+    )
+
+
+def void(*, names: bool = False, effects: tuple[Effect, ...] = (), role: str = "custodian") -> Action:
+    """作废: the number stays visible; what the act moved or made goes back."""
+    return Action(
+        "void",
+        "作废",
+        to="void",
+        asks=("reason",),
+        needs=("reason",),
+        rules=(not_named,) if names else (can_be_undone,),
+        effects=() if names else (undo, *effects),
+        role=role,
+        free_past=True,
+        article="账本规则：号码保留，不得删除",
+    )

@@ -1,0 +1,73 @@
+"""份: the unit of account, with its holder and its history (第28条, F11)."""
+
+from secretdesk.domain.declaration import Action, Register, Status
+from secretdesk.domain.effects import custody
+from secretdesk.domain.fields import Field, Kind
+from secretdesk.domain.rules import custody as rules
+from secretdesk.domain.terms import CARRIER_TYPES, COPY_STATUSES, SOURCES, TERMINAL_COPY_STATUSES
+from secretdesk.registers.common import REASON, REMARK, amend, void
+
+HELD = ("in_cabinet", "archived", "sealed_personal")
+
+COPIES = Register(
+    key="copies",
+    label="份",
+    group="载体",
+    article="第28条（一）",
+    parent="documents",
+    parent_field="document",
+    fields=(
+        Field("document", "收文", Kind.REFERENCE, refers_to="documents", computed=True, index=True, width=20),
+        Field("serial", "第几份", Kind.INTEGER, computed=True, width=6),
+        Field("of", "共几份", Kind.INTEGER, computed=True, column=False, width=6),
+        Field("copy_number", "份号", search=True, index=True, width=10, help="原件左上角的份号，前面的 0 照写。"),
+        Field("mark", "密级和期限", computed=True, search=True, width=14, help="随收文，变更密级时一并变更。"),
+        Field("level", "密级", Kind.LEVEL, computed=True, index=True, column=False, width=8),
+        Field("declassify_on", "解密日", Kind.DATE, computed=True, column=False, width=11),
+        Field("pages", "页数", Kind.INTEGER, width=6, help="这一份的页数。"),
+        Field("carrier_type", "载体类型", Kind.CHOICE, choices=CARRIER_TYPES, width=10, help="纸、光盘、U盘等。"),
+        Field("place", "存放处", Kind.REFERENCE, refers_to="places", index=True, search=True, width=14,
+              help="在柜里的哪一层；柜里的由存放处保管，不记在保密员名下。"),
+        Field("holder", "在谁手里", Kind.REFERENCE, refers_to="people", computed=True, index=True, search=True,
+              pinyin=True, width=10, help="借出、传阅时在谁手里。"),
+        Field("source", "来源", Kind.CHOICE, choices=SOURCES, computed=True, column=False, width=8),
+        Field("obtained_on", "取得日期", Kind.DATE, computed=True, width=11),
+        Field("made_from", "原件", Kind.REFERENCE, refers_to="copies", computed=True, index=True, column=False,
+              width=16, help="复制件的原件。"),
+        Field("missing_since", "发现下落不明", Kind.DATE, column=False, index=True, width=11,
+              help="发现找不到的那一天；期限从这一天算。"),
+        Field("last_seen", "最后在手", column=False, width=16, help="最后在谁手里、什么时候、在哪里。"),
+        Field("evidence", "凭据", column=False, width=16, help="冲正所据的材料。"),
+        REMARK,
+        REASON,
+    ),
+    statuses=tuple(
+        Status(key, label, terminal=key in TERMINAL_COPY_STATUSES) for key, label in COPY_STATUSES.items()
+    ),
+    actions=(
+        Action("enter", "登记", hidden=True, to="in_cabinet"),
+        Action("change_mark", "变更密级", hidden=True),
+        Action("relocate", "移位", sources=HELD, asks=("place", "reason"), needs=("place",), many=True,
+               rules=(rules.place_differs,), article="第28条（二）"),
+        Action("archive", "归档", sources=("in_cabinet",), to="archived", asks=("place", "reason"), many=True,
+               article="第28条（一）"),
+        Action("report_missing", "报失", to="missing",
+               sources=tuple(k for k in COPY_STATUSES
+                             if k not in {*TERMINAL_COPY_STATUSES, "missing", "leak_case"}),
+               asks=("missing_since", "last_seen", "reason"), needs=("reason",), on_field="missing_since",
+               rules=(rules.report_within_24_hours,), effects=(custody.book_violation,),
+               article="条例第61条、第74条"),
+        Action("found", "找回", sources=("missing",), to="in_cabinet", asks=("place", "pages", "reason"),
+               needs=("place", "reason"), article="第74条"),
+        amend("copy_number", "pages", "carrier_type", "remark", rules=(rules.copy_number_is_free,),
+              effects=(custody.change_document_number,)),
+        void(effects=(custody.lessen_document,)),
+        Action("reinstate", "冲正", sources=TERMINAL_COPY_STATUSES, to="in_cabinet", from_terminal=True,
+               role="supervisor", asks=("place", "evidence", "reason"), needs=("place", "evidence", "reason"),
+               effects=(custody.book_violation,), free_past=True, article="账本规则：终结状态只能冲正"),
+    ),
+    lookup=("copy_number",),
+    forms=("carrier_ledger",),
+    level_field="level",
+    empty="份随收文登记，在“收文”里按 Ctrl+N。",
+)  # fmt: skip

@@ -1,0 +1,39 @@
+"""违规事项: what happened against the rules, with article, measures and true custody."""
+
+from secretdesk.domain.declaration import VOID, Action, Register, Status
+from secretdesk.domain.fields import Field, Kind
+from secretdesk.registers.common import REASON, REMARK, amend, void
+
+RECORDED = ("happened_on", "kind", "article", "description", "measures", "document", "copy", "person", "remark")
+
+IRREGULARITIES = Register(
+    key="irregularities",
+    label="违规事项",
+    group="事务",
+    article="第82条",
+    fields=(
+        Field("happened_on", "发生日期", Kind.DATE, required=True, width=11, help="什么时候发生的。"),
+        Field("kind", "种类", required=True, search=True, width=14, help="如 违规渠道传递、擅自携带外出。"),
+        Field("article", "违反条款", search=True, width=18, help="违反哪一条，如 第28条（三）。"),
+        Field("description", "经过", required=True, search=True, long=True, sensitive=True, width=36,
+              help="发生了什么，载体真实在哪里。"),
+        Field("measures", "处理措施", search=True, long=True, sensitive=True, width=24, help="采取了什么措施。"),
+        Field("document", "收文", Kind.REFERENCE, refers_to="documents", index=True, width=20, help="涉及的收文。"),
+        Field("copy", "份", Kind.REFERENCE, refers_to="copies", index=True, column=False, width=20,
+              help="涉及的那一份。"),
+        Field("person", "有关人员", Kind.REFERENCE, refers_to="people", search=True, index=True, width=10,
+              help="有关的人。"),
+        REMARK,
+        REASON,
+    ),
+    statuses=(Status("open", "待处理"), Status("closed", "已处理"), VOID),
+    actions=(
+        Action("record", "记录", creates=True, to="open", on_field="happened_on", asks=RECORDED,
+               needs=("happened_on", "kind", "description"), free_past=True, article="第82条"),
+        amend(*RECORDED),
+        void(),
+    ),
+    patterns={"irregularities": "违〔{year}〕{n:03d}号"},
+    main_action="record",
+    empty="没有违规事项。违反规定的事照实记在这里，账实才能相符。",
+)  # fmt: skip

@@ -1,0 +1,111 @@
+"""The registers as rules see them: :class:`secretdesk.domain.review.Books` over SQL, read-only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from secretdesk.domain.declaration import Register
+from secretdesk.domain.fields import Kind
+from secretdesk.domain.law import BY_CODE
+from secretdesk.domain.review import Row, Touched
+from secretdesk.store import ledger, rows, tables
+from secretdesk.store.database import Connection
+from secretdesk.store.fold import fold
+
+ENTRY = re.compile(r"e(\d{1,18})")
+TAIL = re.compile(r"(\d{1,6})(?:-(\d{1,5}))?")
+
+
+class SqlBooks:
+    """Reads the tables of an open vault."""
+
+    def __init__(self, db: Connection, registers: Mapping[str, Register]) -> None:
+        self.db = db
+        self.registers = registers
+        self._parameters: list[tuple[str, str, str]] | None = None
+
+    def get(self, register: str, entry: int) -> Row | None:
+        """The entry of that id."""
+        return tables.get(self.db, self.registers[register], entry)
+
+    def find(self, register: str, text: str | int) -> list[Row]:
+        """By id (``e12`` or 12 as a number), number, name, further look-up fields, then a number's tail."""
+        declared = self.registers[register]
+        if isinstance(text, int):
+            row = self.get(register, text)
+            return [row] if row else []
+        text = text.strip()
+        if match := ENTRY.fullmatch(text):
+            row = self.get(register, int(match[1]))
+            if row:
+                return [row]
+        for key in ("number", declared.name_field, *declared.lookup):
+            found = self.rows(register, **{key: text}) if key else []
+            living = [r for r in found if r.status != "void"]
+            if found:
+                return living or found
+        match = TAIL.fullmatch(text)
+        return self._by_tail(declared, int(match[1]), int(match[2] or 0)) if match else []
+
+    def _by_tail(self, register: Register, n: int, child: int) -> list[Row]:
+        """``12`` of this year before other years; ``12-3`` the third child of the twelfth parent."""
+        if register.parent:
+            parents = self._by_tail(self.registers[register.parent], n, 0) if child else []
+            wanted = {register.parent_field: [p.entry for p in parents], "serial": child}
+            return list(rows.whole(self.db, rows.Query(register, where=wanted))) if parents else []
+        if child:
+            return []
+        span = self.db.execute(f"SELECT min(year), max(year) FROM {tables.table(register)}").fetchone()
+        for year in range(span[1] or 0, (span[0] or 1) - 1, -1):
+            wanted = {"series": list(register.patterns), "year": year, "n": n}
+            found = list(rows.whole(self.db, rows.Query(register, where=wanted)))
+            if found:
+                return found
+        return []
+
+    def rows(self, register: str, **equals: Any) -> list[Row]:
+        """The entries whose fields equal these, oldest first."""
+        return list(rows.whole(self.db, rows.Query(self.registers[register], where=equals, ascending=True)))
+
+    def parameter(self, code: str, on: str) -> str:
+        """The value in force on a day: the latest that began by then, the last written of one day."""
+        if self._parameters is None:
+            query = "SELECT code, effective_from, value FROM r_parameters WHERE status = 'in_force' ORDER BY entry"
+            self._parameters = [tuple(found) for found in self.db.execute(query)]
+        found = max(
+            ((start, n, value) for n, (key, start, value) in enumerate(self._parameters) if key == code and start <= on),
+            default=None,
+        )
+        return found[2] if found else BY_CODE[code].value if code in BY_CODE else ""
+
+    def touched(self, row: Row) -> list[Touched]:
+        """Everything that the act which made this entry wrote a line for."""
+        first = next(ledger.lines(self.db, "WHERE seq = ?", (row.entry,)))
+        found = []
+        for line in ledger.lines_of_act(self.db, first.act):
+            register = self.registers[line.register]
+            own = ledger.lines_of(self.db, line.register, line.entry)
+            now = fold(register, own)
+            if now is not None:
+                data = line.data
+                found.append(
+                    Touched(
+                        now,
+                        fold(register, [one for one in own if one.seq < line.seq]),
+                        (*data.get("set", {}), *data.get("clear", ())),
+                        tuple(one.action for one in own if one.seq > line.seq),
+                    )
+                )
+        return found
+
+    def referrers(self, row: Row) -> list[Row]:
+        """Some living entries that name this one."""
+        found: list[Row] = []
+        for register in self.registers.values():
+            for field in register.fields:
+                if field.kind is Kind.REFERENCE and field.refers_to == row.register:
+                    some = rows.Query(register, where={field.key: row.entry}, limit=5)
+                    found += [r for r in rows.whole(self.db, some) if r.status != "void"]
+        return found[:5]

@@ -1,0 +1,106 @@
+"""One SQLCipher connection: how it is opened, what it promises, how its errors are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+
+from secretdesk.store.errors import Damaged, DiskTrouble, InUse, StoreError
+
+Connection = Any  # sqlcipher3 ships no types
+
+PRAGMAS = (
+    "PRAGMA cipher_log_level = NONE",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA cache_size = -65536",
+)
+
+
+def connect(path: Path, key: bytes | bytearray, *, write: bool = True) -> Connection:
+    """Open the database with its raw 32-byte key.
+
+    Raises:
+        StoreError: of the kind that the failure is.
+    """
+    mode = "rw" if write else "ro"
+    try:
+        db = sqlcipher3.connect(
+            f"{path.resolve().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=5,
+        )
+        prepare(db, key, write=write)
+    except sqlcipher3.Error as error:
+        raise told(error) from error
+    return db
+
+
+def prepare(db: Connection, key: bytes | bytearray, *, write: bool) -> None:
+    """Key a fresh connection and set what every connection promises. Raw hex: no passphrase in SQL."""
+    db.execute("PRAGMA cipher_log_level = NONE")
+    db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for pragma in PRAGMAS:
+        db.execute(pragma)
+    if write:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA journal_size_limit = 67108864")
+    else:
+        db.execute("PRAGMA query_only = ON")
+    db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def told(error: sqlcipher3.Error) -> Exception:
+    """Which kind of trouble an SQLite error is; what is none of the world's is a bug and comes back as it is."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    text = str(error)
+    kinds: dict[int, StoreError] = {
+        5: InUse(),
+        6: InUse(),
+        8: DiskTrouble("read_only"),
+        10: DiskTrouble(reason=text),
+        11: Damaged(),
+        13: DiskTrouble("full"),
+        14: DiskTrouble("gone", reason=text),
+        26: Damaged(),
+    }
+    return kinds.get(code, error)
+
+
+@contextmanager
+def transaction(db: Connection) -> Iterator[None]:
+    """All or nothing; on the disk when it ends without an error.
+
+    Raises:
+        StoreError: where the disk or the file fails; then nothing has been written.
+    """
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+    except sqlcipher3.DatabaseError as error:
+        raise told(error) from error
+
+
+@contextmanager
+def reading(db: Connection) -> Iterator[None]:
+    """SQLite's errors while reading, told as kinds of :class:`StoreError`."""
+    try:
+        yield
+    except sqlcipher3.DatabaseError as error:
+        raise told(error) from error

@@ -1,0 +1,139 @@
+"""The ledger: lines that are only added, each bound to all before it (format: docs/ledger-format.md)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from secretdesk.store.database import Connection
+
+FORMAT = "secretdesk-1"
+GENESIS = bytes(32)
+COLUMNS = (
+    'seq, act, at, "on", actor, register, action, entry, number, issued, status, content, salt, '
+    "commitment, hash"
+)
+INSERT = f"INSERT INTO ledger ({COLUMNS}) VALUES ({', '.join('?' * 15)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: who did what to which entry, when, and what the entry became.
+
+    ``at`` is the recorded moment with offset, ``on`` when it happened, ``act`` the first line of the same
+    act, ``issued`` is ``series/year/n`` on the line that issues a number. ``content`` is canonical JSON of
+    ``set``, ``clear`` and notes; None once it was expunged.
+    """
+
+    seq: int
+    act: int
+    at: str
+    on: str
+    actor: str
+    register: str
+    action: str
+    entry: int
+    number: str
+    issued: str
+    status: str
+    content: str | None
+    salt: bytes | None
+    commitment: bytes
+    hash: bytes
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The content as a dictionary; empty once it was expunged."""
+        return json.loads(self.content) if self.content else {}
+
+
+def canonical(value: object) -> str:
+    """JSON without spaces, keys sorted, characters as themselves."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def head_bytes(fields: tuple[Any, ...], commitment: bytes) -> bytes:
+    """What is hashed of a line besides the hash before it: its eleven open fields and its commitment."""
+    return json.dumps([FORMAT, *fields, commitment.hex()], ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def last(db: Connection) -> tuple[int, bytes, str]:
+    """(seq, hash, at) of the last line; (0, 32 zero bytes, "") where there is none."""
+    found = db.execute("SELECT seq, hash, at FROM ledger ORDER BY seq DESC LIMIT 1").fetchone()
+    return (found[0], found[1], found[2]) if found else (0, GENESIS, "")
+
+
+class Writer:
+    """Adds the lines of one act behind the last one. Used inside a transaction."""
+
+    def __init__(self, db: Connection, at: str, on: str, actor: str) -> None:
+        self.db = db
+        self.seq, self.hash, _ = last(db)
+        self.act = self.seq + 1
+        self.at, self.on, self.actor = at, on, actor
+
+    def add(
+        self,
+        register: str,
+        action: str,
+        entry: int,
+        status: str,
+        content: dict[str, Any],
+        number: str = "",
+        issued: str = "",
+    ) -> int:
+        """Write one line; gives its seq."""
+        self.seq += 1
+        text, salt = canonical(content), secrets.token_bytes(16)
+        commitment = hashlib.sha256(salt + text.encode()).digest()
+        fields = (
+            self.seq, self.act, self.at, self.on, self.actor, register, action, entry, number, issued, status,
+        )  # fmt: skip
+        self.hash = hashlib.sha256(self.hash + head_bytes(fields, commitment)).digest()
+        self.db.execute(INSERT, (*fields, text, salt, commitment, self.hash))
+        return self.seq
+
+
+def lines(db: Connection, where: str = "", values: tuple[Any, ...] = (), order: str = "seq") -> Iterator[Line]:
+    """Lines in order, streamed."""
+    query = f"SELECT {COLUMNS} FROM ledger {where} ORDER BY {order}"
+    for found in db.execute(query, values):
+        yield Line(*found)
+
+
+def lines_of(db: Connection, register: str, entry: int) -> list[Line]:
+    """All lines of one entry, oldest first."""
+    return list(lines(db, "WHERE register = ? AND entry = ?", (register, entry)))
+
+
+def lines_of_act(db: Connection, act: int) -> list[Line]:
+    """All lines of one act (they stand together, from its first line on)."""
+    found = []
+    for line in lines(db, "WHERE seq >= ?", (act,)):
+        if line.act != act:
+            break
+        found.append(line)
+    return found
+
+
+def expunge(db: Connection, register: str, entry: int, before: int) -> int:
+    """Erase content and salt of an entry's lines before the expunging one; gives how many."""
+    done = db.execute(
+        "UPDATE ledger SET content = NULL, salt = NULL "
+        "WHERE register = ? AND entry = ? AND seq < ? AND content IS NOT NULL",
+        (register, entry, before),
+    )
+    return int(done.rowcount)
+
+
+def seq_at(db: Connection, moment: str) -> int:
+    """The last line recorded up to a moment (a date means its end); 0 where there is none.
+
+    Recorded moments run forward except at `clock.correct`, so the last such line counts.
+    """
+    found = db.execute("SELECT max(seq) FROM ledger WHERE substr(at, 1, ?) <= ?", (len(moment), moment))
+    return int(found.fetchone()[0] or 0)

@@ -1,0 +1,164 @@
+"""Reading the registers: filter, search, order and page by key, all in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from secretdesk.domain.declaration import Register
+from secretdesk.domain.fields import Kind
+from secretdesk.domain.review import Row
+from secretdesk.store import search, tables
+from secretdesk.store.database import Connection
+
+Where = Mapping[str, Any]  # key → value, or a list of values any of which will do
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a view asks for. ``order`` is a column ("" for the order of entry), newest first by default.
+
+    ``after`` is the key of the last row seen: (entry,) or (value, entry).
+    """
+
+    register: Register
+    text: str = ""
+    where: Where = field(default_factory=dict)
+    order: str = ""
+    ascending: bool = False
+    after: tuple[Any, ...] | None = None
+    limit: int | None = None
+
+
+def select(db: Connection, query: Query, columns: Sequence[str], joins: str = "") -> Iterator[tuple[Any, ...]]:
+    """The chosen columns (SQL expressions over ``t``) of the rows asked for, in order."""
+    if query.order:
+        yield from _ordered(db, query, columns, joins)
+        return
+    conditions, values = _conditions(query)
+    key = f"{search.index(query.register)}.rowid" if query.text else "t.entry"
+    if query.after is not None:
+        conditions.append(f"{key} {'>' if query.ascending else '<'} ?")
+        values.append(query.after[-1])
+    yield from db.execute(
+        f"SELECT {', '.join(columns)} FROM {_source(query)} {joins} {_where(conditions)} "
+        f"ORDER BY {key} {'ASC' if query.ascending else 'DESC'} {_limit(query)}",
+        values,
+    )
+
+
+def _ordered(db: Connection, query: Query, columns: Sequence[str], joins: str) -> Iterator[tuple[Any, ...]]:
+    """By a column: rows that have a value first, then (in a second statement) those that have none."""
+    column = f't."{query.order}"'
+    way, sign = ("ASC", ">") if query.ascending else ("DESC", "<")
+    after, left = query.after, query.limit
+    for empty in (False, True):
+        if not empty and after is not None and after[0] is None:
+            continue
+        conditions, values = _conditions(query, via_table=True)
+        conditions.append(f"{column} IS {'' if empty else 'NOT '}NULL")
+        if after is not None and empty == (after[0] is None):
+            conditions.append(f"t.entry {sign} ?" if empty else f"({column}, t.entry) {sign} (?, ?)")
+            values += after[1:] if empty else after
+        order = f"t.entry {way}" if empty else f"{column} {way}, t.entry {way}"
+        found = db.execute(
+            f"SELECT {', '.join(columns)} FROM {tables.table(query.register)} AS t {joins} "
+            f"{_where(conditions)} ORDER BY {order} {'' if left is None else f'LIMIT {left}'}",
+            values,
+        )
+        for one in found:
+            yield one
+            left = left if left is None else left - 1
+        if left is not None and left <= 0:
+            return
+
+
+def _source(query: Query) -> str:
+    name = tables.table(query.register)
+    if query.text:
+        return f"{search.index(query.register)} CROSS JOIN {name} AS t ON t.entry = {search.index(query.register)}.rowid"
+    return f"{name} AS t"
+
+
+def _conditions(query: Query, *, via_table: bool = False) -> tuple[list[str], list[Any]]:
+    conditions: list[str] = []
+    values: list[Any] = []
+    name = search.index(query.register)
+    if query.text and via_table:
+        conditions.append(f"t.entry IN (SELECT rowid FROM {name} WHERE {name} MATCH ?)")
+        values.append(search.query(query.text))
+    elif query.text:
+        conditions.append(f"{name} MATCH ?")
+        values.append(search.query(query.text))
+    for key, wanted in query.where.items():
+        column = _column(query.register, key)
+        if isinstance(wanted, (list, tuple, set, frozenset)):
+            conditions.append(f"{column} IN ({', '.join('?' * len(wanted))})")
+            values += list(wanted)
+        elif wanted is None:
+            conditions.append(f"{column} IS NULL")
+        else:
+            conditions.append(f"{column} = ?")
+            values.append(int(wanted) if isinstance(wanted, bool) else wanted)
+    return conditions, values
+
+
+def _column(register: Register, key: str) -> str:
+    """A column to filter by; declared keys only, so that no text of a person becomes SQL."""
+    if key in {"entry", "seq", "number", "status", "year", "series", "n", "on"}:
+        return f't."{key}"'
+    if key in register.by_key and register.by_key[key].kind is not Kind.LINES:
+        return f't."{key}"'
+    raise KeyError(key)
+
+
+def _where(conditions: list[str]) -> str:
+    return "WHERE " + " AND ".join(conditions) if conditions else ""
+
+
+def _limit(query: Query) -> str:
+    return "" if query.limit is None else f"LIMIT {query.limit}"
+
+
+def whole(db: Connection, query: Query) -> Iterator[Row]:
+    """The rows asked for, with all their fields."""
+    columns = [f"t.{c}" for c in tables.all_columns(query.register).split(", ")]
+    for found in select(db, query, columns):
+        yield tables.read(query.register, found)
+
+
+def count(db: Connection, query: Query) -> int:
+    """How many rows there are (for the footer; not on the way to a page)."""
+    conditions, values = _conditions(query)
+    if query.text and not query.where:
+        name = search.index(query.register)
+        found = db.execute(f"SELECT count(*) FROM {name} WHERE {name} MATCH ?", values)
+    else:
+        found = db.execute(f"SELECT count(*) FROM {_source(query)} {_where(conditions)}", values)
+    return int(found.fetchone()[0])
+
+
+def names(db: Connection, register: Register, entries: Sequence[int]) -> dict[int, str]:
+    """What each of these entries is called: by its name field, else by its number."""
+    shown = f'"{register.name_field}"' if register.name_field else "number"
+    found: dict[int, str] = {}
+    for start in range(0, len(entries), 500):
+        some = entries[start : start + 500]
+        marks = ", ".join("?" * len(some))
+        query = f"SELECT entry, {shown} FROM {tables.table(register)} WHERE entry IN ({marks})"
+        found |= {entry: name or "" for entry, name in db.execute(query, list(some))}
+    return found
+
+
+def due_documents(db: Connection, register: Register, key: str, last: str, limit: int) -> Iterator[Row]:
+    """Registered documents, not yet declassified, whose date *key* lies at or before a day."""
+    columns = ", ".join(f"t.{c}" for c in tables.all_columns(register).split(", "))
+    column = _column(register, key)
+    done = "AND t.declassified_on IS NULL" if key == "declassify_on" else ""
+    query = (
+        f"SELECT {columns} FROM {tables.table(register)} AS t WHERE {column} <= ? "
+        f"AND t.status = 'registered' {done} ORDER BY {column} LIMIT ?"
+    )
+    for found in db.execute(query, (last, limit)):
+        yield tables.read(register, found)
