@@ -29,9 +29,9 @@ def window(vault: Path | None) -> int:
 
         print(words.NO_DISPLAY.format(vault=vault or "VAULT"), file=sys.stderr)
         return 1
-    from secretdesk.ui.app import run
+    from secretdesk.ui import app
 
-    return run(vault)
+    return int(app.run(vault))
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ qwerty123456 1qaz2wsx3edc 1qaz2wsx3edc4rfv !QAZ2wsx#EDC zaq1xsw2cde3 qazwsxedcrf
 zxcvbnm,./ zxcvbnm123456 qweasdzxc123 1q2w3e4r5t6y poiuytrewq lkjhgfdsa mnbvcxz12345 0okm9ijn8uhb qwer1234asdf
 qwertyqwerty 147258369147 !@#$%^&*() asdf1234zxcv q1w2e3r4t5y6 6yhn7ujm8ik,
 aaaaaaaaaaaa abcabcabcabc abcdefghijkl zyxwvutsrqpo abcd1234abcd a1a1a1a1a1a1 aabbccddeeff xyxyxyxyxyxy
-baomi baomi123456 baomi20261123 baomibaomi BaoMi@2026 baomiyuan2026 baomigongzuo baomibangongshi
+baomi baomitqzv26 baomi123456 baomi20261123 baomibaomi BaoMi@2026 baomiyuan2026 baomigongzuo baomibangongshi
 b@omi1234567 mima123456 womende-mima mimamimamima wodemima2026 kouling2026 jiyao12345 jimi20262026
 juemi888888 mimi12345678 baoshouguojiamimi renrenyouze2026 baomiyouze123
 xishuangbanna xishuangbanna2026 XiShuangBanna! xishuangbannazhiyejishuxueyuan xsbnzyjsxy xsbnzyjsxy2026
@@ -137,7 +137,8 @@ def test_any_text_is_judged(passphrase: str) -> None:
 
 
 def test_a_very_long_one_is_judged_by_its_beginning() -> None:
-    """The search is quadratic: without the cap this would take minutes."""
+    """The search is quadratic. What good comes after a weak beginning of 32 characters is not seen."""
+    assert judge("aaaa" * 8 + "kR7$wq2ZpL9x") == ["repeat"]
     assert judge("lagoon-tripod-mustard-velvet-acorn-" * 2000) == []
     assert judge("a" * 100_000) == ["repeat"]
 

@@ -60,6 +60,19 @@ def test_another_process_is_refused_and_a_killed_one_leaves_nothing(tmp_path: Pa
         VaultLock(tmp_path).release()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="counts in /proc")
+def test_a_refusal_leaves_no_file_open(tmp_path: Path) -> None:
+    def open_files() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    with VaultLock(tmp_path):
+        before = open_files()
+        for _ in range(3):
+            with pytest.raises(InUse):
+                VaultLock(tmp_path)
+        assert open_files() == before
+
+
 def test_an_old_lock_file_is_no_lock(tmp_path: Path) -> None:
     (tmp_path / vault_lock.LOCK_FILE).write_text("left by a crash")
     VaultLock(tmp_path).release()

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from secretdesk.cli import shown, words
 from secretdesk.cli.reading import declared, one_entry
 from secretdesk.cli.session import Told, opened, say
 from secretdesk.desk import export as workbooks
 from secretdesk.desk import sheets
-from secretdesk.desk.desk import Desk, Receipt
 from secretdesk.desk.release import release
-from secretdesk.domain.marks import Mark
 from secretdesk.domain.terms import OUTPUT_KINDS
+
+if TYPE_CHECKING:
+    import argparse
+
+    from secretdesk.desk.desk import Desk, Receipt
+    from secretdesk.domain.marks import Mark
 
 
 def print_form(args: argparse.Namespace) -> int:
@@ -61,7 +65,7 @@ def export(args: argparse.Namespace) -> int:
     return 0
 
 
-def marked(desk: Desk, mark: Mark | None) -> dict[str, str]:
+def marked(desk: Desk, mark: Mark | None) -> dict[str, Any]:
     """Level and mark of a file: of what it shows, else of the vault that it comes from."""
     return {"level": str(mark.level), "mark": mark.text} if mark else {"level": desk.level}
 

@@ -6,9 +6,8 @@ import argparse
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from secretdesk import __version__
 from secretdesk.cli import files, reading, slots, words, writing
@@ -16,6 +15,9 @@ from secretdesk.cli.session import Told, say
 from secretdesk.domain.review import Refused
 from secretdesk.domain.terms import ROLES, Level
 from secretdesk.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 REFUSED, USAGE = 1, 2
 
@@ -35,7 +37,9 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"secretdesk {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], text: str, *, vault: bool = True) -> Parser:
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], text: str, *, vault: bool = True
+    ) -> Parser:
         made: Parser = commands.add_parser(name, help=text, description=text)
         made.set_defaults(run=run)
         if vault:

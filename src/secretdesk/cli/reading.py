@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from secretdesk.cli import shown, words
 from secretdesk.cli.session import Told, opened, say
-from secretdesk.desk import checks, due as waiting, history
-from secretdesk.desk.desk import Desk
-from secretdesk.domain.declaration import Register
+from secretdesk.desk import checks, history
+from secretdesk.desk import due as waiting
 from secretdesk.domain.fields import BadValue, Kind, parse_value
 from secretdesk.domain.periods import parse_date, parse_moment
-from secretdesk.domain.review import Row
 from secretdesk.registers import BY_KEY, REGISTERS
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+    from datetime import date
+
+    from secretdesk.desk.desk import Desk
+    from secretdesk.domain.declaration import Register
+    from secretdesk.domain.review import Row
 
 
 def declared(key: str) -> Register:
@@ -57,7 +61,13 @@ def _as_of(desk: Desk, register: Register, args: argparse.Namespace, where: Mapp
 
 
 def _matches(row: Row, key: str, wanted: Any) -> bool:
-    base = {"number": row.number, "status": row.status, "on": row.on, "year": int(row.on[:4]), "entry": row.entry}
+    base = {
+        "number": row.number,
+        "status": row.status,
+        "on": row.on,
+        "year": int(row.on[:4]),
+        "entry": row.entry,
+    }
     have = base[key] if key in base else row[key]
     return have in wanted if isinstance(wanted, list) else have == wanted
 

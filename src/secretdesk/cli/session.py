@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
 import getpass
 import sys
-from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from secretdesk.cli import words
-from secretdesk.desk.desk import Desk
 from secretdesk.desk.opening import open_vault
 
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
 
-class Told(Exception):  # noqa: N818
+    from secretdesk.desk.desk import Desk
+
+
+class Told(Exception):
     """An answer that is no act: one sentence for stderr and the exit code."""
 
     def __init__(self, text: str, code: int = 1) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from secretdesk.desk.desk import Receipt
-from secretdesk.desk.history import Step
-from secretdesk.domain.declaration import Action, Register
 from secretdesk.domain.fields import Kind
-from secretdesk.domain.review import Refused, Row
 from secretdesk.domain.terms import EXPUNGED
+
+if TYPE_CHECKING:
+    from secretdesk.desk.desk import Receipt
+    from secretdesk.desk.history import Step
+    from secretdesk.domain.declaration import Action, Register
+    from secretdesk.domain.review import Refused, Row
 
 
 def line(value: object) -> None:
@@ -128,5 +130,3 @@ def action(declared: Register, found: Action) -> dict[str, Any]:
         "asks": list(found.asks),
         "forms": list(found.forms),
     }
-
-

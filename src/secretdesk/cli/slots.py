@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from secretdesk.cli import shown, words
 from secretdesk.cli.session import Told, opened, passphrase, say
 from secretdesk.cli.writing import strong
 from secretdesk.desk import keys
-from secretdesk.desk.desk import Desk
 from secretdesk.registers import BY_KEY
+
+if TYPE_CHECKING:
+    from secretdesk.desk.desk import Desk
 
 
 def slots(args: argparse.Namespace) -> int:
     """Who may open the vault."""
     with opened(args) as desk:
-        return {"list": _list, "add": _add, "change": _change, "remove": _remove, "recovery": _recovery}[args.do](
-            desk, args
-        )
+        return {"list": _list, "add": _add, "change": _change, "remove": _remove, "recovery": _recovery}[
+            args.do
+        ](desk, args)
 
 
 def _list(desk: Desk, _args: argparse.Namespace) -> int:
@@ -34,7 +37,12 @@ def _named(args: argparse.Namespace) -> str:
 
 def _fresh(args: argparse.Namespace, person: str) -> str:
     """The new passphrase: from --new-passphrase-file, else asked for twice."""
-    return strong(passphrase(args, file=args.new_passphrase_file, twice=True) if args.new_passphrase_file else _ask(args), person)
+    return strong(
+        passphrase(args, file=args.new_passphrase_file, twice=True)
+        if args.new_passphrase_file
+        else _ask(args),
+        person,
+    )
 
 
 def _ask(args: argparse.Namespace) -> str:
@@ -64,5 +72,5 @@ def _remove(desk: Desk, args: argparse.Namespace) -> int:
 
 def _recovery(desk: Desk, _args: argparse.Namespace) -> int:
     halves = keys.add_recovery(desk)
-    say(words.RECOVERY.format(a=halves.a, b=halves.b))
+    say(words.RECOVERY.format(a=halves.half_a, b=halves.half_b))
     return 0

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from secretdesk.cli import shown, words
 from secretdesk.cli.session import Told, opened, passphrase, say
 from secretdesk.desk import checks
-from secretdesk.desk.desk import Desk
 from secretdesk.desk.opening import new_vault
 from secretdesk.domain.review import Command, Reason, Refused
 from secretdesk.domain.terms import PASSPHRASE_SENTENCES, Level
 from secretdesk.store.passphrase import judge as weaknesses
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
+    from secretdesk.desk.desk import Desk
 
 KEYS = {"register", "action", "entry", "values", "on", "seen", "confirm", "number"}
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from secretdesk.desk.desk import Desk
-from secretdesk.domain.review import Row
 from secretdesk.store import build, rows, search
 from secretdesk.store.database import reading
 from secretdesk.store.verify import Finding
 from secretdesk.store.verify import verify as verify_ledger
+
+if TYPE_CHECKING:
+    from secretdesk.desk.desk import Desk
+    from secretdesk.domain.review import Row
 
 Progress = Callable[[int, int], None]
 
 
 def verify(desk: Desk, progress: Progress | None = None) -> Iterator[Finding]:
     """Everything that is not as it was written; nothing where all is well. Reads only."""
-    with reading(desk.vault.db):
+    with reading():
         yield from verify_ledger(desk.vault.db, desk.registers, progress)
 
 

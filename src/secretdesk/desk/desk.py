@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.declaration import Register
 from secretdesk.domain.judge import Plan, Standing, judge
-from secretdesk.domain.review import Command, Reason, Row
 from secretdesk.domain.terms import ROLES
 from secretdesk.registers import BY_KEY
 from secretdesk.store import apply, ledger, rows
@@ -17,7 +15,11 @@ from secretdesk.store.books import SqlBooks
 from secretdesk.store.database import reading, transaction
 from secretdesk.store.errors import WrongPassphrase
 from secretdesk.store.rows import Query
-from secretdesk.store.vault import Vault
+
+if TYPE_CHECKING:
+    from secretdesk.domain.declaration import Register
+    from secretdesk.domain.review import Command, Reason, Row
+    from secretdesk.store.vault import Vault
 
 Clock = Callable[[], datetime]
 Listener = Callable[[frozenset[str]], None]
@@ -126,7 +128,7 @@ class Desk:
         from secretdesk.domain.review import Refused
 
         try:
-            with reading(self.vault.db):
+            with reading():
                 return self._judge(command).warnings
         except Refused as refused:
             return refused.reasons
@@ -139,7 +141,9 @@ class Desk:
     def _act(self, command: Command) -> tuple[apply.Done, list[Plan]]:
         self.books = SqlBooks(self.vault.db, self.registers)
         entries: list[Any] = (
-            list(dict.fromkeys(command.entry)) if isinstance(command.entry, (list, tuple)) else [command.entry]
+            list(dict.fromkeys(command.entry))
+            if isinstance(command.entry, (list, tuple))
+            else [command.entry]
         )
         plans = [self._judge(replace(command, entry=entry)) for entry in entries]
         written = apply.write(self.vault.db, self.registers, self.books, plans, command.actor or self.person)
@@ -156,9 +160,7 @@ class Desk:
 
     def _receipt(self, done: apply.Done, plans: list[Plan]) -> Receipt:
         own = done.lines[0].row
-        created = tuple(
-            Made(w.row.register, w.row.entry, w.row.number) for w in done.lines[1:] if w.new
-        )
+        created = tuple(Made(w.row.register, w.row.entry, w.row.number) for w in done.lines[1:] if w.new)
         warnings = tuple(dict.fromkeys(r for plan in plans for r in plan.warnings))
         changed = frozenset(w.row.register for w in done.lines)
         return Receipt(own.entry, own.number, done.seq, created, warnings, changed)
@@ -180,22 +182,22 @@ class Desk:
         query = Query(
             self.registers[register], text.strip(), dict(where or {}), order, ascending, after, limit
         )
-        with reading(self.vault.db):
+        with reading():
             return list(rows.whole(self.vault.db, query))
 
     def count(self, register: str, *, text: str = "", where: Mapping[str, Any] | None = None) -> int:
         """How many there are."""
-        with reading(self.vault.db):
+        with reading():
             return rows.count(self.vault.db, Query(self.registers[register], text.strip(), dict(where or {})))
 
     def find(self, register: str, text: str | int) -> list[Row]:
         """The entries that an id, a number, a name or a number's tail may mean."""
-        with reading(self.vault.db):
+        with reading():
             return self.books.find(register, text)
 
     def names(self, register: str, entries: Iterable[int]) -> dict[int, str]:
         """What these entries are called."""
-        with reading(self.vault.db):
+        with reading():
             return rows.names(self.vault.db, self.registers[register], sorted(set(entries)))
 
     def head(self) -> tuple[int, str]:

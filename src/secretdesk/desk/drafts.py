@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from secretdesk.desk.desk import Desk
 from secretdesk.domain.marks import parse_mark
 from secretdesk.domain.terms import Level
 from secretdesk.store.database import reading, transaction
+
+if TYPE_CHECKING:
+    from secretdesk.desk.desk import Desk
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,9 @@ def save(desk: Desk, register: str, action: str, entry: int, content: dict[str, 
     declared = desk.registers[register]
     mark = parse_mark(str(content.get("mark") or content.get("level") or ""))
     if mark and mark.level.rank > Level(desk.level).rank:
-        content = {k: v for k, v in content.items() if k not in declared.by_key or not declared.by_key[k].secret}
+        content = {
+            k: v for k, v in content.items() if k not in declared.by_key or not declared.by_key[k].secret
+        }
     text = json.dumps(content, ensure_ascii=False)
     row = (desk.person, register, action, entry, desk.clock().isoformat(timespec="seconds"), text)
     with transaction(desk.vault.db):
@@ -37,7 +41,7 @@ def save(desk: Desk, register: str, action: str, entry: int, content: dict[str, 
 
 def load(desk: Desk, register: str, action: str, entry: int = 0) -> dict[str, Any] | None:
     """The draft of this form, or None."""
-    with reading(desk.vault.db):
+    with reading():
         found = desk.vault.db.execute(
             "SELECT content FROM drafts WHERE person = ? AND register = ? AND action = ? AND entry = ?",
             (desk.person, register, action, entry),
@@ -56,9 +60,10 @@ def drop(desk: Desk, register: str, action: str, entry: int = 0) -> None:
 
 def all_drafts(desk: Desk) -> list[Draft]:
     """Every draft of this person, latest first."""
-    with reading(desk.vault.db):
+    with reading():
         found = desk.vault.db.execute(
-            "SELECT register, action, entry, saved_at, content FROM drafts WHERE person = ? ORDER BY saved_at DESC",
+            "SELECT register, action, entry, saved_at, content FROM drafts WHERE person = ? "
+            "ORDER BY saved_at DESC",
             (desk.person,),
         ).fetchall()
     return [Draft(r, a, e, at, json.loads(text)) for r, a, e, at, text in found]
@@ -75,7 +80,7 @@ def prefer(desk: Desk, key: str, value: Any) -> None:
 
 def preference(desk: Desk, key: str, default: Any = None) -> Any:
     """A preference of this person, or the default."""
-    with reading(desk.vault.db):
+    with reading():
         found = desk.vault.db.execute(
             "SELECT content FROM preferences WHERE person = ? AND key = ?", (desk.person, key)
         ).fetchone()

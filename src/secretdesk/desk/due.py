@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from secretdesk.desk.desk import Desk
-from secretdesk.domain.review import Row
 from secretdesk.domain.terms import DUE_LABELS
 from secretdesk.store import rows
 from secretdesk.store.database import reading
+
+if TYPE_CHECKING:
+    from secretdesk.desk.desk import Desk
+    from secretdesk.domain.review import Row
 
 SOON = timedelta(days=90)
 
@@ -58,5 +61,5 @@ def _dated(what: str, row: Row, when: str, day: date) -> Due:
 def _until(desk: Desk, key: str, last: date, limit: int) -> list[Row]:
     """Documents in force whose day lies at or before *last*."""
     register = desk.registers["documents"]
-    with reading(desk.vault.db):
+    with reading():
         return list(rows.due_documents(desk.vault.db, register, key, last.isoformat(), limit))

@@ -5,16 +5,17 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from secretdesk.desk.desk import Desk
 from secretdesk.desk.sheets import Shown
-from secretdesk.domain.declaration import Register
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.marks import Mark, highest
-from secretdesk.domain.review import Row
 from secretdesk.domain.terms import NUMBER_LABEL, STATUS_LABEL
+
+if TYPE_CHECKING:
+    from secretdesk.desk.desk import Desk
+    from secretdesk.domain.declaration import Register
+    from secretdesk.domain.review import Row
 
 Progress = Callable[[int, int], None]
 PAGE = 500
@@ -42,9 +43,9 @@ def export_register(
     register = desk.registers[key]
     fields = [f for f in register.fields if f.kind is not Kind.LINES]
     columns = [
-        Column(NUMBER_LABEL, 22, "text"),
-        Column(STATUS_LABEL, 12, "text"),
-        *(Column(f.label, max(f.width, 8), _kind(f)) for f in fields),
+        Column(NUMBER_LABEL, 22),
+        Column(STATUS_LABEL, 12),
+        *(Column(f.label, max(f.width, 8), f.kind) for f in fields),
     ]
     where = {} if year is None else {"year": year}
     total = desk.count(key, where=where)
@@ -74,18 +75,10 @@ def _pages(desk: Desk, register: Register, where: dict[str, Any]) -> Iterator[li
         after = (some[-1].entry,)
 
 
-def _kind(field: Field) -> str:
-    return {Kind.DATE: "date", Kind.INTEGER: "integer"}.get(field.kind, "text")
-
-
 def _cell(field: Field, row: Row, shown: Shown) -> Any:
     value = row[field.key]
     if value is None:
         return None
-    if field.kind is Kind.DATE:
-        return date.fromisoformat(value)
-    if field.kind is Kind.MOMENT and len(value) > 10:
-        return datetime.fromisoformat(value)
-    if field.kind is Kind.INTEGER:
-        return value
+    if field.kind in {Kind.DATE, Kind.MOMENT, Kind.INTEGER}:
+        return value  # the workbook makes typed cells of them
     return shown.text(row, field.key)

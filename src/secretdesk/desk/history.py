@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from secretdesk.desk.desk import Desk
-from secretdesk.domain.declaration import Register
-from secretdesk.domain.review import Row
 from secretdesk.domain.terms import EXPUNGED
 from secretdesk.store import ledger
 from secretdesk.store.database import reading
 from secretdesk.store.fold import fold, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from secretdesk.desk.desk import Desk
+    from secretdesk.domain.declaration import Register
+    from secretdesk.domain.review import Row
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ def history(desk: Desk, register: str, entry: int) -> list[Step]:
     """Every line of an entry, oldest first."""
     steps: list[Step] = []
     values: dict[str, Any] = {}
-    with reading(desk.vault.db):
+    with reading():
         lines = ledger.lines_of(desk.vault.db, register, entry)
     for line in lines:
         data = line.data
@@ -69,7 +72,7 @@ def history(desk: Desk, register: str, entry: int) -> list[Step]:
 def amended(desk: Desk, register: Register, entries: list[int]) -> dict[int, dict[str, list[Any]]]:
     """For entries that were corrected: the former values of each corrected field, oldest first."""
     found: dict[int, dict[str, list[Any]]] = {}
-    with reading(desk.vault.db):
+    with reading():
         for start in range(0, len(entries), 500):
             some = entries[start : start + 500]
             marks = ", ".join("?" * len(some))
@@ -94,8 +97,8 @@ def _former(desk: Desk, register: str, entry: int) -> dict[str, list[Any]]:
 
 
 def as_of(desk: Desk, register: str, when: int | str) -> Iterator[Row]:
-    """The entries of a register as they stood after a line, or at a recorded moment (a date means its end)."""
-    with reading(desk.vault.db):
+    """The entries of a register as they stood after a line, or at a recorded moment (a date: its end)."""
+    with reading():
         until = when if isinstance(when, int) else ledger.seq_at(desk.vault.db, when)
         for row, _ in folded(desk.vault.db, desk.registers[register], until):
             yield row
@@ -103,6 +106,6 @@ def as_of(desk: Desk, register: str, when: int | str) -> Iterator[Row]:
 
 def entry_as_of(desk: Desk, register: str, entry: int, until: int) -> Row | None:
     """One entry as it stood after a line."""
-    with reading(desk.vault.db):
+    with reading():
         lines = ledger.lines_of(desk.vault.db, register, entry)
     return fold(desk.registers[register], [line for line in lines if line.seq <= until])

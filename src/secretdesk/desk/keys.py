@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from typing import TYPE_CHECKING
 
-from secretdesk.desk.desk import Desk
 from secretdesk.desk.history import entry_as_of, history
 from secretdesk.domain.review import Command, Refused, Row
 from secretdesk.domain.rules.slots import last_supervisor, name_taken, no_such_slot, not_yours
@@ -12,6 +12,9 @@ from secretdesk.domain.terms import RECOVERY_NAME, RECOVERY_ROLE, ROLES
 from secretdesk.store import keyfile, keys, recovery
 from secretdesk.store.rekey import rekey
 from secretdesk.store.slots import RECOVERY, Cost
+
+if TYPE_CHECKING:
+    from secretdesk.desk.desk import Desk
 
 
 def live(desk: Desk) -> list[Row]:
@@ -127,5 +130,3 @@ def _before(desk: Desk, row: Row) -> dict[str, str]:
     steps = history(desk, "slots", row.entry)
     before = entry_as_of(desk, "slots", row.entry, steps[-2].seq) if len(steps) > 1 else None
     return {"fingerprint": before["fingerprint"]} if before else {}
-
-

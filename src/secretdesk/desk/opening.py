@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from secretdesk.desk import keys
 from secretdesk.desk.desk import Clock, Desk, wall_clock
@@ -16,7 +16,11 @@ from secretdesk.registers import BY_KEY
 from secretdesk.store import build, vault
 from secretdesk.store.errors import DiskTrouble, NotAVault
 from secretdesk.store.files import sync_folder
-from secretdesk.store.slots import Cost
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from secretdesk.store.slots import Cost
 
 Progress = Callable[[int, int], bool]
 
@@ -66,7 +70,12 @@ def _found(desk: Desk, level: Level, unit: str) -> None:
     ]
     for known in PARAMETERS:
         value = {"vault_level": str(level), "unit_name": unit}.get(known.code, known.value)
-        values = {"code": known.code, "value": value, "origin": known.origin, "effective_from": EFFECTIVE_FROM}
+        values = {
+            "code": known.code,
+            "value": value,
+            "origin": known.origin,
+            "effective_from": EFFECTIVE_FROM,
+        }
         commands.append(Command("", "parameters", "set", values=values))
     desk.perform_all(commands)
 

@@ -6,14 +6,16 @@ import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from secretdesk.desk.desk import Desk, Receipt
 from secretdesk.desk.volumes import Volumes, find_volume
 from secretdesk.domain.review import Command, Refused
 from secretdesk.domain.rules.release import medium_unknown
 from secretdesk.store.errors import DiskTrouble
 from secretdesk.store.files import sync_folder
+
+if TYPE_CHECKING:
+    from secretdesk.desk.desk import Desk, Receipt
 
 
 def release(
@@ -76,5 +78,3 @@ def still_out(desk: Desk) -> list[tuple[str, str, bool]]:
     """(number, path, whether the file is there) of every released file not yet booked as removed."""
     found = desk.rows("outputs", where={"status": "on_disk"}, ascending=True)
     return [(row.number, row["path"], Path(row["path"]).exists()) for row in found if row["path"]]
-
-

@@ -9,18 +9,18 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from secretdesk import assets
-from secretdesk.desk.desk import Desk
 from secretdesk.desk.history import amended
-from secretdesk.domain.declaration import Register
 from secretdesk.domain.fields import Field, Kind, show_value
 from secretdesk.domain.marks import Mark, highest, parse_mark
-from secretdesk.domain.review import Row
 from secretdesk.domain.terms import FOOT_LINES, YEAR_TEXT
 from secretdesk.registers import BY_KEY
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from secretdesk.desk.desk import Desk
+    from secretdesk.domain.declaration import Register
+    from secretdesk.domain.review import Row
     from secretdesk.output.form import Form
     from secretdesk.output.layout import PrintedRow
 
@@ -85,18 +85,7 @@ def print_form(
     seq, head_hash = desk.head()
 
     def foot(_page: int, _rows: Sequence[PrintedRow]) -> tuple[list[str], str | None]:
-        lines = [
-            line.format(
-                seq=seq,
-                head=head_hash[:12],
-                code=form.code,
-                version=form.version,
-                digest=form.digest[:8],
-                at=now.strftime("%Y-%m-%d %H:%M"),
-                person=desk.person,
-            )
-            for line in FOOT_LINES
-        ]
+        lines = [line.format(seq=seq, head=head_hash[:12]) for line in FOOT_LINES]
         return lines, None
 
     head = Head(
@@ -123,11 +112,13 @@ def _rows(desk: Desk, form: Form, year: int | None, text: str, entry: int | None
         where["entry"] = entry
     order = form.order[0].lstrip("-") if form.order else "number"
     order = "" if order in {"number", "on"} else order
-    return desk.rows(form.register, text=text, where=where, order=order, ascending=not form.order[0].startswith("-"))
+    return desk.rows(
+        form.register, text=text, where=where, order=order, ascending=not form.order[0].startswith("-")
+    )
 
 
 def printed_rows(desk: Desk, form: Form, found: list[Row]) -> list[PrintedRow]:
-    """Rows as a form shows them: names for references, one hop through them, former values of what was corrected."""
+    """Rows as a form shows them: names for references, one hop through them, former values in red."""
     from secretdesk.output.layout import Cell, PrintedRow
 
     register = desk.registers[form.register]

@@ -33,7 +33,7 @@ def find_volume(path: Path) -> Volume:
 
 
 def _on_linux(place: Path) -> Volume:
-    device = os.stat(place).st_dev
+    device = place.stat().st_dev
     major, minor = os.major(device), os.minor(device)
     kind, source = _mounted(f"{major}:{minor}")
     if kind.startswith(FAR):
@@ -70,5 +70,5 @@ def _says(path: Path) -> str:
 
 def _on_windows(place: Path) -> Volume:
     root = place.anchor or "\\"
-    kind = ctypes.windll.kernel32.GetDriveTypeW(root) if sys.platform == "win32" else 0
+    kind = ctypes.windll.kernel32.GetDriveTypeW(root)  # type: ignore[attr-defined,unused-ignore]
     return Volume(root, fixed=kind in {DRIVE_FIXED, DRIVE_RAM})

@@ -21,7 +21,7 @@ Series = Callable[["Act"], str]
 
 @dataclass(frozen=True)
 class Status:
-    """One status of an entry. ``terminal`` is left by `reinstate` alone; ``alive`` counts as on the account."""
+    """One status of an entry. A ``terminal`` one is left by `reinstate` alone."""
 
     key: str
     label: str
@@ -128,8 +128,8 @@ def _check_register(register: Register, keys: set[str]) -> Iterable[str]:
         unknown = (set(action.asks) | set(action.needs) | {action.on_field or fields[0]}) - set(fields)
         if unknown:
             yield f"action {action.key} asks unknown fields {sorted(unknown)}"
-        if set(action.needs) - set(action.asks):
-            yield f"action {action.key} needs what it does not ask: {sorted(set(action.needs) - set(action.asks))}"
+        if unasked := sorted(set(action.needs) - set(action.asks)):
+            yield f"action {action.key} needs what it does not ask: {unasked}"
         wrong = ({action.to} if action.to else set()) | set(action.sources)
         if wrong - statuses:
             yield f"action {action.key} names unknown statuses {sorted(wrong - statuses)}"

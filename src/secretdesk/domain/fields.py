@@ -5,13 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.numbers import parse_numbers, show_numbers
 from secretdesk.domain.periods import parse_date, parse_moment
 from secretdesk.domain.terms import FALSE_WORDS, NO, TRUE_WORDS, VALUE_SENTENCES, YES, Level
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class Kind(StrEnum):
@@ -143,7 +145,9 @@ def _reference(field: Field, raw: Any, _now: datetime) -> str | int:
 
 
 def _references(field: Field, raw: Any, now: datetime) -> list[str | int]:
-    items = raw if isinstance(raw, (list, tuple)) else str(raw).replace("，", "、").replace(",", "、").split("、")
+    items = (
+        raw if isinstance(raw, (list, tuple)) else str(raw).replace("，", "、").replace(",", "、").split("、")
+    )
     return [_reference(field, item, now) for item in items if item not in ("", None)]
 
 

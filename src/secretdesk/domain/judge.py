@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.declaration import Action, Register
 from secretdesk.domain.fields import BadValue, Field, Kind, parse_value
 from secretdesk.domain.periods import parse_moment
 from secretdesk.domain.review import Act, Books, Change, Command, Reason, Refused, Row, Weight
 from secretdesk.domain.rules import common
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from secretdesk.domain.declaration import Action, Register
+
 ENROL = "enrol"
+EXPUNGE = "expunge"
 LEAP_DAYS = 31
 
 
@@ -36,9 +40,7 @@ class Plan:
     warnings: tuple[Reason, ...]
 
 
-def judge(
-    command: Command, registers: Mapping[str, Register], books: Books, standing: Standing
-) -> Plan:
+def judge(command: Command, registers: Mapping[str, Register], books: Books, standing: Standing) -> Plan:
     """Understand a command and decide.
 
     Raises:
@@ -140,9 +142,9 @@ def _values(
             reasons.append(common.bad_value(key, str(error)))
             continue
         if field.kind is Kind.REFERENCE and value is not None:
-            value = _refer(field, value, command, registers, books, enrolled, reasons)
+            value = _refer(field, value, registers, books, enrolled, reasons)
         elif field.kind is Kind.REFERENCES and value is not None:
-            value = [_refer(field, v, command, registers, books, enrolled, reasons) for v in value]
+            value = [_refer(field, v, registers, books, enrolled, reasons) for v in value]
         values[key] = value
     return values, list(enrolled.values()), reasons
 
@@ -164,7 +166,6 @@ def _child(child: Register, line: dict[str, Any], now: datetime) -> dict[str, An
 def _refer(
     field: Field,
     raw: str | int,
-    command: Command,
     registers: Mapping[str, Register],
     books: Books,
     enrolled: dict[tuple[str, str], Change],
@@ -183,8 +184,8 @@ def _refer(
     elif target.enrols and isinstance(raw, str):
         reasons.append(common.enrol_offer(field, raw, target.label))
         action = target.action(ENROL)
-        status = action.to if action else None
-        new = Change(target.key, ENROL, status=status, set={target.name_field: raw}, series=target.key)
+        name = {target.name_field: raw}
+        new = Change(target.key, ENROL, status=action.to if action else None, set=name, series=target.key)
         return enrolled.setdefault((target.key, raw), new)
     else:
         reasons.append(common.unknown_reference(field, raw, target.label))
@@ -192,7 +193,12 @@ def _refer(
 
 
 def _on(
-    command: Command, action: Action, values: dict[str, Any], row: Row | None, books: Books, standing: Standing
+    command: Command,
+    action: Action,
+    values: dict[str, Any],
+    row: Row | None,
+    books: Books,
+    standing: Standing,
 ) -> tuple[str, list[Reason]]:
     now = standing.now
     key = action.on_field or "on"
@@ -205,7 +211,11 @@ def _on(
             return on, [common.bad_value(key, common.TWO_DATES.format(on=on[:10], typed=typed[:10]))]
         on = typed if typed and len(typed) > len(on) else on
     elif typed:
-        on = typed if typed[:10] != now.date().isoformat() or len(typed) > 10 else now.strftime("%Y-%m-%dT%H:%M")
+        on = (
+            typed
+            if typed[:10] != now.date().isoformat() or len(typed) > 10
+            else now.strftime("%Y-%m-%dT%H:%M")
+        )
     else:
         on = now.strftime("%Y-%m-%dT%H:%M")
     if action.on_field and typed is None:
@@ -248,11 +258,12 @@ def _main_change(act: Act) -> Change:
             number=act.command.number,
         )
     before = act.row
+    restates = action.key == EXPUNGE  # the lines before it are erased: it tells all that stays
     return Change(
         register.key,
         action.key,
         before,
         action.to,
-        {k: v for k, v in kept.items() if v is not None and v != before[k]},
+        {k: v for k, v in kept.items() if v is not None and (restates or v != before[k])},
         tuple(k for k, v in kept.items() if v is None and before[k] is not None),
     )

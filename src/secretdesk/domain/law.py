@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from secretdesk.domain.terms import PARAMETER_LABELS, PARAMETER_ORIGINS, PATTERN_LABEL, VALUE_KINDS, Level
 
-
 PATTERN_CODE = "number_pattern."  # followed by the series: how its numbers are written
 
 

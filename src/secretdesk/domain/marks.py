@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from secretdesk.domain.periods import Term
 from secretdesk.domain.terms import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LEVEL = re.compile(r"绝密|机密|工作秘密|秘密|内部资料|内部|非密")
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")

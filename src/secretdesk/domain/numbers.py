@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 LIMIT = 2000  # copies in one receipt; more is a typing error
 
@@ -14,7 +17,9 @@ def parse_numbers(text: str | Sequence[str]) -> list[str] | None:
 
     A range counts the last run of digits and keeps what stands before and after it.
     """
-    parts = text if not isinstance(text, str) else re.split(r"[、,;\s/]+", unicodedata.normalize("NFKC", text))
+    parts = (
+        text if not isinstance(text, str) else re.split(r"[、,;\s/]+", unicodedata.normalize("NFKC", text))
+    )
     numbers: list[str] = []
     for part in parts:
         clean = unicodedata.normalize("NFKC", str(part)).strip()

@@ -43,7 +43,7 @@ def _date(year: str, month: str, day: str) -> date | None:
 
 
 def parse_moment(text: str, now: datetime) -> str | None:
-    """Read a date with or without a time of day: ``2026-11-23`` or ``2026-11-23T09:30``; None where it is none.
+    """Read a day with or without a time: ``2026-11-23``, ``2026-11-23T09:30``; None where it is none.
 
     A time alone (``0910``, ``9:10``) is not a moment here: four digits are a date.
     """
@@ -61,7 +61,7 @@ def parse_moment(text: str, now: datetime) -> str | None:
 
 @dataclass(frozen=True)
 class Term:
-    """保密期限: so many years, so many months, a day, a condition, or for ever (长期). At most one is set."""
+    """保密期限: so many years or months, a day, a condition, or for ever (长期). At most one is set."""
 
     years: int = 0
     months: int = 0

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from secretdesk.domain.declaration import Action, Register
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
+    from secretdesk.domain.declaration import Action, Register
 
 OWN_NUMBER = "\0number"  # stands for the entry's own number until it is issued
 
@@ -43,7 +44,7 @@ class Reason:
         }
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """The act was not done; nothing has changed. Carries every reason, warnings included."""
 
     def __init__(self, reasons: Sequence[Reason]) -> None:

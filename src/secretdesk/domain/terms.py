@@ -56,7 +56,18 @@ ROLES: Final = {"custodian": "保密员", "supervisor": "保密办主任", "audi
 ROLE_CHOICES: Final = (*ROLES.values(), "恢复")
 RECOVERY_NAME: Final = "恢复码"
 RECOVERY_ROLE: Final = "恢复"
-OUTPUT_KINDS: Final = ("打印", "保存PDF", "导出表格", "备份", "移交包", "退回清单", "复印", "刻录", "拷贝", "扫描")
+OUTPUT_KINDS: Final = (
+    "打印",
+    "保存PDF",
+    "导出表格",
+    "备份",
+    "移交包",
+    "退回清单",
+    "复印",
+    "刻录",
+    "拷贝",
+    "扫描",
+)
 GROUPS: Final = ("今日", "载体", "设备", "人员", "场所", "事务", "年度", "系统")
 
 CARRIER_TYPES: Final = (
@@ -67,6 +78,7 @@ CHANNELS: Final = ("机要交通", "机要通信", "机要交换站", "专人送
 FORBIDDEN_CHANNELS: Final = ("普通邮政", "快递", "非涉密网络")
 URGENCIES: Final = ("平件", "加急", "特急")
 QUERY_KINDS: Final = ("缺份", "错发", "份号不符", "破损", "密级未标", "标志不规范", "无回执", "其他")
+STAR: Final = "★"
 NO_DOC_NUMBER: Final = "无文号"
 EXPUNGED: Final = "〔已涂销〕"
 SEALED_TITLE: Final = "亲启件（未启封）"
@@ -129,7 +141,11 @@ QUERY_OF_WARNING: Final = {
 }
 # What is booked in 违规事项: kind, article, description.
 VIOLATION_OF_WARNING: Final = {
-    "forbidden_channel": ("违规渠道传递", "保密法第28条（三）、第28条（三）", "密件经无保密措施的渠道送达，已照实登记。"),
+    "forbidden_channel": (
+        "违规渠道传递",
+        "保密法第28条（三）、第28条（三）",
+        "密件经无保密措施的渠道送达，已照实登记。",
+    ),
 }
 IRREGULARITY_OF_ACTION: Final = {
     "copies.report_missing": ("下落不明", "条例第61条、第74条", "{number} 下落不明，正在查找。"),
@@ -167,11 +183,7 @@ VALUE_KINDS: Final = {
 }
 UNITS: Final = {"day": "天", "year": "年", "minute": "分钟", "": ""}
 
-FOOT_LINES: Final = (
-    "{code} 第 {version} 版 {digest}",
-    "账本第 {seq} 行 · {head}",
-    "{at} {person} 打印",
-)
+FOOT_LINES: Final = ("账本第 {seq} 行 · {head}",)
 YEAR_TEXT: Final = "{year}年度"
 NUMBER_LABEL: Final = "编号"
 STATUS_LABEL: Final = "现状"
@@ -298,7 +310,7 @@ PAPER_WORDS: Final = {
     "cut": "……〔表格单元格放不下，以下截断，全文见登记簿〕",
     "sheet": "登记簿",
 }
-COUNTED_UNITS: Final = "年月日号份件页条款项时分个"
+COUNTED_UNITS: Final = "年月日号份件页条款项时分个次期卷册室柜层盒格"  # stay with the figure before them
 SPECIAL_LABELS: Final = {"number": "编号", "status": "状态", "on": "日期"}
 FORM_SENTENCES: Final = {
     "unreadable": "读不出来：{reason}。",

@@ -151,7 +151,7 @@ def _draw_strip(
                 start, across = x - wide / 2 if centred else x - hang, y + pen.MIDDLE * size
                 red.append(pen.line(start - 1, across, start + wide + 1, across, 0.6))
     if strip.row.void:
-        red.append(pen.line(at.left, middle, at.right, middle, 0.9))
+        red.append(pen.line(at.left, middle, at.right, middle, 1.2))
 
 
 def _empty_rows(form: Form, at: Measures, ink: Ink, top: float, *, closed: bool) -> str:

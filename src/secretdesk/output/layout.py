@@ -14,7 +14,7 @@ from secretdesk.output.text import break_evenly, break_without_orphan
 
 BLACK, RED, STRUCK = 0, 1, 2  # the ink of a line; struck is red and crossed out
 SPLIT = 30 * MM  # what must be left of a page for a tall row to begin there
-REMEMBERED = 5000  # short values that come again (a channel, an issuer), per column
+REMEMBERED = 1000  # short values that come again (a channel, an issuer), per column
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,17 @@ def string(ink: Ink, style: Style, size: float, x: float, y: float, text: str, a
     return f"BT {x:.2f} {y:.2f} Td {ink.show(style, size, text)} ET"
 
 
+def fitted(style: Style, size: float, text: str, room: float) -> float:
+    """*size*, or the lesser one at which *text* is no wider than *room*."""
+    wide = widths(style).of(text) * size / 1000
+    return size if wide <= room else size * room / wide
+
+
+def stronger(operators: str, stroke: float) -> str:
+    """Text with its outline drawn over, for the weight of 小标宋, which may not be shipped."""
+    return f"q 2 Tr {stroke:g} w\n{operators}\nQ"
+
+
 def line(x1: float, y1: float, x2: float, y2: float, stroke: float) -> str:
     """A straight line of *stroke* points."""
     return f"{stroke:g} w {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S"

@@ -86,13 +86,17 @@ def measure(form: Form) -> Measures:
 
 def fixed(form: Form, head: Head, at: Measures, ink: Ink) -> str:
     """The part that is the same on all pages."""
-    middle = (at.left + at.right) / 2
-    found = [pen.string(ink, Style.BODY, m.TITLE, middle, at.top - m.TITLE, form.title, "center")]
+    middle, third = (at.left + at.right) / 2, (at.right - at.left) / 3
+    size = pen.fitted(Style.BODY, m.TITLE, form.title, third)
+    title = pen.string(ink, Style.BODY, size, middle, at.top - m.TITLE, form.title, "center")
+    found = [pen.stronger(title, 0.3)]
     known = {"unit": head.unit, "year": head.year_text, "clerk": head.clerk}
     for text, x, align in zip(
         form.head, (at.left, middle, at.right), ("left", "center", "right"), strict=True
     ):
-        found.append(pen.string(ink, Style.BODY, m.HEAD, x, at.table_top + 2 * m.MM, text.format(**known), align))
+        filled = text.format(**known)
+        size = pen.fitted(Style.BODY, m.HEAD, filled, third - 2 * m.MM)
+        found.append(pen.string(ink, Style.BODY, size, x, at.table_top + 2 * m.MM, filled, align))
     found.append(pen.ground(at.left, at.rows_top, at.right - at.left, at.table_top - at.rows_top, m.GREY))
     for column, (lines, x) in enumerate(zip(labels(form), at.edges, strict=False)):
         centre = (x + at.edges[column + 1]) / 2
@@ -113,13 +117,16 @@ def fixed(form: Form, head: Head, at: Measures, ink: Ink) -> str:
     made = PAPER_WORDS["made_with"].format(
         code=form.code, title=form.title, version=form.version, digest=form.digest[:8]
     )
-    found.append(pen.string(ink, Style.BODY, m.NOTE, at.left, at.bottom, f"{by}　{made}"))
+    note = f"{by}　{made}"
+    size = pen.fitted(Style.BODY, m.NOTE, note, at.right - at.left - m.CODE_ROOM * m.MM)
+    found.append(pen.string(ink, Style.BODY, size, at.left, at.bottom, note))
     return "\n".join(found)
 
 
 def top_mark(mark: Mark, at: Measures, ink: Ink) -> str:
     """The level mark, top left, in 三号黑体 (GB/T 9704-2012, 7.2.2)."""
-    return pen.string(ink, Style.HEADING, m.MARK, at.left, at.top - m.TITLE, mark.text)
+    size = pen.fitted(Style.HEADING, m.MARK, mark.text, (at.right - at.left) / 3 - 2 * m.MM)
+    return pen.string(ink, Style.HEADING, size, at.left, at.top - m.TITLE, mark.text)
 
 
 def page_foot(
@@ -135,8 +142,7 @@ def page_foot(
     pitch = m.NOTE * 1.45
     room = (m.CODE_ROOM - 2) * m.MM - (at.right - edge)
     for count, text in enumerate(reversed(lines)):
-        wide = widths(Style.HEADING).of(text) * m.NOTE / 1000
-        size = m.NOTE if wide <= room else m.NOTE * room / wide
+        size = pen.fitted(Style.HEADING, m.NOTE, text, room)
         y = at.table_bottom - 3 * m.MM - m.CODE + 1 + count * pitch
         found.append(pen.string(ink, Style.HEADING, size, edge, y, text, "right"))
     if red:

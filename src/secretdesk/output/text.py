@@ -8,7 +8,7 @@ from secretdesk.domain.terms import COUNTED_UNITS
 from secretdesk.output.fonts import Widths
 
 # What must not begin a line, and what must not end one. ★ stays with the level before it.
-CLOSING = "。．，、；：？！／）〕】》〉」』”’］｝…—～·％‰℃°★!),.:;?]}%»々〻ー"
+CLOSING = "。．，、；：？！／）〕】》〉」』”’］｝…—～·％‰℃°★!),-.:;?]}%»々〻ー"
 OPENING = "（〔【《〈「『“‘［｛￥＄([{«$"
 WORD = "A-Za-z0-9À-ɏͰ-ӿ０-９Ａ-Ｚａ-ｚ"
 HAN = "㐀-䶿一-鿿"
@@ -26,6 +26,9 @@ _SEAMS = tuple(re.compile(seam) for seam in (r"(?<!^)(?=〔)", r"(?<=〕)(?=.)",
 _ORPHAN = re.compile(rf".[{re.escape(CLOSING)}]*")
 
 
+EVEN = 200  # how near to even, in 1/1000 em
+
+
 def break_lines(text: str, limit: int, widths: Widths) -> list[str]:
     """The lines of *text*, none wider than *limit* (1/1000 em); no lines where it is empty.
 
@@ -41,8 +44,13 @@ def break_lines(text: str, limit: int, widths: Widths) -> list[str]:
 def break_evenly(text: str, limit: int, widths: Widths) -> list[str]:
     """As few lines as `break_lines`, of about the same length: for headings and centred cells."""
     lines = break_lines(text, limit, widths)
-    low, high = 0, limit
-    while len(lines) > 1 and high - low > 50:
+    if len(lines) < 2:
+        return lines
+    words = text.split()
+    if len(words) == len(lines) and all(widths.of(word) <= limit for word in words):
+        return words
+    low, high = widths.of(text) // len(lines), limit
+    while high - low > EVEN:
         middle = (low + high) // 2
         tried = break_lines(text, middle, widths)
         if len(tried) > len(lines) or any(widths.of(line) > middle for line in tried):
@@ -71,7 +79,7 @@ def _fill(text: str, limit: int, widths: Widths) -> list[str]:
         if used + wide <= limit:
             line, used = line + piece, used + wide
             continue
-        # A piece that would leave half the line empty is rather torn at a seam than kept whole.
+        # A 文号 that would leave half the line empty is rather torn than kept whole.
         if wide > limit or used * 2 < limit:
             parts = _torn(piece, anywhere=wide > limit)
             if len(parts) > 1:
@@ -84,8 +92,8 @@ def _fill(text: str, limit: int, widths: Widths) -> list[str]:
 
 
 def _torn(piece: str, *, anywhere: bool) -> list[str]:
-    """The parts of a piece at its first kind of seam; its characters where it has none and must be torn."""
-    for seam in _SEAMS:
+    """The parts of a piece: a 文号 before its bracket; *anywhere*, at its next seam or each character."""
+    for seam in _SEAMS if anywhere else _SEAMS[:1]:
         parts = seam.split(piece)
         if len(parts) > 1:
             return parts

@@ -8,7 +8,11 @@ from secretdesk.domain.fields import Field
 from secretdesk.domain.rules.common import can_be_undone, keeps_required, not_named, something_changes
 
 REASON = Field(
-    "reason", "理由", column=False, long=True, help="更正、作废等为什么要办，照实写；打印时作为红字更正的说明。"
+    "reason",
+    "理由",
+    column=False,
+    long=True,
+    help="更正、作废等为什么要办，照实写；打印时作为红字更正的说明。",
 )
 REMARK = Field("remark", "备注", sensitive=True, long=True, search=True, width=16, help="其他要记的事。")
 

@@ -4,7 +4,9 @@ from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.effects import custody, receipt
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.review import Act
-from secretdesk.domain.rules import common, custody as in_force, receipt as rules
+from secretdesk.domain.rules import common
+from secretdesk.domain.rules import custody as in_force
+from secretdesk.domain.rules import receipt as rules
 from secretdesk.domain.terms import (
     CARRIER_TYPES,
     CHANNELS,

@@ -4,7 +4,17 @@ from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.registers.common import REASON, REMARK, amend, void
 
-RECORDED = ("happened_on", "kind", "article", "description", "measures", "document", "copy", "person", "remark")
+RECORDED = (
+    "happened_on",
+    "kind",
+    "article",
+    "description",
+    "measures",
+    "document",
+    "copy",
+    "person",
+    "remark",
+)
 
 IRREGULARITIES = Register(
     key="irregularities",

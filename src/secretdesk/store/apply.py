@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.declaration import Register
-from secretdesk.domain.judge import Plan
 from secretdesk.domain.law import PATTERN_CODE
 from secretdesk.domain.numbers import child_number, issue
 from secretdesk.domain.review import OWN_NUMBER, Change, Row
 from secretdesk.store import ledger, rows, search, tables
-from secretdesk.store.books import SqlBooks
-from secretdesk.store.database import Connection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from secretdesk.domain.declaration import Register
+    from secretdesk.domain.judge import Plan
+    from secretdesk.store.books import SqlBooks
+    from secretdesk.store.database import Connection
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,9 @@ def write(
     act = plans[0].act
     writer = ledger.Writer(db, stamp(act.now), act.on, actor)
     changes = [change for plan in plans for change in plan.changes]
-    entries = {id(c): writer.seq + n if c.row is None else c.row.entry for n, c in enumerate(changes, start=1)}
+    entries = {
+        id(c): writer.seq + n if c.row is None else c.row.entry for n, c in enumerate(changes, start=1)
+    }
     notes = {id(plan.changes[0]): _notes(plan) for plan in plans}
     numbers: dict[int, str] = {}
     latest: dict[int, Row] = {}

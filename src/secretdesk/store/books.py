@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.declaration import Register
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.law import BY_CODE
 from secretdesk.domain.review import Row, Touched
 from secretdesk.store import ledger, rows, tables
-from secretdesk.store.database import Connection
 from secretdesk.store.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from secretdesk.domain.declaration import Register
+    from secretdesk.store.database import Connection
 
 ENTRY = re.compile(r"e(\d{1,18})")
 TAIL = re.compile(r"(\d{1,6})(?:-(\d{1,5}))?")
@@ -72,13 +75,16 @@ class SqlBooks:
     def parameter(self, code: str, on: str) -> str:
         """The value in force on a day: the latest that began by then, the last written of one day."""
         if self._parameters is None:
-            query = "SELECT code, effective_from, value FROM r_parameters WHERE status = 'in_force' ORDER BY entry"
+            query = (
+                "SELECT code, effective_from, value FROM r_parameters "
+                "WHERE status = 'in_force' ORDER BY entry"
+            )
             self._parameters = [tuple(found) for found in self.db.execute(query)]
-        found = max(
-            ((start, n, value) for n, (key, start, value) in enumerate(self._parameters) if key == code and start <= on),
-            default=None,
-        )
-        return found[2] if found else BY_CODE[code].value if code in BY_CODE else ""
+        own = [(start, n, v) for n, (key, start, v) in enumerate(self._parameters) if key == code]
+        in_force = [one for one in own if one[0] <= on]
+        if in_force:
+            return max(in_force)[2]
+        return BY_CODE[code].value if code in BY_CODE else ""
 
     def touched(self, row: Row) -> list[Touched]:
         """Everything that the act which made this entry wrote a line for."""

@@ -1,14 +1,17 @@
-"""Making the register tables from the declarations and the ledger: disposable, rebuilt when their shape changes."""
+"""Makes the register tables from declarations and ledger: disposable, rebuilt when their shape changes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from secretdesk.domain.declaration import Register
 from secretdesk.store import apply, search, tables
 from secretdesk.store.database import Connection, transaction
 from secretdesk.store.errors import NewerVersion
 from secretdesk.store.fold import folded
+
+if TYPE_CHECKING:
+    from secretdesk.domain.declaration import Register
 
 Progress = Callable[[int, int], None]
 BATCH = 500

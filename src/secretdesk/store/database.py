@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlcipher3
 
 from secretdesk.store.errors import Damaged, DiskTrouble, InUse, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 Connection = Any  # sqlcipher3 ships no types
 
@@ -61,7 +63,7 @@ def prepare(db: Connection, key: bytes | bytearray, *, write: bool) -> None:
 
 
 def told(error: sqlcipher3.Error) -> Exception:
-    """Which kind of trouble an SQLite error is; what is none of the world's is a bug and comes back as it is."""
+    """Which kind of trouble an SQLite error is; one that is a bug comes back as it is."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     text = str(error)
     kinds: dict[int, StoreError] = {
@@ -74,7 +76,8 @@ def told(error: sqlcipher3.Error) -> Exception:
         14: DiskTrouble("gone", reason=text),
         26: Damaged(),
     }
-    return kinds.get(code, error)
+    found: Exception = kinds.get(code) or error
+    return found
 
 
 @contextmanager
@@ -98,7 +101,7 @@ def transaction(db: Connection) -> Iterator[None]:
 
 
 @contextmanager
-def reading(db: Connection) -> Iterator[None]:
+def reading() -> Iterator[None]:
     """SQLite's errors while reading, told as kinds of :class:`StoreError`."""
     try:
         yield

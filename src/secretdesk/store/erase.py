@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from secretdesk.domain.declaration import Register
-from secretdesk.domain.review import Row
 from secretdesk.store import build, ledger
-from secretdesk.store.database import Connection
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from secretdesk.domain.declaration import Register
+    from secretdesk.domain.review import Row
+    from secretdesk.store.database import Connection
 
 
 def erase(db: Connection, registers: Mapping[str, Register], row: Row, before: int) -> None:

@@ -29,37 +29,37 @@ class StoreError(Exception):
         return STORE_SENTENCES.get(key, STORE_SENTENCES[self.kind]).format(**self.facts)
 
 
-class WrongPassphrase(StoreError):  # noqa: N818  (the kinds read as findings)
+class WrongPassphrase(StoreError):
     """The key files are sound and no slot of this person opens."""
 
     kind, exit_code = "wrong_passphrase", 3
 
 
-class Damaged(StoreError):  # noqa: N818
+class Damaged(StoreError):
     """A file of the vault is not what was written."""
 
     kind, exit_code = "damaged", 4
 
 
-class InUse(StoreError):  # noqa: N818
+class InUse(StoreError):
     """Another process holds the vault's lock."""
 
     kind, exit_code = "in_use", 5
 
 
-class NewerVersion(StoreError):  # noqa: N818
+class NewerVersion(StoreError):
     """The vault was written by a later program."""
 
     kind, exit_code = "newer_version", 6
 
 
-class NotAVault(StoreError):  # noqa: N818
+class NotAVault(StoreError):
     """The folder holds no vault (or, for a new one, something already)."""
 
     kind, exit_code = "not_a_vault", 7
 
 
-class DiskTrouble(StoreError):  # noqa: N818
+class DiskTrouble(StoreError):
     """The disk is full, read-only, gone or failing."""
 
     kind, exit_code = "disk", 8

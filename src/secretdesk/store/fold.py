@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.declaration import Register
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.review import Row
 from secretdesk.domain.terms import EXPUNGED
-from secretdesk.store.database import Connection
 from secretdesk.store.errors import NewerVersion
 from secretdesk.store.ledger import Line, lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from secretdesk.domain.declaration import Register
+    from secretdesk.store.database import Connection
 
 
 def fold(register: Register, found: Iterable[Line]) -> Row | None:
@@ -25,21 +28,22 @@ def fold(register: Register, found: Iterable[Line]) -> Row | None:
     line: Line | None = None
     number = ""
     values: dict[str, Any] = {}
+    erased = False  # content is gone and the expunging line, which tells what stays, not yet reached
     known = register.by_key
     for line in found:
         first = first or line
         number = line.number or number
-        if line.content is None:
-            values |= dict.fromkeys(sensitive_texts(register), EXPUNGED)
-            continue
+        erased = line.content is None or (erased and line.action != "expunge")
         data = line.data
         values |= data.get("set", {})
         for key in data.get("clear", ()):
             values.pop(key, None)
     if first is None or line is None:
         return None
+    if erased:
+        values |= dict.fromkeys(sensitive_texts(register), EXPUNGED)
     if not values.keys() <= known.keys():
-        raise NewerVersion("key", what=f"{register.key}.{sorted(values.keys() - known.keys())[0]}")
+        raise NewerVersion("key", what=f"{register.key}.{min(values.keys() - known.keys())}")
     return Row(register.key, first.entry, number, line.status, line.seq, first.on, values)
 
 
@@ -50,10 +54,10 @@ def sensitive_texts(register: Register) -> list[str]:
 
 def folded(db: Connection, register: Register, until: int | None = None) -> Iterator[tuple[Row, Line]]:
     """Every entry of a register with its first line, streamed by entry, as of a line number."""
-    where, values = "WHERE register = ?", [register.key]
+    where, values = "WHERE register = ?", (register.key,)
+    stream = lines(db, where, values, "entry, seq")
     if until is not None:
-        where, values = where + " AND seq <= ?", [*values, until]
-    stream = lines(db, where, tuple(values), "entry, seq")
+        stream = lines(db, where + " AND seq <= ?", (*values, until), "entry, seq")
     for _, group in groupby(stream, key=lambda line: line.entry):
         own = list(group)
         row = fold(register, own)

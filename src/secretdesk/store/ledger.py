@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from secretdesk.store.database import Connection
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from secretdesk.store.database import Connection
 
 FORMAT = "secretdesk-1"
 GENESIS = bytes(32)
@@ -98,7 +100,9 @@ class Writer:
         return self.seq
 
 
-def lines(db: Connection, where: str = "", values: tuple[Any, ...] = (), order: str = "seq") -> Iterator[Line]:
+def lines(
+    db: Connection, where: str = "", values: tuple[Any, ...] = (), order: str = "seq"
+) -> Iterator[Line]:
     """Lines in order, streamed."""
     query = f"SELECT {COLUMNS} FROM ledger {where} ORDER BY {order}"
     for found in db.execute(query, values):

@@ -5,8 +5,12 @@ To add a step: append one script; never change one that has been released.
 
 from __future__ import annotations
 
-from secretdesk.store.database import Connection
+from typing import TYPE_CHECKING
+
 from secretdesk.store.errors import NewerVersion
+
+if TYPE_CHECKING:
+    from secretdesk.store.database import Connection
 
 STEPS: tuple[str, ...] = (
     # 1: the ledger and its guards, and what stands outside it

@@ -36,7 +36,7 @@ _AT_ONCE: Final = 256  # pages
 _LOCK_PAGE: Final = 0x40000000 // PAGE + 1  # SQLite's lock bytes lie here; the page is never used
 
 
-class CheckStopped(Exception):  # noqa: N818  (no error: the person asked for it)
+class CheckStopped(Exception):
     """``progress`` answered False; whether the pages are sound is not known."""
 
 

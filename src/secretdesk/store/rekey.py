@@ -1,8 +1,8 @@
-"""A new database key: export into a new file, swap, settle the key files. A kill leaves the old or the new."""
+"""A new database key: export into a new file, swap, settle the key files; a kill leaves old or new."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from secretdesk.store import keyfile, keys
 from secretdesk.store.database import connect, reading
@@ -10,6 +10,9 @@ from secretdesk.store.files import sync_folder, telling_disk_trouble
 from secretdesk.store.keyfile import DATABASE
 from secretdesk.store.sodium import wipe
 from secretdesk.store.vault import Vault, drop_half_done
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 NEW = "registers.new"
 
@@ -26,7 +29,7 @@ def rekey(vault: Vault, keep: Collection[str]) -> None:
     fresh = keys.new_database_key()
     drop_half_done(vault.folder)
     vault.ring = keyfile.write_keyring(vault.folder, keys.with_next_key(vault.ring, fresh, keep))
-    with reading(vault.db):
+    with reading():
         taken = vault.db.execute("PRAGMA user_version").fetchone()[0]
         target = str(vault.folder / NEW)
         vault.db.execute(f"ATTACH DATABASE ? AS fresh KEY \"x'{fresh.hex()}'\"", (target,))

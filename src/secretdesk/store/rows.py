@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.declaration import Register
 from secretdesk.domain.fields import Kind
-from secretdesk.domain.review import Row
 from secretdesk.store import search, tables
-from secretdesk.store.database import Connection
+
+if TYPE_CHECKING:
+    from secretdesk.domain.declaration import Register
+    from secretdesk.domain.review import Row
+    from secretdesk.store.database import Connection
 
 Where = Mapping[str, Any]  # key → value, or a list of values any of which will do
 
@@ -31,7 +33,9 @@ class Query:
     limit: int | None = None
 
 
-def select(db: Connection, query: Query, columns: Sequence[str], joins: str = "") -> Iterator[tuple[Any, ...]]:
+def select(
+    db: Connection, query: Query, columns: Sequence[str], joins: str = ""
+) -> Iterator[tuple[Any, ...]]:
     """The chosen columns (SQL expressions over ``t``) of the rows asked for, in order."""
     if query.order:
         yield from _ordered(db, query, columns, joins)
@@ -77,7 +81,8 @@ def _ordered(db: Connection, query: Query, columns: Sequence[str], joins: str) -
 def _source(query: Query) -> str:
     name = tables.table(query.register)
     if query.text:
-        return f"{search.index(query.register)} CROSS JOIN {name} AS t ON t.entry = {search.index(query.register)}.rowid"
+        found = search.index(query.register)
+        return f"{found} CROSS JOIN {name} AS t ON t.entry = {found}.rowid"
     return f"{name} AS t"
 
 

@@ -7,15 +7,19 @@ folded to small ones. Everything here is derived and can be made anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.declaration import Register
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.numbers import show_numbers
-from secretdesk.domain.review import Row
-from secretdesk.store.database import Connection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from secretdesk.domain.declaration import Register
+    from secretdesk.domain.review import Row
+    from secretdesk.store.database import Connection
 
 _FOLD = {c: c + 32 for c in range(ord("A"), ord("Z") + 1)}
 
@@ -33,10 +37,8 @@ def fields(register: Register) -> list[Field]:
 def script(register: Register) -> list[str]:
     """The statement that makes the index: a column for the number, one per field, one for pinyin."""
     columns = ", ".join(["number", *(f"f_{f.key}" for f in fields(register)), "pinyin"])
-    return [
-        f"CREATE VIRTUAL TABLE {index(register)} USING fts5 ({columns}, content = '', contentless_delete = 1, "
-        "tokenize = 'ascii')"
-    ]
+    options = "content = '', contentless_delete = 1, tokenize = 'ascii'"
+    return [f"CREATE VIRTUAL TABLE {index(register)} USING fts5 ({columns}, {options})"]
 
 
 def plain(text: str) -> str:
@@ -49,7 +51,7 @@ def tokens(text: str) -> str:
     codes = [f"{ord(c):05x}" for c in plain(text)]
     if not codes:
         return ""
-    return " ".join([a + b for a, b in zip(codes, codes[1:], strict=False)] + [codes[-1]])
+    return " ".join([a + b for a, b in itertools.pairwise(codes)] + [codes[-1]])
 
 
 def query(text: str) -> str:
@@ -57,7 +59,7 @@ def query(text: str) -> str:
     codes = [f"{ord(c):05x}" for c in plain(text)]
     if len(codes) == 1:
         return f'"{codes[0]}" *'
-    return '"' + " ".join(a + b for a, b in zip(codes, codes[1:], strict=False)) + '"'
+    return '"' + " ".join(a + b for a, b in itertools.pairwise(codes)) + '"'
 
 
 def searched_text(field: Field, value: Any, named: dict[int, str]) -> str:

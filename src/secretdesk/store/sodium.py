@@ -55,13 +55,6 @@ def new_pair() -> tuple[bytes, bytearray]:
     return bytes(public), private
 
 
-def public_of(private: bytearray) -> bytes:
-    """The public half that belongs to ``private``."""
-    public = bytearray(PUBLIC_BYTES)
-    lib.crypto_scalarmult_base(ffi.from_buffer(public), ffi.from_buffer(private))
-    return bytes(public)
-
-
 def box(secret: bytearray, key: bytearray) -> bytes:
     """A SecretBox (XSalsa20-Poly1305): a random nonce and the 32-byte ``secret`` under ``key``."""
     boxed, nonce = bytearray(KEY_BYTES + 16), bytes(random_secret(_NONCE_BYTES))

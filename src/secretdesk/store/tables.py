@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.declaration import Register
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.review import Row
-from secretdesk.store.database import Connection
+
+if TYPE_CHECKING:
+    from secretdesk.domain.declaration import Register
+    from secretdesk.store.database import Connection
 
 BASE = ("entry", "seq", "number", "series", "year", "n", "status", '"on"')
+FIXED = (
+    "entry INTEGER PRIMARY KEY, seq INTEGER NOT NULL, number TEXT NOT NULL, series TEXT, "
+    'year INTEGER NOT NULL, n INTEGER, status TEXT NOT NULL, "on" TEXT NOT NULL'
+)
 _INTEGERS = {Kind.INTEGER, Kind.BOOLEAN, Kind.REFERENCE}
 _JSON = {Kind.REFERENCES, Kind.NUMBERS}
 
@@ -33,8 +39,7 @@ def script(register: Register) -> list[str]:
         f'"{f.key}" {"INTEGER" if f.kind in _INTEGERS else "TEXT"}' for f in stored_fields(register)
     )
     made = [
-        f"CREATE TABLE {name} (entry INTEGER PRIMARY KEY, seq INTEGER NOT NULL, number TEXT NOT NULL, "
-        f'series TEXT, year INTEGER NOT NULL, n INTEGER, status TEXT NOT NULL, "on" TEXT NOT NULL, {columns})',
+        f"CREATE TABLE {name} ({FIXED}, {columns})",
         f"CREATE INDEX {name}_number ON {name} (number)",
         f"CREATE UNIQUE INDEX {name}_issued ON {name} (series, year, n) WHERE n IS NOT NULL",
         f"CREATE INDEX {name}_status ON {name} (status)",
@@ -46,9 +51,7 @@ def script(register: Register) -> list[str]:
 
 def digest(register: Register) -> str:
     """What tells whether the table must be rebuilt: keys, kinds, indexes and search, not labels."""
-    shape = [
-        (f.key, f.kind, f.index, f.search, f.pinyin, f.sensitive, f.refers_to) for f in register.fields
-    ]
+    shape = [(f.key, f.kind, f.index, f.search, f.pinyin, f.sensitive, f.refers_to) for f in register.fields]
     text = json.dumps([shape, script(register), register.name_field, "search-1"])
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -75,7 +78,8 @@ def base_values(row: Row, issued: str) -> tuple[Any, ...]:
     """The columns before the fields: entry … on."""
     series, year, n = issued.rsplit("/", 2) if issued else (None, "", None)
     return (
-        row.entry, row.seq, row.number, series, int(year or row.on[:4]), int(n) if n else None, row.status, row.on,
+        row.entry, row.seq, row.number, series, int(year or row.on[:4]), int(n) if n else None, row.status,
+        row.on,
     )  # fmt: skip
 
 
@@ -120,6 +124,7 @@ def get(db: Connection, register: Register, entry: int) -> Row | None:
 def next_n(db: Connection, register: Register, series: str, year: int) -> int:
     """The next number of a series: gap-free, since a void keeps its own."""
     found = db.execute(
-        f"SELECT max(n) FROM {table(register)} WHERE series = ? AND year = ? AND n IS NOT NULL", (series, year)
+        f"SELECT max(n) FROM {table(register)} WHERE series = ? AND year = ? AND n IS NOT NULL",
+        (series, year),
     ).fetchone()
     return int(found[0] or 0) + 1

@@ -6,10 +6,8 @@ import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from secretdesk.domain.declaration import Register
 from secretdesk.store import build, keyfile, keys, ledger, migrations
 from secretdesk.store.attempts import (
     Attempts,
@@ -22,12 +20,18 @@ from secretdesk.store.database import Connection, connect, reading
 from secretdesk.store.errors import Damaged, DiskTrouble, NotAVault, WrongPassphrase
 from secretdesk.store.files import sync_folder, telling_disk_trouble
 from secretdesk.store.keyfile import DATABASE
-from secretdesk.store.keys import Keyring
 from secretdesk.store.page_check import check_pages, key_fits
-from secretdesk.store.slots import Cost, Slot
-from secretdesk.store.vault_lock import VaultLock
 from secretdesk.store.sodium import wipe
+from secretdesk.store.vault_lock import VaultLock
 from secretdesk.store.witness import Witness, read_witness, restart_witness
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from secretdesk.domain.declaration import Register
+    from secretdesk.store.keys import Keyring
+    from secretdesk.store.slots import Cost, Slot
 
 Progress = Callable[[int, int], bool]
 
@@ -137,7 +141,7 @@ def _unlock(
     check_pages(path, key, progress)
     db = connect(path, key)
     try:
-        with reading(db):
+        with reading():
             _bring_up_to_date(db, folder, registers)
             seq, _, _ = ledger.last(db)
             _compare_witness(db, folder, seq)

@@ -6,14 +6,16 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.declaration import Register
 from secretdesk.domain.terms import FINDINGS
 from secretdesk.store import tables
-from secretdesk.store.database import Connection
 from secretdesk.store.fold import folded
 from secretdesk.store.ledger import COLUMNS, FORMAT, GENESIS
+
+if TYPE_CHECKING:
+    from secretdesk.domain.declaration import Register
+    from secretdesk.store.database import Connection
 
 Progress = Callable[[int, int], None]
 STEP = 20_000

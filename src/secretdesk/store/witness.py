@@ -88,11 +88,11 @@ class Witness:
 
 
 def restart_witness(folder: Path, seq: int, head: str) -> None:
-    """Write both records anew, durably: for a new vault, and for one restored, where the number may go back.
+    """Begin the file anew, durably: for a new vault, and for one restored, where the number may go back.
 
     No :class:`Witness` of this folder may be open. Raises DiskTrouble.
     """
-    replace_file(folder / WITNESS_FILE, _record(seq, head) * 2)
+    replace_file(folder / WITNESS_FILE, _record(seq, head))
 
 
 def _record(seq: int, head: str) -> bytes:

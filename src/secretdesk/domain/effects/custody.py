@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from secretdesk.domain.effects.receipt import close_arrival
 from secretdesk.domain.review import Act, Change
 from secretdesk.domain.terms import EXPUNGED, IRREGULARITY_OF_ACTION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def book_violation(act: Act) -> Iterable[Change]:
@@ -60,11 +63,6 @@ def change_document_number(act: Act) -> Iterable[Change]:
     if document is not None and old in numbers and new and new != old:
         changed = [new if n == old else n for n in numbers]
         yield Change("documents", "amend", document, set={"copy_numbers": changed})
-
-
-def erase(act: Act) -> Iterable[Change]:
-    """Nothing more is written; the desk erases what stood (条例: a title above the PC's level must leave it)."""
-    return ()
 
 
 def expunged_values(act: Act) -> dict[str, object]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.review import Act, Change, Row
 from secretdesk.domain.terms import NO_COPY_NUMBER, QUERY_OF_WARNING, SOURCE_OF_ACTION, VIOLATION_OF_WARNING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CARRIED = ("level", "mark", "declassify_on", "pages", "carrier_type", "place")
 
 
 def make_copies(act: Act) -> Iterable[Change]:
-    """Each copy becomes an entry with its 份号, n of N, in the cabinet (第28条（一）: the unit is the copy)."""
+    """Each copy becomes an entry with its 份号, n of N, in the cabinet (第28条（一）)."""
     if act.value("by_count"):
         return
     numbers = act.value("copy_numbers") or []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from secretdesk.domain.review import Act, Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 NAMES = frozenset({"departments", "correspondents", "places", "people"})  # an enrolled name stays
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from secretdesk.domain.fields import Field
 from secretdesk.domain.review import Act, Reason, Row, Weight
 from secretdesk.domain.terms import ROLES, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from secretdesk.domain.fields import Field
 
 LEDGER = "账本规则"
 UNKNOWN_ACTION = "没有“{what}”这个登记簿或办理事项，请用 describe 查看。"
@@ -106,14 +110,22 @@ def clock_backwards(last: str) -> Reason:
 def clock_leap(days: int) -> Reason:
     """The PC's clock stands more than 31 days after the last line."""
     return Reason(
-        "clock_leap", f"距账本最后一行已有 {days} 天。请看一眼电脑日期，无误再确认。", "on", LEDGER, Weight.ASK
+        "clock_leap",
+        f"距账本最后一行已有 {days} 天。请看一眼电脑日期，无误再确认。",
+        "on",
+        LEDGER,
+        Weight.ASK,
     )
 
 
 def late_entry(days: int, lag: int) -> Reason:
     """It happened longer ago than the lag: allowed, marked 补登."""
     return Reason(
-        "late_entry", f"此事在 {days} 天前，超过 {lag} 天，将注明“补登”。请核对日期后确认。", "on", LEDGER, Weight.ASK
+        "late_entry",
+        f"此事在 {days} 天前，超过 {lag} 天，将注明“补登”。请核对日期后确认。",
+        "on",
+        LEDGER,
+        Weight.ASK,
     )
 
 
@@ -213,7 +225,11 @@ def name_is_new(act: Act) -> Iterable[Reason]:
     if same:
         weight = Weight.ASK if act.register.key == "people" else Weight.REFUSE
         yield Reason(
-            "duplicate_name", f"“{name}”已登记为 {same[0].number}，请核对；同名的请加部门区别。", key, LEDGER, weight
+            "duplicate_name",
+            f"“{name}”已登记为 {same[0].number}，请核对；同名的请加部门区别。",
+            key,
+            LEDGER,
+            weight,
         )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.effects.custody import expunged_values
 from secretdesk.domain.law import BY_CODE, known
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.common import LEDGER, bad_value
 from secretdesk.domain.terms import UNITS, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def expiry_has_come(act: Act) -> Iterable[Reason]:
@@ -18,7 +20,9 @@ def expiry_has_come(act: Act) -> Iterable[Reason]:
         return
     due = act.row["declassify_on"]
     if act.row["declassified_on"]:
-        yield Reason("wrong_state", f"{act.row.number} 已于 {act.row['declassified_on']} 解密。", "entry", LEDGER)
+        yield Reason(
+            "wrong_state", f"{act.row.number} 已于 {act.row['declassified_on']} 解密。", "entry", LEDGER
+        )
     elif not due:
         yield Reason(
             "wrong_state",
@@ -43,10 +47,15 @@ def is_secret_still(act: Act) -> Iterable[Reason]:
     if act.row is None:
         return
     if act.row["declassified_on"]:
-        yield Reason("wrong_state", f"{act.row.number} 已于 {act.row['declassified_on']} 解密。", "entry", LEDGER)
+        yield Reason(
+            "wrong_state", f"{act.row.number} 已于 {act.row['declassified_on']} 解密。", "entry", LEDGER
+        )
     elif not Level(act.row["level"]).is_state_secret:
         yield Reason(
-            "wrong_state", f"{act.row.number} 不是国家秘密，无须解密；可办理密级变更。", "entry", "保密法第24条"
+            "wrong_state",
+            f"{act.row.number} 不是国家秘密，无须解密；可办理密级变更。",
+            "entry",
+            "保密法第24条",
         )
 
 
@@ -66,7 +75,7 @@ def stamp_expunged(act: Act) -> dict[str, Any]:
     return {"expunged_on": act.day}
 
 
-def report_within_24_hours(act: Act) -> Iterable[Reason]:
+def report_within_24_hours(_act: Act) -> Iterable[Reason]:
     """条例第61条: an actual or possible leak is reported within 24 hours of its discovery."""
     yield Reason(
         "report_due",
@@ -124,7 +133,11 @@ def mark_differs(act: Act) -> Iterable[Reason]:
 
 def place_differs(act: Act) -> Iterable[Reason]:
     """A move goes somewhere else."""
-    if act.row is not None and act.values.get("place") is not None and act.values["place"] == act.row["place"]:
+    if (
+        act.row is not None
+        and act.values.get("place") is not None
+        and act.values["place"] == act.row["place"]
+    ):
         yield bad_value("place", f"{act.row.number} 本来就在那里，请核对。", LEDGER)
 
 
@@ -135,4 +148,6 @@ def copy_number_is_free(act: Act) -> Iterable[Reason]:
         return
     for copy in act.books.rows("copies", document=act.row["document"]):
         if copy["copy_number"] == number and copy.status != "void":
-            yield bad_value("copy_number", f"份号 {number} 已是 {copy.number}，请核对原件。", "公文处理工作条例第9条")
+            yield bad_value(
+                "copy_number", f"份号 {number} 已是 {copy.number}，请核对原件。", "公文处理工作条例第9条"
+            )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.effects.receipt import next_envelope
 from secretdesk.domain.marks import Mark, parse_mark
@@ -21,6 +20,9 @@ from secretdesk.domain.terms import (
     TERMINAL_COPY_STATUSES,
     Level,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LIMIT_CODE = {
     Level.TOP_SECRET: "max_term_top_secret",
@@ -113,7 +115,9 @@ def level_is_known(act: Act) -> Iterable[Reason]:
     elif mark is None:
         yield bad_value("mark", f"“{text}”里看不出密级，请照原件写，例如“机密★10年”。", "保密法第14条")
     elif act.value("level") != str(mark.level):
-        yield bad_value("level", f"密级“{act.value('level')}”与标志“{text}”不符，请核对原件。", "保密法第14条")
+        yield bad_value(
+            "level", f"密级“{act.value('level')}”与标志“{text}”不符，请核对原件。", "保密法第14条"
+        )
 
 
 def filled_for_level(act: Act) -> Iterable[Reason]:
@@ -139,7 +143,10 @@ def copies_add_up(act: Act) -> Iterable[Reason]:
     numbers, count = act.value("copy_numbers") or [], act.value("count")
     if numbers and count is not None and count != len(numbers):
         yield Reason(
-            "count_mismatch", f"份号有 {len(numbers)} 个，份数写的是 {count}，请数一遍再改。", "count", "第28条（二）"
+            "count_mismatch",
+            f"份号有 {len(numbers)} 个，份数写的是 {count}，请数一遍再改。",
+            "count",
+            "第28条（二）",
         )
     level = _level(act)
     if not numbers and not act.value("no_copy_number_reason") and level and level.is_state_secret:

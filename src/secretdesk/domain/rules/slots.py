@@ -24,6 +24,4 @@ def not_yours() -> Reason:
 
 def last_supervisor() -> Reason:
     """Somebody must be able to work."""
-    return Reason(
-        "not_permitted", "移除后就没有保密员和主任的钥匙了，请先添加接替的人。", "name", ORIGIN
-    )
+    return Reason("not_permitted", "移除后就没有保密员和主任的钥匙了，请先添加接替的人。", "name", ORIGIN)

@@ -1,0 +1,73 @@
+# Two commands do it all: `make run` opens the window on a demo vault, `make test` runs the tests.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.ready
+export PYTHONHASHSEED := 0
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test check format lint types rooms bench bundle torture clean
+
+run:
+	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	  echo "No display here: the window cannot open. Making the environment and the demo vault;"; \
+	  echo "go on from the command line as shown at the end. (没有图形界面，可先用命令行。)"; fi
+	@$(MAKE) --no-print-directory $(STAMP) demo/vault
+	@echo "Demo vault: demo/vault   passphrase (口令): $$(cat demo/passphrase.txt)"
+	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	  echo "    $(BIN)/secretdesk rows demo/vault documents --limit 5 --passphrase-file demo/passphrase.txt"; \
+	  echo "    $(BIN)/secretdesk print demo/vault receipt_book --year $$(date +%Y) -o book.pdf --passphrase-file demo/passphrase.txt"; \
+	else $(PYTHON) tools/qt_libraries.py && $(BIN)/secretdesk --vault demo/vault; fi
+
+test: $(STAMP)
+	@$(PYTHON) tools/qt_libraries.py --test
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2
+
+check: lint types rooms test
+
+lint: $(STAMP)
+	$(BIN)/ruff format --check src tests tools
+	$(BIN)/ruff check src tests tools
+
+format: $(STAMP)
+	$(BIN)/ruff format src tests tools
+	$(BIN)/ruff check --fix src tests tools
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+rooms: $(STAMP)
+	$(BIN)/lint-imports
+
+bench: $(STAMP)
+	@$(PYTHON) tools/qt_libraries.py
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+torture: $(STAMP)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 -m torture
+
+bundle: $(STAMP)
+	@$(PYTHON) tools/qt_libraries.py
+	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build build.spec
+	printf 'bundle lantern 1926 mulberry\n' > build/passphrase.txt
+	rm -rf build/vault
+	dist/secretdesk/secretdesk new build/vault --person smoke --level 机密 --passphrase-file build/passphrase.txt
+	dist/secretdesk/secretdesk print build/vault receipt_book --blank -o build/blank.pdf --passphrase-file build/passphrase.txt
+	dist/secretdesk/secretdesk verify build/vault --passphrase-file build/passphrase.txt
+
+demo/vault:
+	@mkdir -p demo
+	@printf 'demo only: lantern mulberry 1926\n' > demo/passphrase.txt
+	@$(BIN)/secretdesk demo demo/vault --passphrase-file demo/passphrase.txt
+
+$(STAMP): requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null; \
+	  else echo "Python 3.11 or newer with venv is needed: sudo apt-get install python3 python3-venv"; exit 1; fi; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+clean:
+	rm -rf .venv build dist demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

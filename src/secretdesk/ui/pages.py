@@ -1,0 +1,193 @@
+"""The rows of a table as the window needs them: pages read by key, kept for a while, exact at any place.
+
+No Qt here. A page is fetched with the key of the row before it, so it costs the same in row 10 and in row
+1,000,000. Which key stands before which page is known where one has scrolled; for a jump it comes from the
+ruler (:mod:`secretdesk.ui.ruler`). A page whose key isn't known yet is blank rather than guessed.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from secretdesk.desk.desk import Desk
+from secretdesk.domain.declaration import Register
+from secretdesk.domain.fields import Field, Kind, show_value
+from secretdesk.domain.review import Row
+
+SIZE = 128  # rows of a page: three screens
+KEPT = 24  # pages
+WALK = 8  # pages that are read on the way rather than waited for
+
+Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a table shows: a search text, a filter, an order ("" for the order of entry), newest first."""
+
+    text: str = ""
+    where: Mapping[str, Any] = field(default_factory=dict)
+    order: str = ""
+    ascending: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Everything, newest first: nothing leaves it, and what is new stands on top."""
+        return not (self.text or self.where or self.order or self.ascending)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows, and what their references are called."""
+
+    rows: Sequence[Row]
+    names: Mapping[tuple[str, int], str]
+
+
+class Pages:
+    """The rows of one register that an :class:`Ask` gives, by their place in the table."""
+
+    def __init__(self, desk: Desk, register: Register, shown: Sequence[Field], ask: Ask) -> None:
+        self.desk, self.register, self.ask = desk, register, ask
+        self.references = [f for f in shown if f.kind in {Kind.REFERENCE, Kind.REFERENCES}]
+        self.held = False  # a worker has the database: blank rather than two threads in it
+        self.head = SIZE  # rows of page 0: it takes up what comes in on top
+        self._starts: dict[int, Key | None] = {0: None}
+        self._cache: OrderedDict[int, Page] = OrderedDict()
+        self.total = self.count()
+
+    def count(self) -> int:
+        """How many rows the ask gives now."""
+        return self.desk.count(self.register.key, text=self.ask.text, where=self.ask.where)
+
+    def page_of(self, index: int) -> int:
+        """In which page a row stands."""
+        return 0 if index < self.head else 1 + (index - self.head) // SIZE
+
+    def first_of(self, page: int) -> int:
+        """The first row of a page."""
+        return 0 if page == 0 else self.head + (page - 1) * SIZE
+
+    @property
+    def last(self) -> int:
+        """The last page."""
+        return self.page_of(max(self.total - 1, 0))
+
+    def row(self, index: int) -> Row | None:
+        """The row in this place; None outside the table and where its page isn't known yet."""
+        if not 0 <= index < self.total:
+            return None
+        number = self.page_of(index)
+        page = self.page(number)
+        place = index - self.first_of(number)
+        return page.rows[place] if page and place < len(page.rows) else None
+
+    def page(self, number: int) -> Page | None:
+        """A page, read if need be; None where its key isn't known and the way there is long."""
+        if number in self._cache:
+            self._cache.move_to_end(number)
+            return self._cache[number]
+        if self.held:
+            return None
+        known = number
+        while known not in self._starts:
+            known -= 1
+            if number - known > WALK:
+                return None
+        for step in range(known, number + 1):
+            if step not in self._starts:
+                return None
+            page = self._read(step)
+        return page
+
+    def _read(self, number: int) -> Page:
+        limit = self.head if number == 0 else SIZE
+        ask = self.ask
+        rows = self.desk.rows(
+            self.register.key, text=ask.text, where=ask.where, order=ask.order, ascending=ask.ascending,
+            after=self._starts[number], limit=limit,
+        )  # fmt: skip
+        if len(rows) == limit:
+            self._starts.setdefault(number + 1, self.key_of(rows[-1]))
+        page = Page(rows, names_for(self.desk, self.references, rows))
+        self._cache[number] = page
+        while len(self._cache) > KEPT:
+            self._cache.popitem(last=False)
+        return page
+
+    def key_of(self, row: Row) -> Key:
+        """By which the rows after this one are asked for."""
+        order = self.ask.order
+        if not order:
+            return (row.entry,)
+        special = {"number": row.number, "status": row.status, "on": row.on}
+        return (special.get(order, row[order]), row.entry)
+
+    def text(self, index: int, field: Field) -> str:
+        """What a cell shows."""
+        row = self.row(index)
+        if row is None or row[field.key] is None:
+            return ""
+        page = self._cache[self.page_of(index)]
+        return shown(field, row[field.key], page.names)
+
+    # --- when something has changed ---
+
+    def measured(self, keys: Mapping[int, Key]) -> None:
+        """The ruler's answer: page → key of the row before it."""
+        self._starts = {0: None, **keys}
+        self._cache.clear()
+
+    def renew(self) -> tuple[int, bool]:
+        """Read anew after an act: how many rows more there are, and whether known places still hold.
+
+        What came in on top of everything moves all places by as much; in a filter or another order only the
+        ruler can tell.
+        """
+        before, self.total = self.total, self.count()
+        more = self.total - before
+        self._cache.clear()
+        if more == 0:
+            return 0, True
+        if self.ask.is_plain and 0 < more and self.head + more <= 2 * SIZE and before >= self.head:
+            self.head += more
+            return more, True
+        self.head, self._starts = SIZE, {0: None}
+        return more, self.ask.is_plain and more > 0
+
+    def find(self, entry: int, near: int) -> int | None:
+        """Where an entry stands now, looked for around its former place."""
+        around = self.page_of(max(near, 0))
+        for number in (around, around - 1, around + 1):
+            page = self.page(number) if 0 <= number <= self.last else None
+            for place, row in enumerate(page.rows if page else ()):
+                if row.entry == entry:
+                    return self.first_of(number) + place
+        return None
+
+
+def names_for(desk: Desk, fields: Sequence[Field], rows: Sequence[Row]) -> dict[tuple[str, int], str]:
+    """What the entries are called that these rows name in these fields: one statement a register."""
+    wanted: dict[str, set[int]] = {}
+    for one in fields:
+        for row in rows:
+            value = row[one.key]
+            if value is not None:
+                wanted.setdefault(one.refers_to, set()).update(value if isinstance(value, list) else [value])
+    return {
+        (register, entry): name
+        for register, entries in wanted.items()
+        for entry, name in desk.names(register, entries).items()
+    }
+
+
+def shown(field: Field, value: Any, names: Mapping[tuple[str, int], str]) -> str:
+    """A stored value as the clerk reads it."""
+    if field.kind is Kind.REFERENCE:
+        return names.get((field.refers_to, value), "")
+    if field.kind is Kind.REFERENCES:
+        return "、".join(names.get((field.refers_to, one), "") for one in value)
+    return show_value(field, value)

@@ -1,0 +1,155 @@
+"""The one table model: any register, any number of rows, nothing kept but a few pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from secretdesk.desk.desk import Desk
+from secretdesk.domain.declaration import Register
+from secretdesk.domain.fields import Field, Kind
+from secretdesk.domain.review import Row
+from secretdesk.ui.pages import SIZE, WALK, Ask, Pages
+from secretdesk.ui.ruler import Ruler
+
+NUMBER, STATUS = Field("number", "编号", width=20), Field("status", "状态", width=10)
+SORTED_KINDS = {Kind.TEXT, Kind.DATE, Kind.MOMENT, Kind.INTEGER, Kind.CHOICE}
+Index = QModelIndex | QPersistentModelIndex
+
+
+def columns_of(register: Register) -> tuple[Field, ...]:
+    """What the table shows: number, the declared columns, status."""
+    fields = [f for f in register.fields if f.column and not f.retired and f.kind is not Kind.LINES]
+    return (NUMBER, *fields, STATUS)
+
+
+def can_order(register: Register, field: Field) -> bool:
+    """Only by what has an index: ordering 200,000 rows without one takes a third of a second a page."""
+    return field in (NUMBER, STATUS) or (field.index and field.kind in SORTED_KINDS)
+
+
+class TableModel(QAbstractTableModel):
+    """Rows by key from the desk. Reset by a new :class:`Ask`; an act moves rows and keeps their places."""
+
+    moved = Signal()  # places no longer hold: selection and scroll position are to be found anew
+    asked = Signal()  # another ask, or other rows: counts have changed
+
+    def __init__(self, desk: Desk, register: Register, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.register = register
+        self.columns = columns_of(register)
+        self.pages = Pages(desk, register, self.columns, Ask())
+        self._ruler = Ruler(desk, register, self)
+        self._ruler.measured.connect(self._measured)
+        self._measure()
+
+    # --- what a view asks ---
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """As many as there are: the scroll bar is honest."""
+        return 0 if parent is not None and parent.isValid() else self.pages.total
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Number, fields, status."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The text of a cell; the delegate asks for nothing else."""
+        if not index.isValid() or role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return None
+        text = self.text(index.row(), index.column())
+        return text or None if role == Qt.ItemDataRole.ToolTipRole else text
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The labels of the columns; rows have none."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].label
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.columns[section].help or self.columns[section].label
+        return None
+
+    def row(self, place: int) -> Row | None:
+        """The entry in this place."""
+        return self.pages.row(place)
+
+    def text(self, place: int, column: int) -> str:
+        """What a cell shows; an ellipsis where the page is being looked for."""
+        field = self.columns[column]
+        if field is NUMBER or field is STATUS:
+            row = self.pages.row(place)
+            if row is None:
+                return "…" if field is NUMBER else ""
+            status = self.register.status(row.status)
+            return row.number if field is NUMBER else status.label if status else row.status
+        return self.pages.text(place, field)
+
+    # --- what changes it ---
+
+    def set_ask(self, ask: Ask) -> None:
+        """Show something else, from the top."""
+        if ask != self.pages.ask:
+            self.beginResetModel()
+            self.pages = Pages(self.pages.desk, self.register, self.columns, ask)
+            self.endResetModel()
+            self._measure()
+            self.asked.emit()
+
+    def concerns(self, changed: Iterable[str]) -> bool:
+        """Whether an act on these registers may have changed what is shown."""
+        return bool({self.register.key, *(f.refers_to for f in self.pages.references)} & set(changed))
+
+    def renew(self) -> None:
+        """Read anew after an act."""
+        before = self.pages.total
+        more, holds = self.pages.renew()
+        if holds and more:
+            self.pages.total = before  # a view learns of rows one step at a time
+            self.beginInsertRows(QModelIndex(), 0, more - 1)
+            self.pages.total = before + more
+            self.endInsertRows()
+        elif more:
+            self.pages.total = before
+            self.beginResetModel()
+            self.pages.total = before + more
+            self.endResetModel()
+            self.moved.emit()
+        self._redraw()
+        if not (holds and self.pages.ask.is_plain and more):
+            self._measure()
+        self.asked.emit()
+
+    def close(self) -> None:
+        """Empty: nothing of the rows stays here."""
+        self._ruler.stop()
+        self.beginResetModel()
+        self.pages.total = 0
+        self.pages.measured({})
+        self.endResetModel()
+
+    def hold(self, held: bool) -> None:
+        """While a worker has the database, show what is here and read nothing."""
+        self.pages.held = held
+        if held:
+            self._ruler.stop()
+        else:
+            self.renew()
+
+    def _measure(self) -> None:
+        self._ruler.stop()
+        if self.pages.total > self.pages.head + WALK * SIZE:
+            self._ruler.start(self.pages.ask, self.pages.head)
+
+    def _measured(self, turn: int, keys: dict[int, tuple[object, ...]]) -> None:
+        if turn == self._ruler.turn and self.pages.total:
+            self.pages.measured(keys)
+            self._redraw()
+
+    def _redraw(self) -> None:
+        if self.pages.total:
+            last = self.index(self.pages.total - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last, [Qt.ItemDataRole.DisplayRole])
