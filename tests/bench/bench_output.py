@@ -9,10 +9,9 @@ from __future__ import annotations
 import io
 import sys
 import time
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "output"))
 
@@ -24,14 +23,17 @@ from secretdesk.output.canvas import closed_reportlab
 from secretdesk.output.paper import MM
 from secretdesk.output.workbook import Column, write_workbook
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 def best(work: Callable[[], object], times: int = 3) -> float:
-    """Seconds of the quickest of some runs: the least disturbed one."""
+    """Processor seconds of the quickest of some runs: the least disturbed one."""
     found = []
     for _ in range(times):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        found.append(time.perf_counter() - start)
+        found.append(time.process_time() - start)
     return min(found)
 
 

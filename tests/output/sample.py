@@ -7,14 +7,32 @@ from functools import cache
 
 from secretdesk import assets
 from secretdesk.domain.marks import parse_mark
-from secretdesk.output.form import Form
 from secretdesk.output.forms import load_forms
 from secretdesk.output.layout import Cell, PrintedRow
 from secretdesk.output.sheet import Head
 from secretdesk.registers import BY_KEY
+from typing import TYPE_CHECKING
 
-ISSUERS = ("省教育厅", "省外事办", "国家保密局", "州委机要和保密局", "教育部", "省委办公厅", "西双版纳州人民政府办公室")
-DOCS = ("云教密〔2026〕{}号", "云外密〔2026〕{}号", "国保发〔2026〕{}号", "西机保发〔2026〕{}号", "教密〔2026〕{}号", "云办发〔2026〕{}号")
+if TYPE_CHECKING:
+    from secretdesk.output.form import Form
+
+ISSUERS = (
+    "省教育厅",
+    "省外事办",
+    "国家保密局",
+    "州委机要和保密局",
+    "教育部",
+    "省委办公厅",
+    "西双版纳州人民政府办公室",
+)
+DOCS = (
+    "云教密〔2026〕{}号",
+    "云外密〔2026〕{}号",
+    "国保发〔2026〕{}号",
+    "西机保发〔2026〕{}号",
+    "教密〔2026〕{}号",
+    "云办发〔2026〕{}号",
+)
 TITLES = (
     "关于做好国家教育考试考务安全保密工作的通知",
     "关于双边教育交流项目备忘录（草案）的函",

@@ -71,19 +71,9 @@ def history(desk: Desk, register: str, entry: int) -> list[Step]:
 
 def amended(desk: Desk, register: Register, entries: list[int]) -> dict[int, dict[str, list[Any]]]:
     """For entries that were corrected: the former values of each corrected field, oldest first."""
-    found: dict[int, dict[str, list[Any]]] = {}
     with reading():
-        for start in range(0, len(entries), 500):
-            some = entries[start : start + 500]
-            marks = ", ".join("?" * len(some))
-            corrected = desk.vault.db.execute(
-                f"SELECT DISTINCT entry FROM ledger WHERE register = ? AND entry IN ({marks}) "
-                "AND action = 'amend'",
-                (register.key, *some),
-            ).fetchall()
-            for (entry,) in corrected:
-                found[entry] = _former(desk, register.key, entry)
-    return found
+        corrected = ledger.entries_with(desk.vault.db, register.key, "amend", entries)
+    return {entry: _former(desk, register.key, entry) for entry in corrected}
 
 
 def _former(desk: Desk, register: str, entry: int) -> dict[str, list[Any]]:

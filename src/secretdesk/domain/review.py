@@ -150,8 +150,8 @@ class Act:
     on: str  # date or date and time
     now: datetime
     books: Books
+    level: str  # 密级 of the vault, and so of this PC
     main: Change | None = None  # the entry's own line, for effects to refer to
-    level: str = "机密"  # 密级 of the vault (PC)
     actor_entry: int | None = None
     warned: tuple[str, ...] = ()  # codes of the warnings the rules gave
 

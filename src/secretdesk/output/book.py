@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, TYPE_CHECKING
 
 from secretdesk.domain.marks import Mark, highest
 from secretdesk.domain.terms import PAPER_WORDS
@@ -17,9 +17,11 @@ from secretdesk.output import pen
 from secretdesk.output.canvas import open_canvas
 from secretdesk.output.embed import Ink
 from secretdesk.output.fonts import Style, widths
-from secretdesk.output.form import Form
 from secretdesk.output.layout import BLACK, STRUCK, Layout, PrintedRow, Strip
 from secretdesk.output.sheet import Head, Measures, fixed, measure, page_foot, top_mark
+
+if TYPE_CHECKING:
+    from secretdesk.output.form import Form
 
 HANGING = frozenset("（〔【《〈「『“‘［｛")
 Progress = Callable[[int, int], None]  # rows done, rows in all; may raise to cancel

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import datetime
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from secretdesk.output.embed import Ink
 
 if TYPE_CHECKING:
+    from secretdesk.output.embed import Ink
+    from datetime import datetime
     from reportlab.pdfgen.canvas import Canvas
 
 # Modules that reportlab would run for their settings; with the second one at hand it leaves
@@ -22,11 +22,11 @@ SETTINGS = ("reportlab.local_rl_settings", "reportlab_settings")
 class _NoFont:
     """The canvas begins with a font; ours come later, and Helvetica must not get in unembedded."""
 
-    fontName = "secretdesk-none"  # noqa: N815 - reportlab's name
+    fontName = "secretdesk-none"
     _dynamicFont = 1
     _multiByte = 0
 
-    class face:  # noqa: N801, D106 - reportlab's name
+    class face:
         name = "secretdesk-none"
 
 
@@ -53,9 +53,7 @@ def closed_reportlab() -> ModuleType:
     return canvas
 
 
-def open_canvas(
-    target: BinaryIO, size: tuple[float, float], ink: Ink, *, title: str, at: datetime
-) -> Canvas:
+def open_canvas(target: BinaryIO, size: tuple[float, float], ink: Ink, *, title: str, at: datetime) -> Canvas:
     """A canvas of *size* (width, height in points) that writes its PDF to *target* when saved.
 
     The date in the file is *at*, never this moment: the same input gives the same bytes.
@@ -69,6 +67,6 @@ def open_canvas(
     canvas.setSubject("")
     canvas.setCreator("secretdesk")
     canvas.setDateFormatter(lambda *_: stamp)
-    document: Any = canvas._doc  # noqa: SLF001 - reportlab has no other way in for a font of one's own
+    document: Any = canvas._doc
     document.delayedFonts.append(ink)
     return canvas

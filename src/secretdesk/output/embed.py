@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.output.fonts import Style, chain, drawn
 from secretdesk.output.subset import Missing, frame_advance, subset_font
-from secretdesk.output.truetype import TrueType
 
 if TYPE_CHECKING:
+    from secretdesk.output.truetype import TrueType
     from reportlab.pdfbase.pdfdoc import PDFDocument
 
 SYMBOLIC = 4
@@ -129,11 +129,13 @@ def _embed(doc: Any, used: Used) -> None:
         Type=pdf_name("Font"),
         Subtype=pdf_name("CIDFontType2"),
         BaseFont=base,
-        CIDSystemInfo=pdfdoc.PDFDictionary({
-            "Registry": pdfdoc.PDFString("Adobe"),
-            "Ordering": pdfdoc.PDFString("Identity"),
-            "Supplement": 0,
-        }),
+        CIDSystemInfo=pdfdoc.PDFDictionary(
+            {
+                "Registry": pdfdoc.PDFString("Adobe"),
+                "Ordering": pdfdoc.PDFString("Identity"),
+                "Supplement": 0,
+            }
+        ),
         FontDescriptor=descriptor,
         CIDToGIDMap=pdf_name("Identity"),
         DW=1000,

@@ -6,13 +6,16 @@ subset). Today the chains hold the bundled fonts alone; the system's own faces w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 
 from secretdesk.assets import font_file
 from secretdesk.output.subset import frame_advance
 from secretdesk.output.truetype import TrueType, read_font
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SERIF, SANS = "NotoSerifSC-Regular.ttf", "NotoSansSC-Regular.ttf"
 

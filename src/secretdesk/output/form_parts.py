@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
-from secretdesk.domain.declaration import Register
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.terms import SPECIAL_LABELS, Level
 from secretdesk.output.form import Box, Column, Form, GridCell
 from secretdesk.output.form_source import Table
 from secretdesk.output.paper import CODE_ROOM
+
+if TYPE_CHECKING:
+    from secretdesk.domain.declaration import Register
+    from collections.abc import Mapping
 
 TITLES = frozenset({"title"})  # the last key of a path that shows what a document is about
 PLACEHOLDERS = ("unit", "year", "clerk")

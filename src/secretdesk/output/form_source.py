@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TYPE_CHECKING
 
 from secretdesk.domain.terms import FORM_SENTENCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 T = TypeVar("T")
 
@@ -18,7 +20,9 @@ class FormError(ValueError):
     def __init__(self, file: str, line: int, key: str, sentence: str, **facts: object) -> None:
         self.file, self.line, self.key = file, line, key
         place = f"{file}:{line}" if line else file
-        super().__init__(": ".join(part for part in (place, key, FORM_SENTENCES[sentence].format(**facts)) if part))
+        super().__init__(
+            ": ".join(part for part in (place, key, FORM_SENTENCES[sentence].format(**facts)) if part)
+        )
 
 
 @dataclass(frozen=True)

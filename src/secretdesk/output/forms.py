@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from pathlib import Path
 
-from secretdesk.domain.declaration import Register
 from secretdesk.output import form_parts as parts
 from secretdesk.output.form import Form
 from secretdesk.output.form_source import FormError, Table
 from secretdesk.output.paper import PAPERS
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from secretdesk.domain.declaration import Register
+    from pathlib import Path
+    from collections.abc import Iterable, Mapping
 
 KINDS = ("book",)
 

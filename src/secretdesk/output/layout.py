@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from secretdesk.domain.marks import Mark
 from secretdesk.domain.terms import PAPER_WORDS
 from secretdesk.output.fonts import Style, widths
-from secretdesk.output.form import Column, Form
 from secretdesk.output.paper import ABOVE, BESIDE, LEADING, LEAST_ROW, MM, SIZES
 from secretdesk.output.text import break_evenly, break_without_orphan
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from secretdesk.output.form import Column, Form
+    from secretdesk.domain.marks import Mark
+    from collections.abc import Iterable, Iterator
 
 BLACK, RED, STRUCK = 0, 1, 2  # the ink of a line; struck is red and crossed out
 SPLIT = 30 * MM  # what must be left of a page for a tall row to begin there
@@ -113,7 +116,7 @@ class Layout:
             cells = row.cells[at : at + len(column.paths)]
             at += len(cells)
             texts = tuple([cell.text for cell in cells])
-            if any([cell.old for cell in cells]):
+            if any(cell.old for cell in cells):
                 found.append(self._fit(column, [piece for cell in cells for piece in _pieces(cell)]))
                 continue
             block = seen.get(texts)

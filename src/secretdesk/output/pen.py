@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from functools import cache
+from types import ModuleType
+from typing import Any, TYPE_CHECKING
 
-from secretdesk.output.embed import Ink
 from secretdesk.output.fonts import Style, widths
+
+if TYPE_CHECKING:
+    from secretdesk.output.embed import Ink
+    from collections.abc import Iterable
 
 ASCENT = 0.88  # of the em box above the baseline, in both bundled faces
 MIDDLE = 0.38  # the middle of a Chinese character above the baseline
@@ -54,9 +60,7 @@ def coloured(colour: str, operators: Iterable[str]) -> str:
 
 def code(payload: str, x: float, y: float, side: float) -> str:
     """A QR code of *side* points. Mask and error level are fixed: the same payload gives the same picture."""
-    import segno
-
-    rows = segno.make(payload, micro=False, error="m", mask=2, boost_error=False).matrix
+    rows = _quiet_segno().make(payload, micro=False, error="m", mask=2, boost_error=False).matrix
     module = side / len(rows)
     found = []
     for number, row in enumerate(rows, 1):
@@ -68,3 +72,12 @@ def code(payload: str, x: float, y: float, side: float) -> str:
             found.append(f"{place} {(end - start) * module:.2f} {module:.2f} re")
             start = end
     return "\n".join((*found, "f"))
+
+
+@cache
+def _quiet_segno() -> Any:
+    """segno without its writers of image files: through xml.sax they import urllib.request, http and socket."""
+    sys.modules.setdefault("segno.writers", ModuleType("segno.writers"))
+    import segno
+
+    return segno

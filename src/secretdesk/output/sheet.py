@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import accumulate
 
-from secretdesk.domain.marks import Mark
 from secretdesk.domain.terms import PAPER_WORDS
 from secretdesk.output import paper as m
 from secretdesk.output import pen
-from secretdesk.output.embed import Ink
 from secretdesk.output.fonts import Style, widths
-from secretdesk.output.form import Form
 from secretdesk.output.layout import PrintedRow, cell_limit
 from secretdesk.output.text import break_evenly
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from secretdesk.output.form import Form
+    from secretdesk.output.embed import Ink
+    from secretdesk.domain.marks import Mark
+    from datetime import datetime
 
 Foot = Callable[[int, Sequence[PrintedRow]], tuple[list[str], str | None]]
 
@@ -23,7 +26,8 @@ Foot = Callable[[int, Sequence[PrintedRow]], tuple[list[str], str | None]]
 @dataclass(frozen=True)
 class Head:
     """What a print says of itself. ``foot`` gives, for a page number and the rows on that page, the small
-    lines at its bottom right and the payload of its QR code, or None for no code."""
+    lines at its bottom right and the payload of its QR code, or None for no code.
+    """
 
     unit: str
     clerk: str
@@ -107,7 +111,9 @@ def fixed(form: Form, head: Head, at: Measures, ink: Ink) -> str:
             found.append(pen.string(ink, Style.HEADING, m.LABEL, centre, base, text, "center"))
     found += [pen.line(x, at.table_bottom, x, at.table_top, m.GRID) for x in at.edges[1:-1]]
     found.append(pen.line(at.left, at.rows_top, at.right, at.rows_top, m.GRID))
-    found.append(pen.box(at.left, at.table_bottom, at.right - at.left, at.table_top - at.table_bottom, m.OUTER))
+    found.append(
+        pen.box(at.left, at.table_bottom, at.right - at.left, at.table_top - at.table_bottom, m.OUTER)
+    )
     x = at.left
     for place in form.foot:
         text = PAPER_WORDS["day"] if place.day else f"{place.label}："
@@ -130,11 +136,22 @@ def top_mark(mark: Mark, at: Measures, ink: Ink) -> str:
 
 
 def page_foot(
-    number: int | None, pages: int, lines: list[str], payload: str | None, at: Measures, ink: Ink, *, red: bool
+    number: int | None,
+    pages: int,
+    lines: list[str],
+    payload: str | None,
+    at: Measures,
+    ink: Ink,
+    *,
+    red: bool,
 ) -> str:
     """Page number, the anchor's small lines and code, and what red means where there is any."""
-    word = PAPER_WORDS["page_blank"] if number is None else PAPER_WORDS["page"].format(page=number, pages=pages)
-    found = [pen.string(ink, Style.BODY, m.FOOT, (at.left + at.right) / 2, at.bottom + 4 * m.MM, word, "center")]
+    word = (
+        PAPER_WORDS["page_blank"] if number is None else PAPER_WORDS["page"].format(page=number, pages=pages)
+    )
+    found = [
+        pen.string(ink, Style.BODY, m.FOOT, (at.left + at.right) / 2, at.bottom + 4 * m.MM, word, "center")
+    ]
     edge = at.right
     if payload:
         found.append(pen.code(payload, at.right - m.CODE, at.table_bottom - 3 * m.MM - m.CODE, m.CODE))

@@ -11,7 +11,10 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 
-from secretdesk.output.truetype import TrueType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from secretdesk.output.truetype import TrueType
 
 WORDS, XY, MORE, TWO_SCALES, UNSCALED = 0x0001, 0x0002, 0x0020, 0x0040, 0x1000
 SCALES = {0x0008: 2, TWO_SCALES: 4, 0x0080: 8}  # flag of a component → bytes of its scale
@@ -50,15 +53,17 @@ def subset_font(font: TrueType, glyphs: list[int | Missing]) -> bytes:
     struct.pack_into(">H", maxp, 4, len(whole))
     if EMPTY in whole:
         _allow_frames(maxp)
-    return _file({
-        "glyf": bytes(glyf),
-        "head": font.head[:8] + b"\0\0\0\0" + font.head[12:50] + struct.pack(">h", 1) + font.head[52:],
-        "hhea": font.hhea[:34] + struct.pack(">H", len(whole)),
-        "hmtx": b"".join(struct.pack(">Hh", *_metrics(font, glyph)) for glyph in whole),
-        "loca": bytes(loca),
-        "maxp": bytes(maxp),
-        **font.copied,
-    })
+    return _file(
+        {
+            "glyf": bytes(glyf),
+            "head": font.head[:8] + b"\0\0\0\0" + font.head[12:50] + struct.pack(">h", 1) + font.head[52:],
+            "hhea": font.hhea[:34] + struct.pack(">H", len(whole)),
+            "hmtx": b"".join(struct.pack(">Hh", *_metrics(font, glyph)) for glyph in whole),
+            "loca": bytes(loca),
+            "maxp": bytes(maxp),
+            **font.copied,
+        }
+    )
 
 
 def frame_advance(font: TrueType) -> int:
@@ -126,7 +131,12 @@ def _empty_frame(font: TrueType) -> bytes:
     left, bottom, right, top = (v * font.units // 1000 for v in FRAME)
     pen = STROKE * font.units // 1000
     outer = [(left, bottom), (left, top), (right, top), (right, bottom)]
-    inner = [(left + pen, bottom + pen), (right - pen, bottom + pen), (right - pen, top - pen), (left + pen, top - pen)]
+    inner = [
+        (left + pen, bottom + pen),
+        (right - pen, bottom + pen),
+        (right - pen, top - pen),
+        (left + pen, top - pen),
+    ]
     points = outer + inner
     steps = [(x - px, y - py) for (x, y), (px, py) in zip(points, [(0, 0), *points], strict=False)]
     header = struct.pack(">5h2HH", 2, left, bottom, right, top, 3, 7, 0)
@@ -171,7 +181,9 @@ def _allow_frames(maxp: bytearray) -> None:
 def _file(tables: dict[str, bytes]) -> bytes:
     """Put the tables together, with their sums, in the order of their tags."""
     power = len(tables).bit_length() - 1
-    header = struct.pack(">IHHHH", 0x00010000, len(tables), 16 << power, power, (len(tables) - (1 << power)) * 16)
+    header = struct.pack(
+        ">IHHHH", 0x00010000, len(tables), 16 << power, power, (len(tables) - (1 << power)) * 16
+    )
     at = 12 + 16 * len(tables)
     directory, body = bytearray(), bytearray()
     for tag, data in sorted(tables.items()):

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 from secretdesk.domain.terms import COUNTED_UNITS
-from secretdesk.output.fonts import Widths
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from secretdesk.output.fonts import Widths
 
 # What must not begin a line, and what must not end one. ★ stays with the level before it.
 CLOSING = "。．，、；：？！／）〕】》〉」』”’］｝…—～·％‰℃°★!),-.:;?]}%»々〻ー"
@@ -22,7 +25,9 @@ _PIECE = re.compile(
 )
 # Where a piece is torn that is wider than the line: before the bracket of a 文号, else behind it, else
 # after the dashes and strokes of a word.
-_SEAMS = tuple(re.compile(seam) for seam in (r"(?<!^)(?=〔)", r"(?<=〕)(?=.)", r"(?<=[-._/:@#&+=~,、；])(?=.)"))
+_SEAMS = tuple(
+    re.compile(seam) for seam in (r"(?<!^)(?=〔)", r"(?<=〕)(?=.)", r"(?<=[-._/:@#&+=~,、；])(?=.)")
+)
 _ORPHAN = re.compile(rf".[{re.escape(CLOSING)}]*")
 
 

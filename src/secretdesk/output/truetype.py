@@ -10,8 +10,10 @@ import struct
 import sys
 from array import array
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COPIED = ("cvt ", "fpgm", "prep")  # the tables that a subset takes over unread
 
@@ -138,7 +140,9 @@ def _numbers(code: str, data: bytes) -> array[int]:
 
 def _heights(os2: bytes, hhea: bytes) -> tuple[int, int, int]:
     version = struct.unpack_from(">H", os2)[0]
-    ascent, descent = struct.unpack_from(">2h", os2, 68) if len(os2) >= 72 else struct.unpack_from(">2h", hhea, 4)
+    ascent, descent = (
+        struct.unpack_from(">2h", os2, 68) if len(os2) >= 72 else struct.unpack_from(">2h", hhea, 4)
+    )
     return ascent, descent, struct.unpack_from(">h", os2, 88)[0] if version > 1 else ascent
 
 
@@ -162,7 +166,13 @@ def _format_12(data: bytes, offset: int) -> dict[int, int]:
     found: dict[int, int] = {}
     groups = struct.unpack_from(">I", data, offset + 12)[0]
     for start, end, glyph in struct.iter_unpack(">3I", data[offset + 16 : offset + 16 + 12 * groups]):
-        found.update(zip(range(start, min(end, sys.maxunicode) + 1), range(glyph, glyph + end - start + 1), strict=False))
+        found.update(
+            zip(
+                range(start, min(end, sys.maxunicode) + 1),
+                range(glyph, glyph + end - start + 1),
+                strict=False,
+            )
+        )
     return found
 
 

@@ -22,6 +22,7 @@ _ILLEGAL = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 Progress = Callable[[int], None]  # rows written; may raise to cancel
 STEP = 1000
+PLAIN = frozenset({int, float, bool, date})  # written as they are; a date as yyyy-mm-dd by openpyxl itself
 A4 = 9  # its number in the format
 
 
@@ -72,10 +73,10 @@ def write_workbook(
                 if kind is str:
                     if value and (value[0] in FORMULA or len(value) > LONGEST // 2 or _ILLEGAL.search(value)):
                         values[n] = _text(sheet, value)
-                elif kind is datetime or kind is date:
+                elif kind is datetime:
                     cell = values[n] = WriteOnlyCell(sheet, value)
-                    cell.number_format = FORMATS[Kind.MOMENT if kind is datetime else Kind.DATE]
-                elif not (value is None or kind is int or kind is float or kind is bool):
+                    cell.number_format = FORMATS[Kind.MOMENT]
+                elif not (value is None or kind in PLAIN):
                     values[n] = _text(sheet, str(value))
             sheet.append(values)
             if progress and not count % STEP:

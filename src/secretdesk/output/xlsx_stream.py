@@ -6,10 +6,12 @@ and a killed process leaves it there. So the writer gets the part of the zip to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PART = "xl/worksheets/sheet1.xml"
 
@@ -28,14 +30,14 @@ def streamed(book: Any, sheet: Any, target: BinaryIO) -> Iterator[None]:
         with archive.open(PART, "w", force_zip64=True) as part:
             rows: Any = WorksheetWriter(sheet, part)
             rows.write_top()
-            sheet._writer = rows  # noqa: SLF001 - openpyxl makes its own, with a file, unless it finds one
+            sheet._writer = rows
             try:
                 yield
             finally:
                 sheet.close()
 
         def enter(sheet: Any) -> None:
-            sheet._rels = rows._rels  # noqa: SLF001 - as ExcelWriter.write_worksheet does, without the file
+            sheet._rels = rows._rels
             writer.manifest.append(sheet)
 
         writer: Any = ExcelWriter(book, archive)

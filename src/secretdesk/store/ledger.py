@@ -124,6 +124,19 @@ def lines_of_act(db: Connection, act: int) -> list[Line]:
     return found
 
 
+def entries_with(db: Connection, register: str, action: str, entries: list[int]) -> list[int]:
+    """Which of these entries have a line of that action."""
+    found: list[int] = []
+    for start in range(0, len(entries), 500):
+        some = entries[start : start + 500]
+        query = (
+            f"SELECT DISTINCT entry FROM ledger WHERE register = ? AND entry IN ({', '.join('?' * len(some))}) "
+            "AND action = ?"
+        )
+        found += [entry for (entry,) in db.execute(query, (register, *some, action))]
+    return found
+
+
 def expunge(db: Connection, register: str, entry: int, before: int) -> int:
     """Erase content and salt of an entry's lines before the expunging one; gives how many."""
     done = db.execute(

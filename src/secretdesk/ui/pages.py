@@ -8,14 +8,17 @@ ruler (:mod:`secretdesk.ui.ruler`). A page whose key isn't known yet is blank ra
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from secretdesk.desk.desk import Desk
-from secretdesk.domain.declaration import Register
 from secretdesk.domain.fields import Field, Kind, show_value
-from secretdesk.domain.review import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from secretdesk.desk.desk import Desk
+    from secretdesk.domain.declaration import Register
+    from secretdesk.domain.review import Row
 
 SIZE = 128  # rows of a page: three screens
 KEPT = 24  # pages
@@ -152,7 +155,7 @@ class Pages:
         self._cache.clear()
         if more == 0:
             return 0, True
-        if self.ask.is_plain and 0 < more and self.head + more <= 2 * SIZE and before >= self.head:
+        if self.ask.is_plain and more > 0 and self.head + more <= 2 * SIZE and before >= self.head:
             self.head += more
             return more, True
         self.head, self._starts = SIZE, {0: None}

@@ -7,16 +7,19 @@ scroll bar lands where it says.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from secretdesk.desk.desk import Desk
-from secretdesk.domain.declaration import Register
 from secretdesk.store import rows
 from secretdesk.ui.pages import SIZE, Ask, Key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from secretdesk.desk.desk import Desk
+    from secretdesk.domain.declaration import Register
 
 
 class Ruler(QObject):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from string import Template
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QGuiApplication, Qt
-from PySide6.QtWidgets import QApplication
 
 from secretdesk import assets
 from secretdesk.ui.colours import DARK, LIGHT, Colours, palette
 from secretdesk.ui.fonts import FAMILY
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 SHEET = Template("""
 * { outline: none; }

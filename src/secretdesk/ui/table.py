@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from secretdesk.desk.desk import Desk
-from secretdesk.domain.declaration import Register
 from secretdesk.domain.fields import Field, Kind
-from secretdesk.domain.review import Row
 from secretdesk.ui.pages import SIZE, WALK, Ask, Pages
 from secretdesk.ui.ruler import Ruler
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from secretdesk.desk.desk import Desk
+    from secretdesk.domain.declaration import Register
+    from secretdesk.domain.review import Row
 
 NUMBER, STATUS = Field("number", "编号", width=20), Field("status", "状态", width=10)
 SORTED_KINDS = {Kind.TEXT, Kind.DATE, Kind.MOMENT, Kind.INTEGER, Kind.CHOICE}

@@ -1,0 +1,46 @@
+"""What must be known before a vault is open: the last folder, the look, the size of text. Nothing else."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+
+LEAST, USUAL, MOST = 9, 10, 16  # points
+LOOKS = {"system": "跟随系统", "light": "浅色", "dark": "深色"}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Kept in a small file of this user, outside the vault."""
+
+    vault: str = ""
+    look: str = "system"
+    points: int = USUAL
+
+
+def settings_file() -> Path:
+    """Where it is kept."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)) / "settings.json"
+
+
+def read_settings() -> Settings:
+    """What was kept; the usual where the file is missing or makes no sense."""
+    try:
+        found = json.loads(settings_file().read_text(encoding="utf-8"))
+        known = {f.name: found[f.name] for f in fields(Settings) if f.name in found}
+        kept = Settings(**known)
+        sound = isinstance(kept.vault, str) and kept.look in LOOKS and LEAST <= int(kept.points) <= MOST
+    except (OSError, ValueError, TypeError):
+        return Settings()
+    return kept if sound else Settings()
+
+
+def write_settings(settings: Settings) -> None:
+    """Keep it; a disk that refuses costs a click next time, no more."""
+    with suppress(OSError):
+        settings_file().parent.mkdir(parents=True, exist_ok=True)
+        settings_file().write_text(json.dumps(asdict(settings), ensure_ascii=False), encoding="utf-8")

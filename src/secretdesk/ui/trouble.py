@@ -1,0 +1,96 @@
+"""Calm under trouble: one sentence and the next step; a bug tells where it is and never what stood in a field."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from secretdesk.domain.review import Refused
+from secretdesk.store.errors import StoreError
+from secretdesk.ui.work import Stopped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+BUG = (
+    "程序出了一点问题，刚才这一步可能没有完成。\n\n"
+    "已登记的内容都在账本里，没有丢失。请核对刚才的一笔，然后继续；若再次出现，请记下下面的位置告诉维护人员。"
+)
+
+
+def sentence(error: BaseException) -> str:
+    """What a person reads of an expected failure; "" for a bug."""
+    if isinstance(error, StoreError):
+        return error.text
+    if isinstance(error, Refused):
+        return "\n".join(dict.fromkeys(reason.text for reason in error.reasons))
+    return ""
+
+
+def tell(parent: QWidget, title: str, text: str) -> QMessageBox:
+    """A box with one button that blocks nothing but its window, so that the lock still wins."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, QMessageBox.StandardButton.Ok, parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.open()
+    return box
+
+
+def tell_error(parent: QWidget, title: str, error: BaseException) -> None:
+    """Tell an expected failure; raise a bug on."""
+    if isinstance(error, Stopped):
+        return
+    text = sentence(error)
+    if not text:
+        raise error
+    tell(parent, title, text)
+
+
+def place(error: BaseException) -> str:
+    """Kind of error and the program's own lines on the way to it: no message, no values."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [f for f in frames if "secretdesk" in f.filename] or list(frames)[-1:]
+    lines = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in ours[-6:]]
+    return "\n".join([type(error).__name__, *lines])
+
+
+class Hook(QObject):
+    """Brings bugs of any thread to the window's."""
+
+    met = Signal(str)
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """As ``sys.excepthook``."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        where = place(error.with_traceback(trace))
+        print(where, file=sys.stderr)
+        self.met.emit(where)
+
+
+def watch_for_bugs(application: QApplication) -> Callable[[], None]:
+    """Show a calm dialog for what nobody expected. Gives what ends the watch."""
+    hook = Hook(application)
+    before = sys.excepthook
+    shown: list[QMessageBox] = []
+
+    def show(where: str) -> None:
+        if shown:  # one at a time: a bug in painting would come sixty times a second
+            return
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "程序出了一点问题", BUG, QMessageBox.StandardButton.Ok)
+        box.setDetailedText(where)
+        box.setWindowModality(Qt.WindowModality.ApplicationModal)
+        box.finished.connect(shown.clear)
+        shown.append(box)
+        box.show()
+
+    hook.met.connect(show, Qt.ConnectionType.QueuedConnection)
+    sys.excepthook = hook
+    return lambda: setattr(sys, "excepthook", before)
