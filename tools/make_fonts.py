@@ -88,7 +88,7 @@ def to_glyf(font: TTFont) -> None:
 
 
 def add_ballot_boxes(font: TTFont) -> None:
-    """Give the font the boxes of a form, which Noto SC lacks: the white square, and the same with its check mark."""
+    """Give the font the boxes of a form, which Noto SC lacks: its white square, bare and with its check."""
     cmap, glyphs = font.getBestCmap(), font.getGlyphSet()
     width, side = font["hmtx"][cmap[BOX]]
     pen = TTGlyphPen(None)

@@ -1,4 +1,4 @@
-"""Ratios of paper and xlsx, each measured in one run: ``python tests/bench/bench_output.py``.
+"""Ratios of paper and xlsx, each measured in one run: ``python -m tests.bench.bench_output``.
 
 Each function returns lines ``name ratio limit``; a ratio above its limit is a regression. A limit with
 ``>=`` is one to stay above.
@@ -7,15 +7,11 @@ Each function returns lines ``name ratio limit``; a ratio above its limit is a r
 from __future__ import annotations
 
 import io
-import sys
 import time
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "output"))
-
-import sample
+from tests.output import sample
 
 from secretdesk.domain.fields import Kind
 from secretdesk.output.book import draw_book
@@ -42,7 +38,7 @@ def book(rows: list[Any]) -> int:
 
 
 def long_table(rows: list[Any]) -> None:
-    """The same rows as reportlab's own LongTable with Paragraph cells (and its own embedded TrueType font)."""
+    """The same rows as reportlab's own LongTable with Paragraph cells (in our font)."""
     closed_reportlab()
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.lib.styles import ParagraphStyle

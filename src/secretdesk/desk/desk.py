@@ -185,6 +185,25 @@ class Desk:
         with reading():
             return list(rows.whole(self.vault.db, query))
 
+    def page(
+        self,
+        register: str,
+        columns: Sequence[str],
+        *,
+        text: str = "",
+        where: Mapping[str, Any] | None = None,
+        order: str = "",
+        ascending: bool = False,
+        after: tuple[Any, ...] | None = None,
+        limit: int = 200,
+    ) -> list[tuple[Any, ...]]:
+        """A table page: (entry, seq, status, *columns), references by name, values as stored."""
+        query = Query(
+            self.registers[register], text.strip(), dict(where or {}), order, ascending, after, limit
+        )
+        with reading():
+            return rows.table_page(self.vault.db, self.registers, query, columns)
+
     def count(self, register: str, *, text: str = "", where: Mapping[str, Any] | None = None) -> int:
         """How many there are."""
         with reading():

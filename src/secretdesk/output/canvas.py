@@ -5,29 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from functools import cache
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-
 if TYPE_CHECKING:
-    from secretdesk.output.embed import Ink
     from datetime import datetime
+
     from reportlab.pdfgen.canvas import Canvas
+
+    from secretdesk.output.embed import Ink
 
 # Modules that reportlab would run for their settings; with the second one at hand it leaves
 # ~/.reportlab_settings alone as well.
 SETTINGS = ("reportlab.local_rl_settings", "reportlab_settings")
-
-
-class _NoFont:
-    """The canvas begins with a font; ours come later, and Helvetica must not get in unembedded."""
-
-    fontName = "secretdesk-none"
-    _dynamicFont = 1
-    _multiByte = 0
-
-    class face:
-        name = "secretdesk-none"
+# The canvas begins with a font; ours come later, and Helvetica must not get in, which is never embedded.
+NO_FONT = "secretdesk-none"
 
 
 @cache
@@ -48,7 +40,9 @@ def closed_reportlab() -> ModuleType:
     closed: Any = rl_config
     closed.trustedHosts, closed.trustedSchemes = [], []
     closed.useA85 = 0  # streams as bytes: a quarter smaller, and a quarter of the time
-    none: Any = _NoFont()
+    none: Any = SimpleNamespace(
+        fontName=NO_FONT, face=SimpleNamespace(name=NO_FONT), _dynamicFont=1, _multiByte=0
+    )
     pdfmetrics.registerFont(none)
     return canvas
 
@@ -60,13 +54,13 @@ def open_canvas(target: BinaryIO, size: tuple[float, float], ink: Ink, *, title:
     """
     stamp = at.strftime("D:%Y%m%d%H%M%S")
     canvas: Canvas = closed_reportlab().Canvas(
-        target, pagesize=size, pageCompression=1, invariant=1, initialFontName=_NoFont.fontName, lang="zh-CN"
+        target, pagesize=size, pageCompression=1, invariant=1, initialFontName=NO_FONT, lang="zh-CN"
     )
     canvas.setTitle(title)
     canvas.setAuthor("")
     canvas.setSubject("")
     canvas.setCreator("secretdesk")
     canvas.setDateFormatter(lambda *_: stamp)
-    document: Any = canvas._doc
-    document.delayedFonts.append(ink)
+    inside: Any = canvas
+    inside._doc.delayedFonts.append(ink)  # noqa: SLF001 - the only way in for a font of one's own
     return canvas

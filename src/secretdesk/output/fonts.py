@@ -1,18 +1,18 @@
 """Which fonts set a text, glyph by glyph, and how wide each character is.
 
-A style is a chain of fonts: what the first lacks comes from the next, what all lack is framed (see
-subset). Today the chains hold the bundled fonts alone; the system's own faces will stand before them.
+A style is a chain of fonts: what the first lacks comes from the next, what all lack is framed. Today the
+chains hold the bundled fonts alone; the system's own faces will stand before them.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
 from functools import cache
+from typing import TYPE_CHECKING
 
 from secretdesk.assets import font_file
-from secretdesk.output.subset import frame_advance
+from secretdesk.output import framed
 from secretdesk.output.truetype import TrueType, read_font
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +61,7 @@ class Widths(dict[str, int]):
     def __missing__(self, char: str) -> int:
         """The width of a character that was not met before."""
         last = self.fonts[-1]
-        width = last.per_mille(frame_advance(last))
+        width = last.per_mille(framed.advance(last))
         for wanted in (char, drawn(char)):
             font = next((f for f in self.fonts if wanted in f.cmap), None)
             if font:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.terms import SPECIAL_LABELS, Level
@@ -12,8 +12,9 @@ from secretdesk.output.form_source import Table
 from secretdesk.output.paper import CODE_ROOM
 
 if TYPE_CHECKING:
-    from secretdesk.domain.declaration import Register
     from collections.abc import Mapping
+
+    from secretdesk.domain.declaration import Register
 
 TITLES = frozenset({"title"})  # the last key of a path that shows what a document is about
 PLACEHOLDERS = ("unit", "year", "clerk")

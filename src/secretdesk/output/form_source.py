@@ -1,10 +1,10 @@
-"""Reads values out of a form's TOML and says, where one is wrong, in which file, on which line, at which key."""
+"""Reads values out of a form's TOML; where one is wrong, says so with file, line and key."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, TypeVar, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from secretdesk.domain.terms import FORM_SENTENCES
 
@@ -97,7 +97,7 @@ class Table:
         return value
 
     def _line(self, key: str) -> int:
-        """The line of a key (1 is the first), of its table where the key is not written, 0 where neither is."""
+        """The line of a key, from 1; of its table where the key is not written; 0 where neither is."""
         inside, seen, start = not self.name, -1, 0
         for number, line in enumerate(self.text.splitlines(), 1):
             if header := re.match(r"\s*\[\[?\s*([\w.]+)\s*\]", line):

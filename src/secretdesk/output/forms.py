@@ -1,21 +1,22 @@
-"""Printed forms: one TOML each, checked against its register when it is loaded (how to write one: forms/README.md)."""
+"""Printed forms: one TOML each (see forms/README.md), checked against its register when it is loaded."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import tomllib
+from typing import TYPE_CHECKING
 
 from secretdesk.output import form_parts as parts
 from secretdesk.output.form import Form
 from secretdesk.output.form_source import FormError, Table
 from secretdesk.output.paper import PAPERS
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from secretdesk.domain.declaration import Register
-    from pathlib import Path
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from secretdesk.domain.declaration import Register
 
 KINDS = ("book",)
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from secretdesk.domain.terms import PAPER_WORDS
 from secretdesk.output.fonts import Style, widths
 from secretdesk.output.paper import ABOVE, BESIDE, LEADING, LEAST_ROW, MM, SIZES
 from secretdesk.output.text import break_evenly, break_without_orphan
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from secretdesk.output.form import Column, Form
-    from secretdesk.domain.marks import Mark
     from collections.abc import Iterable, Iterator
+
+    from secretdesk.domain.marks import Mark
+    from secretdesk.output.form import Column, Form
 
 BLACK, RED, STRUCK = 0, 1, 2  # the ink of a line; struck is red and crossed out
 SPLIT = 30 * MM  # what must be left of a page for a tall row to begin there

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from functools import cache
 from types import ModuleType
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from secretdesk.output.fonts import Style, widths
 
 if TYPE_CHECKING:
-    from secretdesk.output.embed import Ink
     from collections.abc import Iterable
+
+    from secretdesk.output.embed import Ink
 
 ASCENT = 0.88  # of the em box above the baseline, in both bundled faces
 MIDDLE = 0.38  # the middle of a Chinese character above the baseline
@@ -76,7 +77,7 @@ def code(payload: str, x: float, y: float, side: float) -> str:
 
 @cache
 def _quiet_segno() -> Any:
-    """segno without its writers of image files: through xml.sax they import urllib.request, http and socket."""
+    """The QR encoder alone: segno's writers of files import urllib.request, http and socket by xml.sax."""
     sys.modules.setdefault("segno.writers", ModuleType("segno.writers"))
     import segno
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from secretdesk.domain.terms import PAPER_WORDS
 from secretdesk.output import paper as m
@@ -12,13 +13,13 @@ from secretdesk.output import pen
 from secretdesk.output.fonts import Style, widths
 from secretdesk.output.layout import PrintedRow, cell_limit
 from secretdesk.output.text import break_evenly
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from secretdesk.output.form import Form
-    from secretdesk.output.embed import Ink
-    from secretdesk.domain.marks import Mark
     from datetime import datetime
+
+    from secretdesk.domain.marks import Mark
+    from secretdesk.output.embed import Ink
+    from secretdesk.output.form import Form
 
 Foot = Callable[[int, Sequence[PrintedRow]], tuple[list[str], str | None]]
 

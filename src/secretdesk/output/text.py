@@ -1,11 +1,11 @@
-"""Breaks Chinese text into lines (kinsoku, GB/T 15834-2011 5.1), and tears no word, number or 文号 needlessly."""
+"""Breaks Chinese text into lines (GB/T 15834-2011, 5.1); tears no word, number or 文号 needlessly."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from secretdesk.domain.terms import COUNTED_UNITS
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from secretdesk.output.fonts import Widths
@@ -35,9 +35,9 @@ EVEN = 200  # how near to even, in 1/1000 em
 
 
 def break_lines(text: str, limit: int, widths: Widths) -> list[str]:
-    """The lines of *text*, none wider than *limit* (1/1000 em); no lines where it is empty.
+    """The lines of *text*, none wider than *limit* (1/1000 em); none where it is empty.
 
-    Only a single character that is wider than *limit* by itself goes beyond it. Blanks at a break are dropped.
+    Only a single character that is wider than *limit* by itself goes beyond it. Blanks at a break go.
     """
     if "\n" not in text:
         if sum(map(widths.__getitem__, text)) <= limit:
@@ -66,7 +66,7 @@ def break_evenly(text: str, limit: int, widths: Widths) -> list[str]:
 
 
 def break_without_orphan(text: str, limit: int, widths: Widths) -> list[str]:
-    """As `break_lines`, but a paragraph of one line more leaves no single character (孤字) on the last."""
+    """As `break_lines`, but without a single character (孤字) on the last line."""
     lines = break_lines(text, limit, widths)
     if len(lines) > 1 and len(lines[-1]) < 4 and _ORPHAN.fullmatch(lines[-1]):
         evenly = break_evenly(text, limit, widths)

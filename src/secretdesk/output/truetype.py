@@ -7,10 +7,11 @@ reportlab has a reader too; it walks every glyph in Python (0.4 s a font) and cu
 from __future__ import annotations
 
 import struct
-import sys
 from array import array
 from dataclasses import dataclass
-from typing import BinaryIO, TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
+
+from secretdesk.output.cmap import characters, numbers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,13 +90,13 @@ def _read(path: Path, file: BinaryIO) -> TrueType:
 
     head, hhea, maxp = table("head"), table("hhea"), table("maxp")
     count, measured = struct.unpack_from(">H", maxp, 4)[0], struct.unpack_from(">H", hhea, 34)[0]
-    metrics = _numbers("H", table("hmtx"))
+    metrics = numbers("H", table("hmtx"))
     rest = metrics[measured * 2 :]
     bearings = array("h", metrics[1 : measured * 2 : 2].tobytes() + rest.tobytes())
     if struct.unpack_from(">h", head, 50)[0]:
-        places = _numbers("I", table("loca"))
+        places = numbers("I", table("loca"))
     else:
-        places = array("I", (2 * n for n in _numbers("H", table("loca"))))
+        places = array("I", (2 * n for n in numbers("H", table("loca"))))
     if len(places) <= count or len(bearings) < count:
         raise ValueError("loca or hmtx is shorter than maxp says")
     ascent, descent, cap_height = _heights(table("OS/2"), hhea)
@@ -103,7 +104,7 @@ def _read(path: Path, file: BinaryIO) -> TrueType:
         path=path,
         name="".join(path.stem.split()),
         units=struct.unpack_from(">H", head, 18)[0],
-        cmap=_characters(table("cmap")),
+        cmap=characters(table("cmap")),
         advances=metrics[0 : measured * 2 : 2],
         bearings=bearings,
         places=places,
@@ -130,66 +131,9 @@ def _directory(file: BinaryIO) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _numbers(code: str, data: bytes) -> array[int]:
-    numbers = array(code)
-    numbers.frombytes(data[: len(data) // numbers.itemsize * numbers.itemsize])
-    if sys.byteorder == "little":
-        numbers.byteswap()
-    return numbers
-
-
 def _heights(os2: bytes, hhea: bytes) -> tuple[int, int, int]:
     version = struct.unpack_from(">H", os2)[0]
     ascent, descent = (
         struct.unpack_from(">2h", os2, 68) if len(os2) >= 72 else struct.unpack_from(">2h", hhea, 4)
     )
     return ascent, descent, struct.unpack_from(">h", os2, 88)[0] if version > 1 else ascent
-
-
-def _characters(data: bytes) -> dict[str, int]:
-    """Character → glyph from the widest Unicode subtable: format 12, else format 4."""
-    found: dict[int, int] = {}  # format → offset
-    for index in range(struct.unpack_from(">H", data, 2)[0]):
-        platform, encoding, offset = struct.unpack_from(">HHI", data, 4 + 8 * index)
-        if platform == 0 or (platform == 3 and encoding in {1, 10}):
-            found.setdefault(struct.unpack_from(">H", data, offset)[0], offset)
-    if 12 in found:
-        pairs = _format_12(data, found[12])
-    elif 4 in found:
-        pairs = _format_4(data, found[4])
-    else:
-        raise ValueError("no Unicode cmap of format 4 or 12")
-    return {chr(code): glyph for code, glyph in pairs.items() if glyph and not 0xD800 <= code <= 0xDFFF}
-
-
-def _format_12(data: bytes, offset: int) -> dict[int, int]:
-    found: dict[int, int] = {}
-    groups = struct.unpack_from(">I", data, offset + 12)[0]
-    for start, end, glyph in struct.iter_unpack(">3I", data[offset + 16 : offset + 16 + 12 * groups]):
-        found.update(
-            zip(
-                range(start, min(end, sys.maxunicode) + 1),
-                range(glyph, glyph + end - start + 1),
-                strict=False,
-            )
-        )
-    return found
-
-
-def _format_4(data: bytes, offset: int) -> dict[int, int]:
-    length, doubled = struct.unpack_from(">2xH2xH", data, offset)
-    table = _numbers("H", data[offset : offset + length])
-    count = doubled // 2
-    ends, starts = table[7 : 7 + count], table[8 + count : 8 + 2 * count]
-    found: dict[int, int] = {}
-    for index in range(count):
-        delta, ranges = table[8 + 2 * count + index], 8 + 3 * count + index
-        for code in range(starts[index], ends[index] + 1):
-            glyph = code
-            if table[ranges]:
-                place = ranges + table[ranges] // 2 + code - starts[index]
-                glyph = table[place] if place < len(table) else 0
-                if not glyph:
-                    continue
-            found[code] = (glyph + delta) & 0xFFFF
-    return found

@@ -116,7 +116,7 @@ def _head(sheet: Any, columns: Sequence[Column]) -> list[Any]:
 
 
 def _date(value: object, kind: Kind) -> object:
-    """The typed date of a stored text; the value itself where it is none, or older than the format's count."""
+    """The typed date of a stored text; the text where it is none, or older than the format counts."""
     if isinstance(value, str):
         try:
             found = date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
@@ -133,7 +133,7 @@ def _date(value: object, kind: Kind) -> object:
 
 
 def _text(sheet: Any, value: str) -> Any:
-    """A cell that is text whatever it begins with; a leading quote is implied, so that editing keeps it so."""
+    """A cell that is text whatever it begins with, and stays so when it is edited (an implied quote)."""
     from openpyxl.cell import WriteOnlyCell
 
     clean = _clean(value)

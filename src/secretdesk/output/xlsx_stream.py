@@ -7,7 +7,7 @@ and a killed process leaves it there. So the writer gets the part of the zip to 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import Any, BinaryIO, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 if TYPE_CHECKING:
@@ -30,14 +30,14 @@ def streamed(book: Any, sheet: Any, target: BinaryIO) -> Iterator[None]:
         with archive.open(PART, "w", force_zip64=True) as part:
             rows: Any = WorksheetWriter(sheet, part)
             rows.write_top()
-            sheet._writer = rows
+            sheet._writer = rows  # noqa: SLF001 - openpyxl makes its own, with a file, unless it finds one
             try:
                 yield
             finally:
                 sheet.close()
 
         def enter(sheet: Any) -> None:
-            sheet._rels = rows._rels
+            sheet._rels = rows._rels  # noqa: SLF001 - as ExcelWriter does, but for the file
             writer.manifest.append(sheet)
 
         writer: Any = ExcelWriter(book, archive)

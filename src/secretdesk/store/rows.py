@@ -133,6 +133,25 @@ def whole(db: Connection, query: Query) -> Iterator[Row]:
         yield tables.read(query.register, found)
 
 
+def table_page(
+    db: Connection, registers: Mapping[str, Register], query: Query, columns: Sequence[str]
+) -> list[tuple[Any, ...]]:
+    """A page for the eye: (entry, seq, status, *columns*), references by their names, values as stored.
+
+    One statement whatever the columns; the key of the next page is the last row's entry (and order column).
+    """
+    shown, joins = [], []
+    for n, key in enumerate(columns):
+        field = query.register.by_key.get(key)
+        if field is not None and field.kind is Kind.REFERENCE:
+            other = registers[field.refers_to]
+            joins.append(f'LEFT JOIN {tables.table(other)} AS j{n} ON j{n}.entry = t."{key}"')
+            shown.append(f'j{n}."{other.name_field or "number"}"')
+        else:
+            shown.append(_column(query.register, key))
+    return list(select(db, query, ["t.entry", "t.seq", "t.status", *shown], " ".join(joins)))
+
+
 def count(db: Connection, query: Query) -> int:
     """How many rows there are (for the footer; not on the way to a page)."""
     conditions, values = _conditions(query)

@@ -8,7 +8,7 @@ folded to small ones. Everything here is derived and can be made anew.
 from __future__ import annotations
 
 import itertools
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.fields import Field, Kind
@@ -29,6 +29,7 @@ def index(register: Register) -> str:
     return f"s_{register.key}"
 
 
+@cache
 def fields(register: Register) -> list[Field]:
     """The searched fields, in the order of the index's columns behind the number."""
     return [f for f in register.fields if f.search]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.fields import Field, Kind
@@ -27,6 +28,7 @@ def table(register: Register) -> str:
     return f"r_{register.key}"
 
 
+@cache
 def stored_fields(register: Register) -> tuple[Field, ...]:
     """The fields that have a column (lines live in the child register)."""
     return tuple(f for f in register.fields if f.kind is not Kind.LINES)
@@ -88,6 +90,7 @@ def full_values(register: Register, row: Row, issued: str) -> tuple[Any, ...]:
     return base_values(row, issued) + tuple(encode(f, row[f.key]) for f in stored_fields(register))
 
 
+@cache
 def all_columns(register: Register) -> str:
     """Every column, in order."""
     return ", ".join([*BASE, *(f'"{f.key}"' for f in stored_fields(register))])

@@ -1,0 +1,164 @@
+"""A field on a form: its name, its editor, and under the row what the rules say to it."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from secretdesk.domain.fields import Kind
+from secretdesk.domain.numbers import parse_numbers
+from secretdesk.domain.review import Weight
+from secretdesk.ui.colours import colours
+from secretdesk.ui.editors import editor
+from secretdesk.ui.parts import label, mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from secretdesk.desk.desk import Desk
+    from secretdesk.domain.declaration import Register
+    from secretdesk.domain.fields import Field
+    from secretdesk.domain.review import Reason
+    from secretdesk.ui.arrange import Cell
+    from secretdesk.ui.editors import Editor
+
+CONFIRMED = "已确认"
+CONFIRM = "按 Alt+Y 确认"
+SETTLING = 600  # ms: a value half typed isn't wrong yet
+
+
+class FieldBox(QWidget):
+    """Name above, editor below. Knows whether one has been in it and what it was typed last."""
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, register: Register, field: Field, *, needed: bool) -> None:
+        super().__init__()
+        self.field = field
+        self.touched = False
+        self.widget = editor(desk, register, field)
+        self.editor = cast("Editor", self.widget)
+        self.widget.setAccessibleName(field.label)
+        self.widget.setAccessibleDescription(field.help)
+        self.widget.setToolTip(field.help)
+        self.widget.installEventFilter(self)
+        star = f" <span style='color:{colours().accent}'>*</span>" if needed else ""
+        self.name = QLabel(escape(field.label) + star)
+        self.name.setProperty("soft", True)
+        self.name.setBuddy(self.widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        layout.addWidget(self.name)
+        layout.addWidget(self.widget)
+        self.typing = QTimer(self, singleShot=True, interval=SETTLING)
+        self.editor.changed.connect(self.typing.start)
+
+    @property
+    def is_being_typed(self) -> bool:
+        """Whether the last key in it was a moment ago and one is still in it."""
+        return self.typing.isActive() and (self.widget.hasFocus() or self.field.kind is Kind.LINES)
+
+    def hint(self) -> str:
+        """What the field itself can tell: how many 份号 were understood."""
+        if self.field.kind is not Kind.NUMBERS:
+            return ""
+        found = parse_numbers(str(self.editor.get()))
+        if not found or len(found) < 2:
+            return ""
+        shown = "、".join(found[:4]) + ("……" if len(found) > 4 else "")
+        return f"{len(found)} 份：{shown}"
+
+    def show_trouble(self, weight: Weight | None) -> None:
+        """Colour the edge."""
+        mark(self.widget, trouble={Weight.REFUSE: "refuse", Weight.ASK: "ask"}.get(weight, "") if weight else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As much of the help as there is room for stands in the empty field, in whole clauses."""
+        super().resizeEvent(event)
+        if isinstance(self.widget, QLineEdit):
+            room = self.widget.width() - 24
+            clauses = re.split(r"(?<=[；。，、])", self.field.help)
+            told = ""
+            for clause in clauses:
+                if self.fontMetrics().horizontalAdvance((told + clause).rstrip("；。，、")) > room:
+                    break
+                told += clause
+            self.widget.setPlaceholderText(told.rstrip("；。，、"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note when one leaves it."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.touched = True
+            self.left.emit()
+        return super().eventFilter(watched, event)
+
+
+class FieldRow(QFrame):
+    """Fields side by side, as on the paper, and the notes to them below, each beginning under its field."""
+
+    def __init__(self, boxes: Sequence[tuple[FieldBox, float]]) -> None:
+        super().__init__()
+        self.boxes = [box for box, _ in boxes]
+        self.notes: list[tuple[QLabel, FieldBox]] = []
+        side = QHBoxLayout()
+        side.setSpacing(12)
+        for box, share in boxes:
+            side.addWidget(box, round(share * 100))
+        self.below = QVBoxLayout()
+        self.below.setSpacing(0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(side)
+        layout.addLayout(self.below)
+        self.room = label(" ", note="true")
+        self.below.addWidget(self.room)
+
+    def tell(self, found: Sequence[tuple[FieldBox, Reason]], consented: frozenset[tuple[str, str, str]]) -> None:
+        """Show these reasons, and what the fields tell by themselves."""
+        told: list[tuple[FieldBox, str, str]] = []
+        for box in self.boxes:
+            own = [reason for other, reason in found if other is box]
+            weights = [r.weight for r in own if (r.code, r.field, r.text) not in consented]
+            worst = next((w for w in (Weight.REFUSE, Weight.ASK) if w in weights), None)
+            box.show_trouble(worst)
+            told += [(box, *told_of(reason, consented)) for reason in own]
+            if not own and box.hint():
+                told.append((box, box.hint(), "true"))
+        if [(n.text(), n.property("note"), b) for n, b in self.notes] == [(t, k, b) for b, t, k in told]:
+            return
+        for note, _ in self.notes:
+            self.below.removeWidget(note)
+            note.deleteLater()
+        self.notes = [(label(text, wrap=True, note=kind), box) for box, text, kind in told]
+        for note, _ in self.notes:
+            self.below.addWidget(note)
+        self.room.setVisible(not self.notes)
+        self._indent()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the notes under their fields."""
+        super().resizeEvent(event)
+        self._indent()
+
+    def _indent(self) -> None:
+        for note, box in self.notes:
+            needs = note.fontMetrics().horizontalAdvance(note.text()) + 8
+            left = max(0, min(box.x(), self.width() - needs))
+            note.setContentsMargins(left, 0, 0, 2)
+
+
+def told_of(reason: Reason, consented: frozenset[tuple[str, str, str]]) -> tuple[str, str]:
+    """A reason as its note reads, and the note's kind."""
+    origin = f"〔{reason.origin}〕" if reason.origin and reason.code != "missing" else ""
+    if reason.weight is Weight.ASK:
+        agreed = (reason.code, reason.field, reason.text) in consented
+        return f"{reason.text}{origin} {CONFIRMED if agreed else CONFIRM}", "true" if agreed else "ask"
+    return f"{reason.text}{origin}", "refuse" if reason.weight is Weight.REFUSE else "true"

@@ -1,0 +1,165 @@
+"""The fields of an action on the screen, in the order of the paper: some open, the rest folded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from secretdesk.domain.fields import Kind
+from secretdesk.domain.review import Weight
+from secretdesk.ui.arrange import fields_in
+from secretdesk.ui.field_box import FieldBox, FieldRow
+from secretdesk.ui.parts import button, card
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from secretdesk.desk.desk import Desk
+    from secretdesk.domain.declaration import Register
+    from secretdesk.domain.review import Reason
+    from secretdesk.ui.arrange import Rows
+
+LISTED = 46  # characters of the folded part's summary
+
+
+class FormArea(QWidget):
+    """The open rows on a sheet of paper, a button that unfolds the rest below."""
+
+    changed = Signal(str)  # the field's key
+    left = Signal()
+    resized = Signal()
+
+    def __init__(self, desk: Desk, register: Register, rows: tuple[Rows, Rows], needs: Iterable[str]) -> None:
+        super().__init__()
+        self.boxes: dict[str, FieldBox] = {}
+        self.rows: list[FieldRow] = []
+        self.folded_keys = {f.key for f in fields_in(rows[1])}
+        needs = set(needs)
+        paper, layout = card(), QVBoxLayout()
+        paper.setLayout(layout)
+        layout.setContentsMargins(16, 12, 16, 6)
+        layout.setSpacing(2)
+        self.folded = QFrame()
+        below = QVBoxLayout(self.folded)
+        below.setContentsMargins(0, 4, 0, 0)
+        below.setSpacing(2)
+        for target, some in ((layout, rows[0]), (below, rows[1])):
+            for row in some:
+                made = [(self._box(desk, register, f.key, needs), share) for f, share in row]
+                self.rows.append(FieldRow(made))
+                target.addWidget(self.rows[-1])
+        layout.addWidget(self.folded)
+        self.folded.hide()
+        layout.addStretch()
+        self.fold_button: QPushButton = button("", self.toggle, fold=True)
+        self.fold_button.setVisible(bool(rows[1]))
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setWidget(paper)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        outer.addWidget(self.scroll, 1)
+        outer.addWidget(self.fold_button)
+        self.paper = paper
+        self._summarise()
+
+    def _box(self, desk: Desk, register: Register, key: str, needs: set[str]) -> FieldBox:
+        field = register.field(key)
+        box = FieldBox(desk, register, field, needed=key in needs or field.required)
+        box.editor.changed.connect(lambda: self._changed(key))
+        box.left.connect(self.left)
+        self.boxes[key] = box
+        return box
+
+    def _changed(self, key: str) -> None:
+        if key in self.folded_keys:
+            self._summarise()
+        if self.boxes[key].field.kind is Kind.LINES:
+            self.resized.emit()
+        self.changed.emit(key)
+
+    # --- values ---
+
+    def get(self) -> dict[str, Any]:
+        """What stands in the fields, empty ones left out."""
+        found = {key: box.editor.get() for key, box in self.boxes.items()}
+        return {key: value for key, value in found.items() if value not in ("", [])}
+
+    def put(self, values: dict[str, Any]) -> None:
+        """Set every field; those without a value become empty."""
+        for key, box in self.boxes.items():
+            box.editor.put(values.get(key, ""))
+            box.touched = False
+        self._summarise()
+
+    # --- the folded part ---
+
+    def toggle(self) -> None:
+        """Unfold or fold."""
+        self.unfold(opened=self.folded.isHidden())
+
+    def unfold(self, *, opened: bool = True) -> None:
+        """Show the rest, or put it away."""
+        if self.folded_keys and self.folded.isHidden() is opened:
+            self.folded.setVisible(opened)
+            self._summarise()
+            self.resized.emit()
+            if opened:
+                first = next(box for key, box in self.boxes.items() if key in self.folded_keys)
+                first.widget.setFocus()
+
+    def _summarise(self) -> None:
+        filled = [
+            f"{box.field.label} {_text(box.editor.get())}"
+            for key, box in self.boxes.items()
+            if key in self.folded_keys and box.editor.get()
+        ]
+        text = "、".join(filled)
+        text = text if len(text) <= LISTED else text[:LISTED] + "……"
+        opened = not self.folded.isHidden()
+        sign = "▾ 收起" if opened else "▸ 其余"
+        self.fold_button.setText(f"{sign} {len(self.folded_keys)} 项(&M)" + (f"：{text}" if text and not opened else ""))
+
+    # --- reasons ---
+
+    def tell(self, reasons: Sequence[Reason], consented: frozenset[tuple[str, str, str]]) -> None:
+        """Show the reasons at their fields."""
+        for row in self.rows:
+            row.tell([(box, r) for box in row.boxes for r in reasons if r.field == box.field.key], consented)
+        if any(r.field in self.folded_keys and r.weight is not Weight.WARN for r in reasons):
+            hidden = self.folded.isHidden()
+            focus = self.window().focusWidget()
+            self.unfold()
+            if hidden and focus is not None:
+                focus.setFocus()
+        self.resized.emit()
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor into a field."""
+        box = self.boxes.get(key)
+        if box is not None:
+            if key in self.folded_keys:
+                self.unfold()
+            box.widget.setFocus(Qt.FocusReason.TabFocusReason)
+            self.scroll.ensureWidgetVisible(box, 0, 24)
+
+    def go_to_first_empty(self) -> None:
+        """The first open field that is empty, else the first."""
+        opened = [box for key, box in self.boxes.items() if key not in self.folded_keys]
+        first = next((box for box in opened if box.editor.get() in ("", [])), opened[0] if opened else None)
+        if first is not None:
+            first.widget.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def natural_height(self) -> int:
+        """What it takes to show everything without scrolling."""
+        fold = self.fold_button.sizeHint().height() + 8 if self.folded_keys else 0
+        return self.paper.sizeHint().height() + fold + 4
+
+
+def _text(value: Any) -> str:
+    return str(value[0]) if isinstance(value, list) and value else str(value).split("\n")[0]

@@ -1,0 +1,48 @@
+"""Runs every bench and prints a table: name, ratio, limit, and what was measured.
+
+`python -m tests.bench [--documents N] [--only WORD]`; the big vault is made once under build/ and kept.
+"""
+
+import argparse
+import sys
+
+from tests.bench import bench_output, bench_start, bench_store
+from tests.bench.measure import Ratio
+from tests.bench.vaults import big_vault
+
+
+def main() -> int:
+    """0 where every ratio keeps its limit."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--documents", type=int, default=200_000)
+    parser.add_argument("--only", default="")
+    args = parser.parse_args()
+    results = []
+    for bench in (*bench_output.ALL, *bench_start.BENCHES):
+        if args.only in bench.__name__:
+            results += show([line if isinstance(line, Ratio) else read(line) for line in bench()])
+    if any(args.only in bench.__name__ for bench in bench_store.BENCHES):
+        small, large = big_vault(2_000), big_vault(args.documents)
+        for bench in bench_store.BENCHES:
+            if args.only in bench.__name__:
+                results += show(bench(small, large))
+    failed = [r for r in results if not r.kept]
+    print(f"{len(results) - len(failed)} of {len(results)} keep their limit")
+    return 1 if failed else 0
+
+
+def read(line: str) -> Ratio:
+    """A line ``name ratio limit`` of the output benches."""
+    name, value, limit = line.split()
+    return Ratio(name, float(value), float(limit.removeprefix(">=")), "", at_least=limit.startswith(">="))
+
+
+def show(results):
+    """Print as they come; the long ones take minutes."""
+    for result in results:
+        print(result, flush=True)
+    return results
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""Lines are broken as a Chinese printing office breaks them."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secretdesk.output.fonts import Style, widths
+from secretdesk.output.text import CLOSING, OPENING, break_evenly, break_lines, break_without_orphan
+
+W = widths(Style.BODY)
+TEXTS = st.text(
+    st.one_of(
+        st.sampled_from("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"),
+        st.sampled_from(CLOSING + OPENING + "0123456789abcXYZ 〔〕-/.★号"),
+        st.characters(exclude_categories=["Cs", "Cc"]),
+    ),
+    max_size=60,
+)
+
+
+@given(TEXTS, st.integers(1000, 20000))
+def test_nothing_is_lost_and_nothing_too_wide(text, limit):
+    for breaker in (break_lines, break_evenly, break_without_orphan):
+        lines = breaker(text, limit, W)
+        assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", text)
+        assert all(W.of(line) <= limit or len(line) == 1 for line in lines)
+
+
+@given(TEXTS, st.integers(8000, 20000))
+def test_no_line_begins_or_ends_with_the_wrong_mark(text, limit):
+    # Runs of marks longer than a line must be torn somewhere; leave those out.
+    if re.search(rf"[{re.escape(CLOSING + OPENING)}\s]{{3,}}", text) or re.search(r"[!-~]{8,}", text):
+        return
+    lines = break_lines(text, limit, W)
+    for before, after in zip(lines, lines[1:], strict=False):
+        if W.of(before) + W.of(after[:1]) > limit and before[-1:] and not before[-1].isspace():
+            assert before[-1] not in OPENING or len(before) == 1, lines
+
+
+@pytest.mark.parametrize(
+    ("text", "ems", "lines"),
+    [
+        ("", 5, []),
+        ("保密工作", 4, ["保密工作"]),
+        ("关于做好保密工作，特此通知。", 8, ["关于做好保密工", "作，特此通知。"]),  # the comma stays off the line's head
+        ("见《保密法》第三条", 3, ["见", "《保密", "法》第", "三条"]),  # no bracket at a line's end
+        ("省委“十五五”规划", 4, ["省委", "“十五", "五”规划"]),
+        ("……以及——其他", 4, ["……以及——", "其他"]),
+        ("机密★10年", 4, ["机密★", "10年"]),
+        ("一室-2柜-3层", 4, ["一室-2柜-", "3层"]),
+        ("密收〔2026〕0131号", 6.3, ["密收〔2026〕", "0131号"]),
+        ("云办发〔2026〕88号", 20, ["云办发〔2026〕88号"]),
+        ("云办发〔2026〕88号", 7, ["云办发", "〔2026〕88号"]),
+        ("云办发〔2026〕88号", 3.2, ["云办发", "〔20", "26〕", "88号"]),
+        ("请按云办发〔2026〕88号办理", 12, ["请按云办发〔2026〕88号", "办理"]),
+        ("国家秘密事项按云办发〔2026〕88号办理", 14, ["国家秘密事项按", "云办发〔2026〕88号办理"]),
+        ("000123-000125、000130", 5, ["000123-", "000125、", "000130"]),
+        ("supercalifragilistic", 3, ["super", "califr", "agilis", "tic"]),
+        ("the quick brown fox", 5, ["the quick", "brown fox"]),
+        ("第一行\n第二行\n\n末行", 9, ["第一行", "第二行", "", "末行"]),
+    ],
+)
+def test_examples(text, ems, lines):
+    assert break_lines(text, round(ems * 1000), W) == lines
+
+
+def test_headings_are_broken_evenly():
+    assert break_evenly("来件方式", 3000, W) == ["来件", "方式"]
+    assert break_evenly("工作秘密 3年", 4100, W) == ["工作秘密", "3年"]
+    assert break_evenly("收文", 3000, W) == ["收文"]
+
+
+def test_no_single_character_is_left_on_the_last_line():
+    text = "关于做好国家教育考试考务安全保密工作的通知"
+    assert [len(line) for line in break_lines(text, 10000, W)] == [10, 10, 1]
+    assert [len(line) for line in break_without_orphan(text, 10000, W)] == [7, 7, 7]
+
+
+def test_two_hundred_copy_numbers_keep_their_digits_together():
+    text = "、".join(f"{n:06d}" for n in range(1, 400, 2))
+    lines = break_lines(text, 5000, W)
+    assert "".join(lines) == text
+    assert all(re.fullmatch(r"\d{6}、?", line) for line in lines)
