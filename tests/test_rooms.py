@@ -28,7 +28,13 @@ ONLY_IN = {
     "openpyxl": "output",
     "pypdfium2": "output",
 }
-NAMES_NOWHERE = {"QProcess", "QDesktopServices", "setOpenExternalLinks", "find_library", "QNetworkAccessManager"}
+NAMES_NOWHERE = {
+    "QProcess",
+    "QDesktopServices",
+    "setOpenExternalLinks",
+    "find_library",
+    "QNetworkAccessManager",
+}
 CALLS_NOWHERE = {("platform", "platform"), ("platform", "processor"), ("os", "system"), ("os", "popen")}
 DOMAIN_ALLOWED = {
     "__future__", "ast", "calendar", "collections", "dataclasses", "datetime", "enum", "functools", "itertools", "re",
@@ -54,7 +60,7 @@ def complaints(path: str, text: str) -> list[str]:
     tree = ast.parse(text)
     found = []
     for name in imports(tree):
-        roots = {name} | {name[: n] for n, c in enumerate(name) if c == "."}
+        roots = {name} | {name[:n] for n, c in enumerate(name) if c == "."}
         if roots & NOWHERE:
             found.append(f"imports {name}")
         if name.startswith("PySide6.") and name.split(".")[1].startswith(QT_WITH_NETWORK):
@@ -81,7 +87,9 @@ def complaints(path: str, text: str) -> list[str]:
                 found.append(f"line {node.lineno}: Chinese text {node.value[:12]!r}")
             if is_sql(node.value) and not path.startswith("store/") and path not in SQL_BESIDES:
                 found.append(f"line {node.lineno}: SQL outside store")
-    found += [f"line {n}: the note {w}" for n, line in enumerate(text.splitlines(), 1) for w in NOTES if w in line]
+    found += [
+        f"line {n}: the note {w}" for n, line in enumerate(text.splitlines(), 1) for w in NOTES if w in line
+    ]
     return found
 
 

@@ -11,13 +11,12 @@ import time
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from tests.output import sample
-
 from secretdesk.domain.fields import Kind
 from secretdesk.output.book import draw_book
 from secretdesk.output.canvas import closed_reportlab
 from secretdesk.output.paper import MM
 from secretdesk.output.workbook import Column, write_workbook
+from tests.output import sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable

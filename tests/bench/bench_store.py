@@ -13,7 +13,17 @@ from secretdesk.store.search import query as fts_query
 from tests.bench.measure import Ratio, ms, pair, timed
 from tests.bench.vaults import PLACE, command, opened, receipt
 
-COLUMNS = ("number", "copy_number", "mark", "pages", "carrier_type", "place", "source", "obtained_on", "document")
+COLUMNS = (
+    "number",
+    "copy_number",
+    "mark",
+    "pages",
+    "carrier_type",
+    "place",
+    "source",
+    "obtained_on",
+    "document",
+)
 BARE = """
     SELECT t.entry, t.seq, t.status, t.number, t.copy_number, t.mark, t.pages, t.carrier_type, p.name, t.source,
         t.obtained_on, d.number
@@ -61,7 +71,9 @@ def bench_search(_small: Path, large: Path) -> list[Ratio]:
 
         assert [r[0] for r in ours()] == [r[0] for r in like()]
         ratio, mine, theirs = pair(like, ours, 5)
-        results.append(Ratio(f"{name}, LIKE to search", ratio, 100, f"{ms(theirs)} to {ms(mine)}", at_least=True))
+        results.append(
+            Ratio(f"{name}, LIKE to search", ratio, 100, f"{ms(theirs)} to {ms(mine)}", at_least=True)
+        )
     common = timed(lambda: desk.page("documents", ("number", "title"), text="教育", limit=100))
     print(f"    common pair {ms(common)}, {fts_query('教育')}")
     desk.close()
@@ -158,9 +170,14 @@ def bench_verify(_small: Path, large: Path) -> list[Ratio]:
 def bench_memory(_small: Path, large: Path) -> list[Ratio]:
     """Memory of a process that opens, pages, searches and verifies; MB as the ratio."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.child_memory", str(large)], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "tests.bench.child_memory", str(large)],
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    return [Ratio("memory of reading and verify, MB", float(done.stdout), 300, "peak of a process, small KDF")]
+    return [
+        Ratio("memory of reading and verify, MB", float(done.stdout), 300, "peak of a process, small KDF")
+    ]
 
 
 def bench_writing_many(small: Path, _large: Path) -> list[Ratio]:

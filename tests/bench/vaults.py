@@ -29,7 +29,9 @@ def big_vault(documents: int) -> Path:
     shutil.rmtree(making, ignore_errors=True)
     end = wall_clock().replace(microsecond=0)
     now = [end - timedelta(days=20 * 365)]
-    desk = new_vault(making, "bench", PASSPHRASE, Level.HIGHLY_SECRET, clock=lambda: now[0], cost=Cost(1, 8192))
+    desk = new_vault(
+        making, "bench", PASSPHRASE, Level.HIGHLY_SECRET, clock=lambda: now[0], cost=Cost(1, 8192)
+    )
     desk.vault.db.execute("PRAGMA synchronous = OFF")
     desk.perform_all([command("correspondents", "enrol", name=f"来文单位{n}") for n in range(200)])
     desk.perform_all([command("places", "enrol", name=f"一室-{n}柜") for n in range(50)])
@@ -49,7 +51,9 @@ def command(register: str, action: str, **values) -> Command:
 
 def receipt(n: int, now: datetime) -> Command:
     """The n-th receipt; one title in 20,000 holds a rare word."""
-    title = f"关于做好{WORDS[n % 8]}和{WORDS[(n // 8) % 8]}工作的第{n}号通知" + ("（罕见饕餮）" if n % 20_000 == 77 else "")
+    title = f"关于做好{WORDS[n % 8]}和{WORDS[(n // 8) % 8]}工作的第{n}号通知" + (
+        "（罕见饕餮）" if n % 20_000 == 77 else ""
+    )
     values = {
         "issuer": f"来文单位{n % 200}",
         "doc_number": f"演密〔{now.year}〕{n}号",

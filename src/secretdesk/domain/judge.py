@@ -66,6 +66,8 @@ def judge(command: Command, registers: Mapping[str, Register], books: Books, sta
     reasons += _missing(act)
     for rule in action.rules:
         reasons += rule(act)
+    if command.number and action.creates:
+        reasons += _carried(command.number, register, books)
     open_asks = [r for r in reasons if r.weight is Weight.ASK and r.code not in command.confirm]
     if open_asks or any(r.weight is Weight.REFUSE for r in reasons):
         raise Refused(reasons)
@@ -232,15 +234,17 @@ def _on(
     return on, []
 
 
+def _carried(number: str, register: Register, books: Books) -> list[Reason]:
+    """A number carried over from an imported book is unique among the living."""
+    found = [row for row in books.rows(register.key, number=number) if row.status != "void"]
+    return [common.number_taken(found[0])] if found else []
+
+
 def _missing(act: Act) -> list[Reason]:
-    """Demanded fields that stand empty after the act."""
+    """What the action demands and was neither typed nor computed (what stood before does not count)."""
     needed = set(act.action.needs)
-    return [
-        common.missing(field)
-        for field in act.register.fields
-        if field.key in needed and act.value(field.key) in (None, "", [])
-        and (field.key in act.action.asks)
-    ]  # fmt: skip
+    empty = (f for f in act.register.fields if f.key in needed and act.values.get(f.key) in (None, "", []))
+    return [common.missing(field) for field in empty]
 
 
 def _main_change(act: Act) -> Change:

@@ -38,7 +38,7 @@ def read_columns(table: Table, register: Register, registers: Mapping[str, Regis
         column = _column(part, register, registers)
         for path in column.paths:
             if path in seen:
-                raise part.wrong("field", "twice", field=path)
+                raise part.wrong(_key(part), "twice", field=path)
             seen.add(path)
         columns.append(column)
     if not columns:
@@ -53,12 +53,16 @@ def _column(table: Table, register: Register, registers: Mapping[str, Register])
         if "field" in table.data or "fields" in table.data:
             raise table.wrong("sign", "sign")
         return Column((), table.word("label"), width, "center")
-    key = "fields" if "fields" in table.data else "field"
+    key = _key(table)
     paths = table.words("fields") if key == "fields" else (table.word("field"),)
     found = [_look_up(table, key, path, register, registers) for path in paths]
     label = table.word("label", "／".join(label for label, _ in found))
     align = "center" if all(short for _, short in found) else "left"
     return Column(paths, label, width, table.one_of("align", ("left", "center"), align))
+
+
+def _key(table: Table) -> str:
+    return "fields" if "fields" in table.data else "field"
 
 
 def _look_up(
@@ -172,7 +176,7 @@ def check_fits(table: Table, form: Form) -> None:
     signed, left = sum(box.width for box in form.foot), total - CODE_ROOM
     if signed > left + 1e-6:
         raise table.wrong("foot", "foot", total=signed, room=left)
-    if not form.show_title:
-        for path in form.paths:
-            if path.rpartition(".")[2] in TITLES:
-                raise table.wrong("columns", "titled", field=path)
+    for part, column in zip(table.tables("columns"), form.columns, strict=True):
+        for path in column.paths:
+            if not form.show_title and path.rpartition(".")[2] in TITLES:
+                raise part.wrong(_key(part), "titled", field=path)

@@ -104,6 +104,8 @@ class Table:
                 seen += header[1] == self.name
                 inside = header[1] == self.name and seen == self.index
                 start = number if inside else start
+                if not self.name and header[1] == key:
+                    return number
             elif inside and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
                 return number
             elif not self.name and re.match(r"\s*\[", line):

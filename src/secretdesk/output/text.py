@@ -19,9 +19,9 @@ HAN = "㐀-䶿一-鿿"
 _WORD = f"[{WORD}](?:[-{WORD}._/:@#&+=~'%]*[{WORD}])?"
 _DOC_NUMBER = f"[{HAN}]{{1,4}}〔[0-9]{{4}}〕[{HAN}]?[0-9]+(?:-[0-9]+)*[{COUNTED_UNITS}]?"
 _PIECE = re.compile(
-    rf"\s+|[{re.escape(OPENING)}]*"
+    rf"\s+|(?:[{re.escape(OPENING)}]\s*)*"
     rf"(?:{_DOC_NUMBER}|{_WORD}[{COUNTED_UNITS}]?|[^\s{re.escape(OPENING)}])?"
-    rf"[{re.escape(CLOSING)}]*"
+    rf"(?:\s*[{re.escape(CLOSING)}])*"
 )
 # Where a piece is torn that is wider than the line: before the bracket of a 文号, else behind it, else
 # after the dashes and strokes of a word.

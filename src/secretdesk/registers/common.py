@@ -5,7 +5,13 @@ from __future__ import annotations
 from secretdesk.domain.declaration import Action, Compute, Effect, Rule
 from secretdesk.domain.effects.undo import undo
 from secretdesk.domain.fields import Field
-from secretdesk.domain.rules.common import can_be_undone, keeps_required, not_named, something_changes
+from secretdesk.domain.rules.common import (
+    can_be_undone,
+    has_not_moved,
+    keeps_required,
+    not_named,
+    something_changes,
+)
 
 REASON = Field(
     "reason",
@@ -39,16 +45,21 @@ def amend(
     )
 
 
-def void(*, names: bool = False, effects: tuple[Effect, ...] = (), role: str = "custodian") -> Action:
-    """作废: the number stays visible; what the act moved or made goes back."""
+def void(
+    *, names: bool = False, child: bool = False, effects: tuple[Effect, ...] = (), role: str = "custodian"
+) -> Action:
+    """作废: the number stays visible; what the act moved or made goes back.
+
+    A name is voided where nothing uses it; a child, made by its parent's act, alone.
+    """
     return Action(
         "void",
         "作废",
         to="void",
         asks=("reason",),
         needs=("reason",),
-        rules=(not_named,) if names else (can_be_undone,),
-        effects=() if names else (undo, *effects),
+        rules=(not_named,) if names else (has_not_moved,) if child else (can_be_undone,),
+        effects=effects if names or child else (undo, *effects),
         role=role,
         free_past=True,
         article="账本规则：号码保留，不得删除",

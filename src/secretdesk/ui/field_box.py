@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.fields import Field
     from secretdesk.domain.review import Reason
-    from secretdesk.ui.arrange import Cell
     from secretdesk.ui.editors import Editor
 
 CONFIRMED = "已确认"

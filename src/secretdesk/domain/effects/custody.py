@@ -53,6 +53,22 @@ def lessen_document(act: Act) -> Iterable[Change]:
     )
 
 
+def count_again(act: Act) -> Iterable[Change]:
+    """A copy that was void and is reinstated is counted on its document again."""
+    if act.row is None or act.row.status != "void" or act.row["document"] is None:
+        return
+    document = act.books.get("documents", act.row["document"])
+    if document is None:
+        return
+    number, numbers = act.row["copy_number"], list(document["copy_numbers"] or [])
+    if numbers and number:
+        numbers.append(number)
+    count = (document["count"] or 0) + 1
+    yield Change(
+        "documents", "amend", document, set={"count": count, **({"copy_numbers": numbers} if numbers else {})}
+    )
+
+
 def change_document_number(act: Act) -> Iterable[Change]:
     """A corrected 份号 is corrected on the document's list as well."""
     if act.row is None or "copy_number" not in act.values or act.row["document"] is None:

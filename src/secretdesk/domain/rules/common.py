@@ -147,6 +147,11 @@ def level_above_vault(act: Act, level: str | None) -> Iterable[Reason]:
             )
 
 
+def number_taken(row: Row) -> Reason:
+    """A carried-over number that stands in the books already."""
+    return bad_value("number", f"编号 {row.number} 已经有了，请核对旧簿；作废的号可以再用。", LEDGER)
+
+
 def no_change() -> Reason:
     """A correction that corrects nothing."""
     return bad_value("", "没有任何改动，请改好要更正的栏目再保存。", LEDGER)
@@ -195,6 +200,15 @@ def can_be_undone(act: Act) -> Iterable[Reason]:
         yield moved_since(act.row, [t.row.number or t.row.register for t in others])
     elif own:
         yield moved_since(act.row, [f"{act.row.number}（{action_labels(act, own[0].later)}）"])
+
+
+def has_not_moved(act: Act) -> Iterable[Reason]:
+    """A child is voided alone, while nothing but corrections came after it was made."""
+    if act.row is None:
+        return
+    own = next((t for t in act.books.touched(act.row) if t.row.entry == act.row.entry), None)
+    if own is not None and set(own.later) - {"amend", "change_mark"}:
+        yield moved_since(act.row, [f"{act.row.number}（{action_labels(act, own.later)}）"])
 
 
 def action_labels(act: Act, keys: Iterable[str]) -> str:

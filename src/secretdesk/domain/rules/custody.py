@@ -121,7 +121,7 @@ def parameter_is_known(act: Act) -> Iterable[Reason]:
 def name_parameter(act: Act) -> dict[str, Any]:
     """Its name and unit from the table of law."""
     parameter = known(act.value("code") or "")
-    named = {"label": parameter.label, "unit": UNITS[parameter.unit]} if parameter else {}
+    named = {"label": parameter.label, "unit": UNITS[parameter.unit] or None} if parameter else {}
     return named | {"effective_from": act.value("effective_from") or act.day}
 
 
@@ -151,3 +151,17 @@ def copy_number_is_free(act: Act) -> Iterable[Reason]:
             yield bad_value(
                 "copy_number", f"份号 {number} 已是 {copy.number}，请核对原件。", "公文处理工作条例第9条"
             )
+
+
+def document_stands(act: Act) -> Iterable[Reason]:
+    """A copy of a void receipt is not reinstated: the receipt is entered anew."""
+    if act.row is None or act.row["document"] is None:
+        return
+    document = act.books.get("documents", act.row["document"])
+    if document is not None and document.status == "void":
+        yield Reason(
+            "wrong_state",
+            f"{document.number} 整件已作废，不能单独冲正一份，请重新登记收文。",
+            "entry",
+            LEDGER,
+        )

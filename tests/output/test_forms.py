@@ -1,0 +1,156 @@
+"""Forms are checked when they are loaded, and a wrong one is named by file, line and key."""
+
+import hashlib
+
+import pytest
+
+from secretdesk import assets
+from secretdesk.output.form_source import FormError
+from secretdesk.output.forms import load_form, load_forms
+from secretdesk.registers import BY_KEY
+from tests.output import sample
+
+GOOD = """\
+key = "mine"
+code = "F01"
+version = 3
+title = "密件收文登记簿"
+register = "documents"
+page = "A4 landscape"
+show_title = true
+order = ["-received_on", "number"]
+grid = [
+    ["received_on", { field = "issuer", width = 2 }],
+    ["title"],
+]
+
+[where]
+level = ["绝密", "机密"]
+status = "registered"
+
+[head]
+left = "单位：{unit}"
+right = "{clerk}　{year}"
+
+[[columns]]
+field = "number"
+width = 30
+
+[[columns]]
+fields = ["title", "issuer"]
+width = 80
+
+[[columns]]
+sign = true
+label = "签收"
+width = 40
+
+[[foot]]
+label = "填表人"
+width = 40
+"""
+
+
+def load(tmp_path, text):
+    file = tmp_path / "mine.toml"
+    file.write_text(text, encoding="utf-8")
+    return load_form(file, BY_KEY)
+
+
+def test_a_form_is_read(tmp_path):
+    form = load(tmp_path, GOOD)
+    assert (form.key, form.version, form.kind, form.show_title, form.grow) == ("mine", 3, "book", True, 30)
+    assert form.paths == ("number", "title", "issuer")
+    assert [(c.label, c.align) for c in form.columns] == [
+        ("编号", "center"),
+        ("文件标题／来文单位", "left"),
+        ("签收", "center"),
+    ]
+    assert form.where == {"level": ("绝密", "机密"), "status": ("registered",)}
+    assert form.order == ("-received_on", "number")
+    assert form.head == ("单位：{unit}", "", "{clerk}　{year}")
+    assert [[(cell.field, cell.width) for cell in row] for row in form.grid] == [
+        [("received_on", 1), ("issuer", 2)],
+        [("title", 1)],
+    ]
+    assert form.digest == hashlib.sha256(GOOD.encode()).hexdigest()
+
+
+def test_every_shipped_form_loads_against_the_registers():
+    forms = load_forms(assets.form_files(), BY_KEY)
+    assert set(forms) == {file.stem for file in assets.form_files()}
+    wanted = {key for register in BY_KEY.values() for key in register.forms}
+    assert wanted <= set(forms)
+    for form in forms.values():
+        asked = {key for action in BY_KEY[form.grid_of].actions for key in action.asks}
+        assert {cell.field for row in form.grid for cell in row} <= asked, form.key
+    stars = forms["work_secret_book"].where["level"]
+    assert stars == ("工作秘密", "内部")
+    assert forms["receipt_book"].paths[:5] == ("number", "received_on", "issuer", "doc_number", "title")
+
+
+def test_a_form_of_windows_is_read_as_well(tmp_path):
+    file = tmp_path / "mine.toml"
+    file.write_bytes(GOOD.replace("\n", "\r\n").encode())
+    assert load_form(file, BY_KEY).paths == ("number", "title", "issuer")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "key"),
+    [
+        ('title = "密件收文登记簿"\n', "", 0, "title"),
+        ("version = 3", 'version = "3"', 3, "version"),
+        ("version = 3", "version = true", 3, "version"),
+        ('register = "documents"', 'register = "papers"', 5, "register"),
+        ('page = "A4 landscape"', 'page = "A3"', 6, "page"),
+        ("show_title = true", "show_titel = true", 7, "show_titel"),
+        ("show_title = true", "show_title = false", 27, "columns.fields"),
+        ('"-received_on"', '"-recieved_on"', 8, "order"),
+        ('"received_on", {', '"recieved_on", {', 9, "grid"),
+        ('["title"],\n]', '["title", "title"],\n]', 9, "grid"),
+        ('"绝密", "机密"', '"绝秘", "机密"', 15, "where.level"),
+        ("status = ", "state = ", 16, "where.state"),
+        ("{unit}", "{office}", 19, "head.left"),
+        ("{unit}", "{unit", 19, "head.left"),
+        ('field = "number"', 'field = "numbre"', 23, "columns.field"),
+        ('field = "number"', 'field = "issuer.nmae"', 23, "columns.field"),
+        ('field = "number"', 'field = "mark.level"', 23, "columns.field"),
+        ('fields = ["title"', 'fields = ["number"', 27, "columns.fields"),
+        ("width = 80", "width = 5", 28, "columns.width"),
+        ("width = 80", "width = 240", 22, "columns"),
+        ("width = 30", "width = true", 24, "columns.width"),
+        ("sign = true", 'sign = true\nfield = "title"', 31, "columns.sign"),
+        ('label = "填表人"', 'lable = "填表人"', 36, "foot.lable"),
+        ("width = 40\n\n[[foot]]", "width = 40\n\n[[foot]]\nwidth = 110\nlabel = 'x'\n[[foot]]", 35, "foot"),
+        ('code = "F01"', "code = F01", 2, ""),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path, before, after, line, key):
+    assert before in GOOD
+    with pytest.raises(FormError) as caught:
+        load(tmp_path, GOOD.replace(before, after, 1))
+    assert (caught.value.line, caught.value.key) == (line, key)
+    assert str(tmp_path / "mine.toml") in str(caught.value)
+    assert key in str(caught.value)
+
+
+def test_two_forms_may_not_share_a_key(tmp_path):
+    for name in ("a.toml", "b.toml"):
+        (tmp_path / name).write_text(GOOD, encoding="utf-8")
+    with pytest.raises(FormError, match=r"b\.toml.*a\.toml"):
+        load_forms(sorted(tmp_path.glob("*.toml")), BY_KEY)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(FormError, match=r"none\.toml"):
+        load_form(tmp_path / "none.toml", BY_KEY)
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path):
+    (tmp_path / "x.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(FormError, match=r"x\.toml"):
+        load_form(tmp_path / "x.toml", BY_KEY)
+
+
+def test_sample_follows_the_receipt_book():
+    assert len(sample.row(1).cells) == len(sample.forms()["receipt_book"].paths)
