@@ -333,7 +333,7 @@ def test_reinstate_is_the_only_way_out_of_a_terminal_status(desk):
 
 
 def test_carried_over_numbers_are_kept_as_written_and_outside_the_count(desk):
-    values = {k: v for k, v in GIVEN.items()}
+    values = dict(GIVEN)
     old = Command("", "documents", "receive", None, values, confirm=NAMES, number="旧收字第12号")
     assert desk.perform(old).number == "旧收字第12号"
     with pytest.raises(Refused) as refused:

@@ -109,7 +109,7 @@ def test_a_childs_number():
     ],
 )
 def test_a_field_says_what_it_cannot_hold(kind, raw):
-    with pytest.raises(BadValue, match="。$"):
+    with pytest.raises(BadValue, match=r"。$"):
         parse_value(Field("k", "栏", kind), raw, NOW)
 
 

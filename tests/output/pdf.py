@@ -67,3 +67,18 @@ def strokes(data: bytes, number: int = 0) -> list[tuple[float, float, float, flo
 def picture(data: bytes, number: int = 0, scale: float = 2):
     """The page as drawn, for looking at pixels."""
     return pypdfium2.PdfDocument(data)[number].render(scale=scale).to_pil().convert("RGB")
+
+
+def text_boxes(data: bytes, number: int, bottom: float, top: float) -> list[tuple[float, float, float, float, str]]:
+    """The pieces of text of a page between two heights: left, bottom, right, top in points, and the text."""
+    page = pypdfium2.PdfDocument(data)[number]
+    text_page = page.get_textpage()
+    found = []
+    for item in page.get_objects([raw.FPDF_PAGEOBJ_TEXT]):
+        left, low, right, high = item.get_bounds()
+        if bottom <= (low + high) / 2 <= top:
+            buffer = ctypes.create_string_buffer(4000)
+            place = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+            size = raw.FPDFTextObj_GetText(item.raw, text_page.raw, place, 2000)
+            found.append((left, low, right, high, buffer.raw[: max(size - 2, 0)].decode("utf-16-le")))
+    return found

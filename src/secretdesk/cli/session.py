@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 
 from secretdesk.cli import words
 from secretdesk.desk.opening import open_vault
+from secretdesk.domain.terms import RECOVERY_NAME
+from secretdesk.store import slots
+from secretdesk.store.recovery import join
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
     from secretdesk.desk.desk import Desk
+
+RECOVERY = (RECOVERY_NAME, slots.RECOVERY)
 
 
 class Told(Exception):
@@ -33,6 +38,8 @@ def passphrase(args: argparse.Namespace, *, file: str | None = None, twice: bool
         try:
             with Path(path).open(encoding="utf-8-sig") as lines:
                 text = lines.readline().rstrip("\r\n")
+                if args.person in RECOVERY and file is None:
+                    text = join(text, lines.readline().rstrip("\r\n"))
         except (OSError, UnicodeDecodeError) as error:
             raise Told(words.NO_PASSPHRASE_FILE.format(path=path, reason=error), 2) from error
         if not text:
@@ -40,6 +47,8 @@ def passphrase(args: argparse.Namespace, *, file: str | None = None, twice: bool
         return text
     if not sys.stdin.isatty():
         raise Told(words.NO_TERMINAL, 2)
+    if args.person in RECOVERY and not twice:
+        return join(getpass.getpass(words.ASK_HALF_A), getpass.getpass(words.ASK_HALF_B))
     text = getpass.getpass(words.ASK_PASSPHRASE)
     if twice and getpass.getpass(words.ASK_AGAIN) != text:
         raise Told(words.NOT_SAME, 2)

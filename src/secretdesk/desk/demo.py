@@ -1,6 +1,7 @@
 """A vault full of believable invented data: two years of a college's receipts, ending yesterday.
 
-Everything invented stands in ``resources/demo.toml``. The same day gives the same books, but for salts and keys.
+Everything invented stands in ``resources/demo.toml``. The same day gives the same books (salts and keys
+excepted).
 """
 
 from __future__ import annotations
@@ -9,8 +10,7 @@ import random
 import tomllib
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from secretdesk import assets
 from secretdesk.desk.demo_receipts import receipts_of
@@ -18,7 +18,11 @@ from secretdesk.desk.desk import Clock, Desk, wall_clock
 from secretdesk.desk.opening import new_vault
 from secretdesk.domain.review import Command
 from secretdesk.domain.terms import Level
-from secretdesk.store.slots import Cost
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from secretdesk.store.slots import Cost
 
 YEARS = 2
 SEED = 20211201

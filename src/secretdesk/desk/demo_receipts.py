@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.review import Row
 from secretdesk.domain.terms import CHANNELS, NO_DOC_NUMBER, STAR, WORK_ITEMS, Level
 
 if TYPE_CHECKING:
     from secretdesk.desk.demo import Stage
+    from secretdesk.domain.review import Row
 
 TOP, HIGH, LOW, WORK, INTERNAL = (str(level) for level in Level if level is not Level.UNCLASSIFIED)
 LEVELS = (HIGH, LOW, LOW, LOW, WORK, WORK, INTERNAL)
@@ -25,7 +25,7 @@ def receipts_of(stage: Stage) -> None:
         for issuer, level in zip(brought, levels, strict=True)
     ]
     if dice.random() < 0.04:
-        envelopes[0]["intact"] = False  # type: ignore[assignment]
+        envelopes[0]["intact"] = False
     slip = f"{stage.now:%m%d}-{dice.randrange(100):02d}"
     stage.do("arrivals", "sign", courier=stage.pick("couriers"), slip_number=slip, envelopes=envelopes)
     stage.flush()
@@ -147,9 +147,8 @@ def something_else(stage: Stage) -> None:
             stage.do("copies", "archive", [c.entry for c in old], reason=words["archive"])
     elif lot < 0.48:
         day = stage.now.date().isoformat()
-        rows = stage.desk.rows(
-            "documents", where={"declassified_on": None}, order="declassify_on", ascending=True, limit=5
-        )
+        where = {"declassified_on": None}
+        rows = stage.desk.rows("documents", where=where, order="declassify_on", ascending=True, limit=5)
         due = [
             r.entry for r in rows if r["declassify_on"] and r["declassify_on"] <= day and r.status != "void"
         ]
@@ -162,7 +161,8 @@ def something_else(stage: Stage) -> None:
         issuer = stage.pick("issuers")
         stage.do(
             "documents", "take_stock", issuer=issuer["name"], title=dice.choice(stage.data["titles"][LOW]),
-            mark=words["stock_mark"], copy_numbers=f"{_count(stage, 'stock'):06d}", doc_number=NO_DOC_NUMBER, pages=4,
+            mark=words["stock_mark"], copy_numbers=f"{_count(stage, 'stock'):06d}", pages=4,
+            doc_number=NO_DOC_NUMBER,
             issued_on="2019-05-06", place=stage.pick("places"), remark=words["stock"],
         )  # fmt: skip
     stage.flush()

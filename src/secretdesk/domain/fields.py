@@ -133,7 +133,7 @@ def _choice(field: Field, raw: Any, _now: datetime) -> str:
 
 
 def _level(field: Field, raw: Any, _now: datetime) -> str:
-    if raw in set(Level):
+    if raw in tuple(Level):
         return str(raw)
     raise BadValue("choice", field, choices=shown_list(tuple(Level)))
 

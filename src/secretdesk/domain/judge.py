@@ -59,18 +59,16 @@ def judge(command: Command, registers: Mapping[str, Register], books: Books, sta
     on, found = _on(command, action, values, row, books, standing)
     reasons += found
     act = Act(command, register, action, row, values, on, standing.now, books, level=standing.level)
-    if any(r.weight is Weight.REFUSE for r in reasons):
-        raise Refused(reasons + _missing(act))
+    if row is None and not action.creates:
+        raise Refused(reasons)
     for compute in action.computes:
         act = act.with_values(**compute(act))
-    reasons += _missing(act)
-    for rule in action.rules:
-        reasons += rule(act)
+    marked = {r.field for r in reasons}  # a value that could not be read is not missing besides
+    more = _missing(act) + [reason for rule in action.rules for reason in rule(act)]
+    reasons += (r for r in more if not (r.code == "missing" and r.field in marked))
     if command.number and action.creates:
         reasons += _carried(command.number, register, books)
-    open_asks = [r for r in reasons if r.weight is Weight.ASK and r.code not in command.confirm]
-    if open_asks or any(r.weight is Weight.REFUSE for r in reasons):
-        raise Refused(reasons)
+    reasons = _unless_refused(list(dict.fromkeys(reasons)), command)
     main = _main_change(act)
     act = replace(act, main=main, warned=tuple(r.code for r in reasons))
     changes = [main, *enrolled]
@@ -232,6 +230,18 @@ def _on(
     if days > lag and not action.free_past:
         return on, [common.late_entry(days, lag)]
     return on, []
+
+
+def _unless_refused(reasons: list[Reason], command: Command) -> list[Reason]:
+    """The reasons again, where none refuses and every question was consented to.
+
+    Raises:
+        Refused: with what refuses, what is still asked, and the warnings.
+    """
+    answered = [r for r in reasons if r.weight is Weight.ASK and r.code in command.confirm]
+    if all(r.weight is Weight.WARN or r in answered for r in reasons):
+        return reasons
+    raise Refused([r for r in reasons if r not in answered])
 
 
 def _carried(number: str, register: Register, books: Books) -> list[Reason]:

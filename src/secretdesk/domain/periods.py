@@ -61,7 +61,7 @@ def parse_moment(text: str, now: datetime) -> str | None:
 
 @dataclass(frozen=True)
 class Term:
-    """保密期限: so many years or months, a day, a condition, or for ever (长期). At most one is set."""
+    """保密期限: years or months, a day, a condition, or for ever (长期). At most one is set."""
 
     years: int = 0
     months: int = 0
@@ -70,7 +70,7 @@ class Term:
     forever: bool = False
 
     def end(self, start: date) -> date | None:
-        """The 解密日: the first day on which the matter is no longer secret (条例第19条); None for a condition.
+        """The 解密日, the first day on which it is no longer secret (条例第19条); None for a condition.
 
         Month ends are clamped: 29 February plus one year is 28 February.
         """

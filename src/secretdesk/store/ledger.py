@@ -129,10 +129,8 @@ def entries_with(db: Connection, register: str, action: str, entries: list[int])
     found: list[int] = []
     for start in range(0, len(entries), 500):
         some = entries[start : start + 500]
-        query = (
-            f"SELECT DISTINCT entry FROM ledger WHERE register = ? AND entry IN ({', '.join('?' * len(some))}) "
-            "AND action = ?"
-        )
+        marks = ", ".join("?" * len(some))
+        query = f"SELECT DISTINCT entry FROM ledger WHERE register = ? AND entry IN ({marks}) AND action = ?"
         found += [entry for (entry,) in db.execute(query, (register, *some, action))]
     return found
 

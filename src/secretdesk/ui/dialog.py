@@ -4,129 +4,87 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
 
 from secretdesk.desk import sheets
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.numbers import parse_numbers
-from secretdesk.domain.review import Command, Reason, Refused, Weight
+from secretdesk.domain.review import Command, Reason, Refused
 from secretdesk.store.errors import StoreError
 from secretdesk.ui import consent, series
 from secretdesk.ui.arrange import arrange
+from secretdesk.ui.dialog_frame import DialogFrame
 from secretdesk.ui.drafting import Drafting
+from secretdesk.ui.editors import DateEditor
 from secretdesk.ui.form_area import FormArea
-from secretdesk.ui.parts import button, label, mark
 from secretdesk.ui.work import Work, start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QCloseEvent, QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
     from secretdesk.desk.desk import Desk, Receipt
     from secretdesk.domain.declaration import Action, Register
     from secretdesk.domain.review import Row
 
-WIDTH = 57  # characters
 SOON, LATER = 150, 700  # ms after the last key: reasons; then also to what may be half typed
 AT_ONCE = 40  # entries or copies that are written before anyone notices; more go to a worker
 
 
-class ActionDialog(QDialog):
-    """Enter saves (Ctrl+Enter from a long text), Alt+Y consents, Esc leaves and keeps the draft."""
+class ActionDialog(DialogFrame):
+    """``header`` is what a series of entries begins with; None asks what waits to be entered."""
 
     performed = Signal(object, str)  # the receipt, and what it tells in a line
-    lock_asked = Signal()
-    help_asked = Signal(str)  # the field one is in
 
     def __init__(
         self, desk: Desk, register: Register, action: Action, rows: Sequence[Row], parent: QWidget,
         header: dict[str, Any] | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
+        rows_of = arrange(register, action, sheets.forms_of(desk))
+        super().__init__(FormArea(desk, register, rows_of, action.needs), parent)
         self.desk, self.register, self.action, self.entries = desk, register, action, list(rows)
         self.reasons: Sequence[Reason] = ()
         self.agreed: consent.Agreed = frozenset()
-        self.tried = self.left_twice = False
+        self.tried = self.left_once = False
         self.work: Work | None = None
         self.is_series = series.is_series(register, action)
-        self.header = header if header is not None else {}
-        if action.creates and header is None:
-            self.header = series.header_for(desk, register, action, None)
+        given = header is not None or not action.creates
+        self.header = header or {} if given else series.header_for(desk, register, action, None)
         row = self.entries[0] if len(self.entries) == 1 else None
-        self.area = FormArea(desk, register, arrange(register, action, sheets.forms_of(desk)), action.needs)
         self.area.put(series.fresh_values(desk, register, action, row))
         self.fresh = self.area.get()
-        self.drafting = Drafting(
-            desk, register.key, action.key, self.entries[0].entry if self.entries else 0, self.content, self
-        )
+        first = self.entries[0].entry if self.entries else 0
+        self.drafting = Drafting(desk, register.key, action.key, first, self.content, self)
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(lambda: self.foresee(kindly=True))
         self._later = QTimer(self, singleShot=True, interval=LATER)
         self._later.timeout.connect(self.foresee)
-        self._fitting = QTimer(self, singleShot=True, interval=0)
-        self._fitting.timeout.connect(self.fit)
-        self._lay_out()
-        self._begin()
-
-    def _lay_out(self) -> None:
-        self.setWindowTitle(f"{self.register.label} · {self.action.label}")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.title, self.progress = label(self.title_text(), head=True), label(soft=True)
-        self.told, self.general = label(wrap=True, note="true"), label(wrap=True, note="refuse")
-        self.again = button("从头填(&Z)", self.start_afresh, flat=True)
-        self.hint, self.keys = label(" ", note="true"), label(soft=True)
-        self.save_button = button("登记并继续" if self.is_series else self.action.label, self.save, main=True)
-        head, note, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        for widget, stretch in ((self.title, 1), (self.progress, 0)):
-            head.addWidget(widget, stretch)
-        for widget, stretch in ((self.told, 1), (self.again, 0)):
-            note.addWidget(widget, stretch)
-        foot.addWidget(self.keys, 1)
-        foot.addWidget(button("离开", self.reject))
-        foot.addWidget(self.save_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 16, 22, 16)
-        layout.setSpacing(8)
-        layout.addLayout(head)
-        layout.addLayout(note)
-        layout.addWidget(self.general)
-        layout.addWidget(self.area, 1)
-        layout.addWidget(self.hint)
-        layout.addLayout(foot)
-        self.keys.setText(f"Enter {'登记并继续下一件' if self.is_series else self.action.label}　Esc 离开，草稿保留　F1 帮助")
         self.area.changed.connect(self._typed)
         self.area.left.connect(self._soon.start)
-        self.area.resized.connect(self._fitting.start)
-        for keys, act in (
-            ("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Alt+Y", self.agree),
-            ("Ctrl+L", self.lock_asked.emit), ("F1", self._help),
-        ):  # fmt: skip
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        self._name()
+        self._begin()
 
-    def title_text(self) -> str:
-        """What is done, and to what."""
-        if len(self.entries) > 1:
-            return f"{self.action.label}　{len(self.entries)} 件"
-        return f"{self.action.label}　{self.entries[0].number}" if self.entries else self.action.label
+    def _name(self) -> None:
+        does = "登记并继续" if self.is_series else self.action.label
+        self.setWindowTitle(f"{self.register.label} · {self.action.label}")
+        many = len(self.entries) > 1
+        told = f"{len(self.entries)} 件" if many else self.entries[0].number if self.entries else ""
+        self.title.setText(f"{self.action.label}　{told}".strip("　"))
+        self.save_button.setText(does)
+        self.keys.setText(f"Enter {does}{'下一件' if self.is_series else ''}　Esc 离开，草稿保留　F1 帮助")
 
     def _begin(self) -> None:
         found = self.drafting.found()
         if found is not None:
-            content, saved = found
-            self.area.put({**self.fresh, **content})
-            self.say(f"已取回 {saved} 的草稿。")
+            self.area.put({**self.fresh, **found[0]})
+            self._later.start()
         else:
             self.area.put({**self.fresh, **self.header})
-            self.say("")
+        self.say(f"已取回 {found[1]} 的草稿。" if found else "")
         self.again.setVisible(found is not None)
         self._follow()
         self.area.go_to_first_empty()
-        if found is not None:
-            self._later.start()
 
     def start_afresh(self) -> None:
         """Throw the draft away and begin anew."""
@@ -138,12 +96,11 @@ class ActionDialog(QDialog):
     # --- what is typed ---
 
     def content(self) -> dict[str, Any]:
-        """What a draft keeps: everything that isn't there by itself."""
-        now = self.area.get()
-        begun = {**self.fresh, **self.header}
-        if all(now.get(k, "") == begun.get(k, "") for k in self.area.boxes):
+        """What a draft keeps: everything that isn't there by itself; nothing where nothing was typed."""
+        now, begun, keys = self.area.get(), {**self.fresh, **self.header}, self.area.boxes
+        if all(now.get(k, "") == begun.get(k, "") for k in keys):
             return {}
-        return {k: now.get(k, "") for k in self.area.boxes if now.get(k, "") != self.fresh.get(k, "")}
+        return {k: now.get(k, "") for k in keys if now.get(k, "") != self.fresh.get(k, "")}
 
     def values(self) -> dict[str, Any]:
         """What the command takes: of a correction only what was changed."""
@@ -163,32 +120,31 @@ class ActionDialog(QDialog):
         return Command("", self.register.key, self.action.key, entry, self.values(), seen=seen, confirm=confirm)
 
     def _typed(self, _key: str) -> None:
-        self.left_twice = False
+        self.left_once = False
         self._soon.start()
         self._later.start()
         self.drafting.touch()
 
     def _follow(self) -> None:
-        """The line at the top right: where one is in the series, and the number to come."""
+        """Where one is in the series, the number to come, the help of the field one is in."""
         values = self.area.get()
         told = series.told_of_arrival(self.desk, self.register, values.get("arrival")) if self.is_series else ""
-        coming = series.next_number(self.desk, self.register, self.action, values) if self.action.creates else ""
+        creates = self.action.creates
+        coming = series.next_number(self.desk, self.register, self.action, values) if creates else ""
         self.progress.setText("　".join(t for t in (told, f"下一号 {coming}" if coming else "") if t))
-        focus = self.focusWidget()
-        box = next((b for b in self.area.boxes.values() if focus is b.widget), None)
-        self.hint.setText(box.field.help if box else " ")
+        self.hint.setText(self.area.boxes[self.field_in()].field.help if self.field_in() else " ")
 
     # --- what the rules say ---
 
     def foresee(self, *, kindly: bool = False) -> Sequence[Reason]:
         """Ask the desk and show the reasons; *kindly* spares what is being typed."""
-        if self.work is not None or self.area.boxes == {}:
+        if self.work is not None:
             return self.reasons
+        some: list[int | None] = [row.entry for row in self.entries[:AT_ONCE]]
         try:
-            some = [row.entry for row in self.entries[:AT_ONCE]] or [None]
-            found = [r for entry in some for r in self.desk.foresee(self.command(entry))]
+            found = [r for entry in some or [None] for r in self.desk.foresee(self.command(entry))]
         except StoreError as error:
-            self.general.setText(error.text)
+            self.say_general(error.text)
             return ()
         self.reasons = list(dict.fromkeys(found))
         self.agreed = consent.still(self.agreed, self.reasons)
@@ -197,23 +153,14 @@ class ActionDialog(QDialog):
         return self.reasons
 
     def _show(self, reasons: Sequence[Reason], *, kindly: bool = False) -> None:
-        boxes, at_fields, general = self.area.boxes, [], []
-        for one in reasons:
-            key = self.action.on_field if one.field == "on" else one.field
-            if key not in boxes:
-                general.append(one)
-                continue
-            reason = one if key == one.field else Reason(one.code, one.text, key, one.origin, one.weight)
-            early = one.code == "missing" and not (self.tried or boxes[key].touched)
-            if not early and not (kindly and boxes[key].is_being_typed):
-                at_fields.append(reason)
-        self.area.tell(at_fields, self.agreed)
-        shown = [r for r in general if r.weight is not Weight.WARN]
-        mark(self.general, note="refuse" if consent.refusals(shown) else "ask")
-        tail = {True: f"（{'已确认' if not consent.questions(shown, self.agreed) else '按 Alt+Y 确认'}）", False: ""}
-        self.general.setText("\n".join(r.text + tail[r.weight is Weight.ASK] for r in shown))
-        self.general.setVisible(bool(shown))
-        self._fitting.start()
+        boxes = self.area.boxes
+        at_fields, general = consent.placed(reasons, boxes, self.action.on_field)
+        untouched = {k for k, b in boxes.items() if not (self.tried or b.touched)}
+        typing = {k for k, b in boxes.items() if kindly and b.is_being_typed}
+        shown = [r for r in at_fields if r.field not in (untouched | typing if r.code == "missing" else typing)]
+        self.area.tell(shown, self.agreed)
+        refused = bool(consent.refusals(general))
+        self.say_general(consent.sentences(general, self.agreed), "refuse" if refused else "ask")
 
     def agree(self) -> None:
         """Consent to the first thing that is asked."""
@@ -222,20 +169,15 @@ class ActionDialog(QDialog):
             self.agreed |= {consent.key_of(waiting[0])}
             self._show(self.reasons)
 
-    def say(self, text: str) -> None:
-        """One line under the title."""
-        self.told.setText(text)
-        self.told.setVisible(bool(text))
-
     # --- saving ---
 
     def save(self) -> None:
         """Do it, or show what stands in the way and go there."""
         if self.work is not None:
             return
-        for box in self.area.boxes.values():
-            if box.widget.hasFocus() and hasattr(box.widget, "settle"):
-                box.widget.settle()
+        focus = self.focusWidget()
+        if isinstance(focus, DateEditor):
+            focus.settle()
         self.tried = True
         reasons = self.foresee()
         standing = [*consent.refusals(reasons), *consent.questions(reasons, self.agreed)]
@@ -245,9 +187,9 @@ class ActionDialog(QDialog):
         entries = [row.entry for row in self.entries]
         entry: Any = entries if len(entries) > 1 else entries[0] if entries else None
         command = self.command(entry, consent.confirmed(reasons, self.agreed))
-        numbers = parse_numbers(str(command.values.get("copy_numbers", ""))) or []
-        if max(len(entries), len(numbers)) > AT_ONCE or str(command.values.get("count", "")) > "9" * 2:
-            self._save_on_a_worker(command)
+        if max(len(entries), _copies(command)) > AT_ONCE:
+            self.setEnabled(False)
+            self.work = start(self, "正在登记……", lambda _work: self.desk.perform(command), self._done, self._failed)
             return
         try:
             receipt = self.desk.perform(command)
@@ -256,14 +198,10 @@ class ActionDialog(QDialog):
             return
         self._done(receipt)
 
-    def _save_on_a_worker(self, command: Command) -> None:
-        self.setEnabled(False)
-        self.work = start(self, "正在登记……", lambda _work: self.desk.perform(command), self._done, self._failed)
-
     def _go_to(self, reasons: Sequence[Reason]) -> None:
-        keys = [self.action.on_field if r.field == "on" else r.field for r in reasons]
+        at_fields, _ = consent.placed(reasons, self.area.boxes, self.action.on_field)
         order = list(self.area.boxes)
-        first = min((k for k in keys if k in order), key=order.index, default="")
+        first = min((r.field for r in at_fields), key=order.index, default="")
         self.area.go_to(first)
 
     def _failed(self, error: BaseException) -> None:
@@ -273,9 +211,7 @@ class ActionDialog(QDialog):
             self._show(error.reasons)
             self._go_to(error.reasons)
         elif isinstance(error, StoreError):
-            mark(self.general, note="refuse")
-            self.general.setText(error.text)
-            self.general.show()
+            self.say_general(error.text)
         else:
             raise error
 
@@ -287,23 +223,17 @@ class ActionDialog(QDialog):
         receipt: Receipt = result  # type: ignore[assignment]
         self._free()
         self.drafting.drop()
-        told = series.told_of_receipt(self.desk, self.register, self.action, receipt)
+        told = series.told_of_receipt(self.desk, self.action, receipt)
         before = self.area.get()
         self.performed.emit(receipt, told)
         if not self.is_series:
             self.accept()
             return
         self.header = series.header_for(self.desk, self.register, self.action, before)
-        self.tried, self.agreed, self.reasons = False, frozenset(), ()
-        self.again.hide()
-        self.area.put({**self.fresh, **self.header})
-        self._soon.stop()
-        self._later.stop()
-        self.drafting.kept = False
-        self._show(())
+        self.start_afresh()
         self.say(f"✓ {told}")
-        self._follow()
-        self.area.go_to_first_empty()
+        for timer in (self._soon, self._later):
+            timer.stop()
 
     # --- leaving ---
 
@@ -311,45 +241,22 @@ class ActionDialog(QDialog):
         """Lock: keep the draft and close, whatever happens."""
         self.drafting.keep()
         self.area.put({})
-        self.done(QDialog.DialogCode.Rejected)
+        self.done(DialogFrame.DialogCode.Rejected)
 
     def reject(self) -> None:
         """Esc: keep the draft and close. Where it can't be kept, say so once; the second Esc leaves."""
         if self.work is not None:
             return
         trouble = self.drafting.keep()
-        if trouble is not None and not self.left_twice:
-            self.left_twice = True
-            self.general.setText(f"草稿没有存下：{trouble.text}再按一次 Esc 放弃。")
-            self.general.show()
+        if trouble is not None and not self.left_once:
+            self.left_once = True
+            self.say_general(f"草稿没有存下：{trouble.text}再按一次 Esc 放弃。")
             return
         super().reject()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """As Esc."""
-        event.ignore()
-        self.reject()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter saves; on a button it presses it."""
-        focus = self.focusWidget()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if hasattr(focus, "click"):
-                focus.click()
-            else:
-                self.save()
-        else:
-            super().keyPressEvent(event)
-
-    def _help(self) -> None:
-        focus = self.focusWidget()
-        self.help_asked.emit(next((k for k, b in self.area.boxes.items() if b.widget is focus), ""))
-
-    def fit(self) -> None:
-        """As high as the form needs, no higher than the screen."""
-        width = self.fontMetrics().horizontalAdvance("口") * WIDTH
-        self.area.paper.layout().activate()
-        self.area.scroll.setMinimumHeight(0)
-        over = self.layout().sizeHint().height() - self.area.sizeHint().height()
-        room = self.screen().availableGeometry().height() - 48
-        self.resize(max(width, self.width()), min(over + self.area.natural_height(), room))
+def _copies(command: Command) -> int:
+    """How many copies a receipt makes, as far as its text tells."""
+    count = str(command.values.get("count", ""))
+    numbers = parse_numbers(str(command.values.get("copy_numbers", ""))) or []
+    return max(len(numbers), int(count) if count.isdigit() else 0)

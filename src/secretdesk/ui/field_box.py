@@ -13,6 +13,7 @@ from secretdesk.domain.fields import Kind
 from secretdesk.domain.numbers import parse_numbers
 from secretdesk.domain.review import Weight
 from secretdesk.ui.colours import colours
+from secretdesk.ui.consent import key_of, told_of
 from secretdesk.ui.editors import editor
 from secretdesk.ui.parts import label, mark
 
@@ -25,10 +26,9 @@ if TYPE_CHECKING:
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.fields import Field
     from secretdesk.domain.review import Reason
+    from secretdesk.ui.consent import Agreed
     from secretdesk.ui.editors import Editor
 
-CONFIRMED = "已确认"
-CONFIRM = "按 Alt+Y 确认"
 SETTLING = 600  # ms: a value half typed isn't wrong yet
 
 
@@ -120,12 +120,12 @@ class FieldRow(QFrame):
         self.room = label(" ", note="true")
         self.below.addWidget(self.room)
 
-    def tell(self, found: Sequence[tuple[FieldBox, Reason]], consented: frozenset[tuple[str, str, str]]) -> None:
+    def tell(self, found: Sequence[tuple[FieldBox, Reason]], consented: Agreed) -> None:
         """Show these reasons, and what the fields tell by themselves."""
         told: list[tuple[FieldBox, str, str]] = []
         for box in self.boxes:
             own = [reason for other, reason in found if other is box]
-            weights = [r.weight for r in own if (r.code, r.field, r.text) not in consented]
+            weights = [r.weight for r in own if key_of(r) not in consented]
             worst = next((w for w in (Weight.REFUSE, Weight.ASK) if w in weights), None)
             box.show_trouble(worst)
             told += [(box, *told_of(reason, consented)) for reason in own]
@@ -153,11 +153,3 @@ class FieldRow(QFrame):
             left = max(0, min(box.x(), self.width() - needs))
             note.setContentsMargins(left, 0, 0, 2)
 
-
-def told_of(reason: Reason, consented: frozenset[tuple[str, str, str]]) -> tuple[str, str]:
-    """A reason as its note reads, and the note's kind."""
-    origin = f"〔{reason.origin}〕" if reason.origin and reason.code != "missing" else ""
-    if reason.weight is Weight.ASK:
-        agreed = (reason.code, reason.field, reason.text) in consented
-        return f"{reason.text}{origin} {CONFIRMED if agreed else CONFIRM}", "true" if agreed else "ask"
-    return f"{reason.text}{origin}", "refuse" if reason.weight is Weight.REFUSE else "true"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Reason
     from secretdesk.ui.arrange import Rows
+    from secretdesk.ui.consent import Agreed
 
 LISTED = 46  # characters of the folded part's summary
 
@@ -55,15 +56,15 @@ class FormArea(QWidget):
         layout.addStretch()
         self.fold_button: QPushButton = button("", self.toggle, fold=True)
         self.fold_button.setVisible(bool(rows[1]))
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(paper)
+        self.sheet = QScrollArea()
+        self.sheet.setWidgetResizable(True)
+        self.sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sheet.setWidget(paper)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
-        outer.addWidget(self.scroll, 1)
+        outer.addWidget(self.sheet, 1)
         outer.addWidget(self.fold_button)
         self.paper = paper
         self._summarise()
@@ -127,7 +128,7 @@ class FormArea(QWidget):
 
     # --- reasons ---
 
-    def tell(self, reasons: Sequence[Reason], consented: frozenset[tuple[str, str, str]]) -> None:
+    def tell(self, reasons: Sequence[Reason], consented: Agreed) -> None:
         """Show the reasons at their fields."""
         for row in self.rows:
             row.tell([(box, r) for box in row.boxes for r in reasons if r.field == box.field.key], consented)
@@ -146,7 +147,7 @@ class FormArea(QWidget):
             if key in self.folded_keys:
                 self.unfold()
             box.widget.setFocus(Qt.FocusReason.TabFocusReason)
-            self.scroll.ensureWidgetVisible(box, 0, 24)
+            self.sheet.ensureWidgetVisible(box, 0, 24)
 
     def go_to_first_empty(self) -> None:
         """The first open field that is empty, else the first."""
@@ -155,10 +156,12 @@ class FormArea(QWidget):
         if first is not None:
             first.widget.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def natural_height(self) -> int:
-        """What it takes to show everything without scrolling."""
+    def natural_height(self, width: int) -> int:
+        """What it takes to show everything at this width without scrolling."""
         fold = self.fold_button.sizeHint().height() + 8 if self.folded_keys else 0
-        return self.paper.sizeHint().height() + fold + 4
+        layout = self.paper.layout()
+        paper = layout.totalHeightForWidth(width) if layout is not None else 0
+        return max(paper, self.paper.minimumSizeHint().height()) + fold + 4
 
 
 def _text(value: Any) -> str:

@@ -44,13 +44,13 @@ class LinesEditor(QFrame):
             head = label(field.label + (" *" if field.required else ""), soft=True)
             self.grid.addWidget(head, 0, column)
             self.grid.setColumnStretch(column, field.width)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(inside)
+        self.sheet = QScrollArea()
+        self.sheet.setWidgetResizable(True)
+        self.sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sheet.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.scroll)
+        layout.addWidget(self.sheet)
         self._add()
 
     # --- as an editor ---
@@ -138,10 +138,10 @@ class LinesEditor(QFrame):
                 widget.setFocusPolicy(Qt.FocusPolicy.ClickFocus if empty else Qt.FocusPolicy.StrongFocus)
         line = self.rows[0][1][0].sizeHint().height() + self.grid.verticalSpacing()
         head = self.fontMetrics().height() + self.grid.verticalSpacing()
-        self.scroll.setFixedHeight(head + line * min(len(self.rows), SHOWN) + 4)
+        self.sheet.setFixedHeight(head + line * min(len(self.rows), SHOWN) + 4)
         self.changed.emit()
 
-    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # type: ignore[override]
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """To the first cell."""
         self.rows[0][1][0].setFocus(reason)
 
@@ -150,7 +150,7 @@ class LinesEditor(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter, arrows and Ctrl+Delete in a cell."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.scroll.ensureWidgetVisible(watched, 0, 8)
+            self.sheet.ensureWidgetVisible(watched, 0, 8)
         if event.type() != QEvent.Type.KeyPress or getattr(watched, "list_open", False):
             return super().eventFilter(watched, event)
         place = next(((n, r.index(watched)) for n, (_, r) in enumerate(self.rows) if watched in r), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.fields import Kind
+from secretdesk.domain.fields import Kind, show_value
 from secretdesk.domain.law import PATTERN_CODE
 from secretdesk.domain.marks import parse_mark
 from secretdesk.domain.numbers import issue
@@ -38,8 +38,6 @@ def fresh_values(desk: Desk, register: Register, action: Action, row: Row | None
 
 def standing_values(desk: Desk, register: Register, action: Action, row: Row) -> dict[str, Any]:
     """The values of an entry as a form takes them."""
-    from secretdesk.domain.fields import show_value
-
     values: dict[str, Any] = {}
     for key in action.asks:
         field, value = register.field(key), row[key]
@@ -107,7 +105,7 @@ def next_number(desk: Desk, register: Register, action: Action, values: dict[str
             return ""
         level = {"level": str(mark.level)}
         command = Command("", register.key, action.key)
-        series = register.series(Act(command, register, action, None, level, day.isoformat(), now, desk.books))
+        series = register.series(Act(command, register, action, None, level, day.isoformat(), now, desk.books, desk.level))
     if series not in register.patterns:
         return ""
     year = day.year if register.yearly else 0
@@ -125,7 +123,7 @@ def _count(number: str, pattern: str, year: int) -> int | None:
     return int(middle) if middle.isdigit() else None
 
 
-def told_of_receipt(desk: Desk, register: Register, action: Action, receipt: Receipt) -> str:
+def told_of_receipt(desk: Desk, action: Action, receipt: Receipt) -> str:
     """已登记收文 密收〔2026〕0138号，3 份；收文查询 查〔2026〕003号."""
     made: dict[str, list[str]] = {}
     for one in receipt.created:
@@ -134,5 +132,4 @@ def told_of_receipt(desk: Desk, register: Register, action: Action, receipt: Rec
     for key, numbers in made.items():
         label = desk.registers[key].label
         parts.append(f"{label} {numbers[0]}" if len(numbers) == 1 and key != "copies" else f"{len(numbers)} {label}")
-    done = action.label if action.label.startswith("登记") else f"{action.label}"
-    return f"已{done} {receipt.number}" + (f"：{'、'.join(parts)}" if parts else "") + "。"
+    return f"已{action.label} {receipt.number}" + (f"：{'、'.join(parts)}" if parts else "") + "。"

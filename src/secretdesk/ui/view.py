@@ -11,7 +11,8 @@ from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.numbers import child_number, issue
 from secretdesk.registers import BY_KEY
 from secretdesk.ui.cells import PAD, Cells
-from secretdesk.ui.table import NUMBER, Ask, TableModel, can_order
+from secretdesk.ui.pages import Ask
+from secretdesk.ui.table import NUMBER, TableModel, can_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,7 @@ class RegisterView(QTableView):
     def chosen(self) -> list[Row]:
         """The selected entries, at most so many as a batch takes; the current one where none is."""
         places: list[int] = []
-        for block in self.selectionModel().selection():
+        for block in self.selectionModel().selection().toList():
             places += range(block.top(), min(block.bottom(), block.top() + MOST) + 1)
         rows = [self.source.row(place) for place in sorted(set(places))[:MOST]]
         found = [row for row in rows if row is not None]
@@ -133,7 +134,7 @@ class RegisterView(QTableView):
     def order_by(self, column: int) -> None:
         """A click on a heading: newest first, by it downwards, upwards, newest first again."""
         field, ask = self.source.columns[column], self.source.pages.ask
-        if not can_order(self.source.register, field):
+        if not can_order(field):
             return
         order, ascending = field.key, False
         if ask.order == field.key:

@@ -1,0 +1,139 @@
+"""The frame of an action's dialog: title, what is told, the form, its keys. It decides nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from secretdesk.ui.parts import button, label, mark
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
+
+    from secretdesk.ui.form_area import FormArea
+
+WIDTH = 57  # characters
+
+
+class DialogFrame(QDialog):
+    """Enter saves (Ctrl+Enter from a long text), Alt+Y consents, Esc leaves. Nothing here holds one back."""
+
+    lock_asked = Signal()
+    help_asked = Signal(str)  # the field one is in
+
+    def __init__(self, area: FormArea, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.area = area
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.title, self.progress = label(head=True), label(soft=True)
+        self.told, self.general = label(wrap=True, note="true"), label(wrap=True, note="refuse")
+        self.again = button("从头填(&Z)", self.start_afresh, flat=True)
+        self.hint, self.keys = label(" ", note="true"), label(soft=True)
+        self.leave_button = button("离开", self.reject)
+        self.save_button = button("", self.save, main=True)
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self.fit)
+        area.resized.connect(self._fitting.start)
+        self._lay_out()
+        for keys, act in (
+            ("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Alt+Y", self.agree),
+            ("Ctrl+L", self.lock_asked.emit), ("F1", self._help),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 16, 22, 16)
+        layout.setSpacing(8)
+        layout.addLayout(_side_by_side(self.title, self.progress))
+        layout.addLayout(_side_by_side(self.told, self.again))
+        layout.addWidget(self.general)
+        layout.addWidget(self.area, 1)
+        layout.addWidget(self.hint)
+        layout.addLayout(_side_by_side(self.keys, self.leave_button, self.save_button))
+        self.say("")
+        self.say_general("")
+        self.again.hide()
+
+    def save(self) -> None:
+        """Enter."""
+        raise NotImplementedError
+
+    def agree(self) -> None:
+        """Alt+Y."""
+        raise NotImplementedError
+
+    def start_afresh(self) -> None:
+        """Alt+Z, where a draft was brought back."""
+        raise NotImplementedError
+
+    def say(self, text: str) -> None:
+        """One line under the title."""
+        self.told.setText(text)
+        self.told.setVisible(bool(text))
+        self._fitting.start()
+
+    def say_general(self, text: str, kind: str = "refuse") -> None:
+        """What concerns the form as a whole."""
+        mark(self.general, note=kind)
+        self.general.setText(text)
+        self.general.setVisible(bool(text))
+        self._fitting.start()
+
+    def field_in(self) -> str:
+        """The field one is in, "" for none."""
+        focus = self.focusWidget()
+        boxes = self.area.boxes.items()
+        return next((k for k, b in boxes if focus and (b.widget is focus or b.widget.isAncestorOf(focus))), "")
+
+    def _help(self) -> None:
+        self.help_asked.emit(self.field_in())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """As Esc."""
+        event.ignore()
+        self.reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter saves; on a button it presses it."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+            return
+        focus = self.focusWidget()
+        if isinstance(focus, QAbstractButton):
+            focus.click()
+        else:
+            self.save()
+
+    def fit(self) -> None:
+        """As high as the form needs, no higher than the screen."""
+        layout = self.layout()
+        if layout is None:
+            return
+        width = max(self.fontMetrics().horizontalAdvance("口") * WIDTH, self.width())
+        around = sum(
+            self.area_free_height(widget, width) for widget in (self.title, self.told, self.general, self.hint)
+        )
+        margins = layout.contentsMargins()
+        around += self.save_button.sizeHint().height() + margins.top() + margins.bottom() + 6 * layout.spacing()
+        room = self.screen().availableGeometry().height() - 48
+        self.resize(width, min(around + self.area.natural_height(width - 44), room))
+
+    @staticmethod
+    def area_free_height(widget: QWidget, width: int) -> int:
+        """What a line above or below the form takes."""
+        if widget.isHidden():
+            return 0
+        return widget.heightForWidth(width - 44) if widget.hasHeightForWidth() else widget.sizeHint().height()
+
+
+def _side_by_side(first: QWidget, *others: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(first, 1)
+    for other in others:
+        row.addWidget(other)
+    return row

@@ -1,0 +1,225 @@
+"""One register's tab: title, search, main action, filter chips, table, the entry's panel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from secretdesk.ui.offered import fits, keys_of, listed, permitted
+from secretdesk.ui.pages import Ask
+from secretdesk.ui.panel import WIDTH, Panel
+from secretdesk.ui.parts import button, label
+from secretdesk.ui.table import TableModel
+from secretdesk.ui.view import RegisterView
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from secretdesk.desk.desk import Desk
+    from secretdesk.domain.declaration import Register
+    from secretdesk.domain.review import Row
+
+PAUSE = 120  # ms after the last key
+
+
+class RegisterPage(QWidget):
+    """Shows and asks; what is to be done goes out as a signal."""
+
+    act_asked = Signal(str)  # an action's key
+    print_asked = Signal()
+    export_asked = Signal()
+    went = Signal(str)  # a link
+    picked = Signal()
+
+    def __init__(self, desk: Desk, register: Register, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.register = desk, register
+        self.stale = False
+        self.model = TableModel(desk, register, self)
+        self.view = RegisterView(self.model)
+        self.panel = Panel(desk, register)
+        self.search = _SearchField()
+        self.found = label(soft=True)
+        self.chips = QHBoxLayout()
+        self.empty = QLabel(self.view.viewport(), wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.empty.setProperty("soft", True)
+        self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._lay_out()
+        self._searching = QTimer(self, singleShot=True, interval=PAUSE)
+        self._searching.timeout.connect(self.look)
+        self.search.textChanged.connect(self._searching.start)
+        self.search.entered.connect(self._to_table)
+        self.view.picked.connect(self._picked)
+        self.view.opened.connect(self._to_panel)
+        self.view.horizontalHeader().geometriesChanged.connect(self._place_empty)
+        self.model.asked.connect(self._tell_count)
+        self.panel.went.connect(self.went)
+        self._tell_count()
+        self.panel.show_entry(None)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        title = label(self.register.label, head=True)
+        head.addWidget(title)
+        head.addSpacing(8)
+        self.search.setMaximumWidth(self.fontMetrics().horizontalAdvance("口") * 26)
+        head.addWidget(self.search, 3)
+        head.addStretch(1)
+        self.print_button = button("打印", self.print_asked.emit)
+        self.print_button.setVisible(bool(self.register.forms))
+        self.more = button("办理", menu=True)
+        self.more.setMenu(self._menu())
+        for one in (self.print_button, button("导出", self.export_asked.emit), self.more):
+            head.addWidget(one)
+        main = self.register.action(self.register.main_action) if self.register.main_action else None
+        if main is not None and permitted(self.desk, main):
+            head.addWidget(button(f"{main.label}  Ctrl+N", lambda: self.act_asked.emit(main.key), main=True))
+        line = QHBoxLayout()
+        line.addLayout(self.chips)
+        line.addStretch()
+        line.addWidget(self.found)
+        left = QWidget()
+        inside = QVBoxLayout(left)
+        inside.setContentsMargins(14, 10, 4, 8)
+        inside.setSpacing(8)
+        inside.addLayout(head)
+        inside.addLayout(line)
+        inside.addWidget(self.view, 1)
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(4, 10, 14, 8)
+        beside.addWidget(self.panel)
+        self.side = right
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(right)
+        self.splitter.setStretchFactor(0, 1)
+        width = self.fontMetrics().horizontalAdvance("口") * WIDTH
+        self.splitter.setSizes([width * 4, width])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.splitter)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.aboutToShow.connect(lambda: self._fill(menu))
+        return menu
+
+    def _fill(self, menu: QMenu) -> None:
+        menu.clear()
+        keys, rows = keys_of(self.register), self.view.chosen()
+        for action in listed(self.register):
+            key = keys.get(action.key, "")
+            made = menu.addAction(f"{action.label}\t{key}" if key else action.label)
+            made.setEnabled(fits(self.desk, self.register, action, rows))
+            made.triggered.connect(lambda _checked=False, k=action.key: self.act_asked.emit(k))
+
+    # --- what is shown ---
+
+    def look(self) -> None:
+        """Search for what stands in the field."""
+        text, ask = self.search.text().strip(), self.model.pages.ask
+        if text == ask.text:
+            return
+        self.model.set_ask(Ask(text, ask.where, ask.order, ask.ascending))
+        if text and self.model.rowCount():
+            self.view.choose(0)
+        self._picked()
+
+    def filter_by(self, where: dict[str, Any], told: str) -> None:
+        """Show only these rows; a chip says so and takes it away again."""
+        while self.chips.count():
+            widget = self.chips.takeAt(0).widget()
+            if widget is not None:
+                widget.deleteLater()
+        if where:
+            self.chips.addWidget(button(f"{told}  ✕", lambda: self.filter_by({}, ""), chip=True))
+        self.search.clear()
+        self.model.set_ask(Ask(where=where))
+        self._picked()
+
+    def _tell_count(self) -> None:
+        total, ask = self.model.rowCount(), self.model.pages.ask
+        self.found.setText(f"找到 {total:,} 条" if not ask.is_plain else f"共 {total:,} 条")
+        if ask.text:
+            self.empty.setText(f"没有找到“{ask.text}”。\n按 Esc 清除查找。")
+        else:
+            self.empty.setText("没有符合的。" if ask.where else self.register.empty)
+        self.empty.setVisible(total == 0)
+        self._place_empty()
+
+    def _place_empty(self) -> None:
+        room = self.view.viewport().rect()
+        self.empty.setGeometry(room.adjusted(40, 0, -40, -room.height() // 4))
+
+    def _picked(self) -> None:
+        if not self.model.pages.held:
+            self.panel.show_entry(self.view.current())
+            self.picked.emit()
+
+    def chosen(self) -> list[Row]:
+        """The selected entries."""
+        return self.view.chosen()
+
+    def renew(self, *, keep: bool = True) -> None:
+        """Read anew; selection, filter and place stay."""
+        self.stale = False
+        if keep:
+            self.view.hold()
+        self.model.renew()
+        self._picked()
+
+    def go_to(self, entry: int) -> None:
+        """Show this entry, whatever filter stands in the way."""
+        if not self.view.choose_entry(entry, self.view.currentIndex().row()):
+            row = self.desk.find(self.register.key, entry)
+            if row:
+                self.filter_by({"entry": entry}, row[0].number)
+                self.view.choose(0)
+        self.view.setFocus()
+
+    # --- keys ---
+
+    def _to_table(self) -> None:
+        self._searching.stop()
+        self.look()
+        if self.view.currentIndex().row() < 0:
+            self.view.choose(0)
+        self.view.setFocus()
+
+    def _to_panel(self) -> None:
+        self.side.show()
+        self.panel.text.setFocus()
+
+    def close_down(self) -> None:
+        """Lock: nothing of the rows stays in the widgets."""
+        self.model.close()
+        self.panel.clear()
+        self.search.clear()
+
+
+class _SearchField(QLineEdit):
+    """Enter and Down go to the table, Esc empties. What an input method still composes isn't searched for."""
+
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText("查找：任何几个字、编号、拼音首字母　Ctrl+F")
+        self.setAccessibleName("查找")
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that lead out."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+

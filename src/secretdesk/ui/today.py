@@ -1,0 +1,113 @@
+"""今日: what waits, one click from where it is done."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from secretdesk.desk import drafts
+from secretdesk.desk.due import due
+from secretdesk.ui.colours import colours
+from secretdesk.ui.entry_text import link
+from secretdesk.ui.panel import LinkedText
+from secretdesk.ui.parts import card, label
+
+if TYPE_CHECKING:
+    from secretdesk.desk.desk import Desk
+    from secretdesk.desk.due import Due
+
+STATES = {"overdue": "已逾期", "today": "今天到期", "soon": "快到期", "waiting": "待办"}
+MOST = 12  # of each kind
+COUNTED = {
+    "arrivals": {"status": "to_open"},
+    "queries": {"status": ["open", "answered"]},
+    "irregularities": {"status": "open"},
+    "outputs": {"status": "on_disk"},
+}
+
+
+def waiting_counts(desk: Desk) -> dict[str, int]:
+    """What waits, register by register, for the tabs."""
+    return {key: desk.count(key, where=where) for key, where in COUNTED.items()}
+
+
+class TodayPage(QWidget):
+    """Arrivals to unpack, drafts, what is due."""
+
+    went = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.text = LinkedText()
+        self.text.setAccessibleName("今日待办")
+        self.text.went.connect(self.went)
+        paper = card()
+        inside = QVBoxLayout(paper)
+        inside.setContentsMargins(14, 10, 6, 10)
+        inside.addWidget(self.text)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 8)
+        layout.setSpacing(8)
+        day = desk.clock()
+        layout.addWidget(label(f"今日　{day:%Y-%m-%d}　星期{'一二三四五六日'[day.weekday()]}", head=True))
+        layout.addWidget(paper, 1)
+
+    def renew(self) -> None:
+        """Read anew."""
+        bar = self.text.verticalScrollBar()
+        place = bar.value()
+        parts = [self._arrivals(), self._drafts(), *self._due()]
+        told = "".join(part for part in parts if part)
+        nothing = "<p>没有待办的事。机要员到时，到“机要签收”按 Ctrl+N；登记收文在“收文”按 Ctrl+N。</p>"
+        self.text.setHtml(f"<div style='line-height:150%;color:{colours().ink}'>{told or nothing}</div>")
+        bar.setValue(place)
+
+    def close_down(self) -> None:
+        """Lock."""
+        self.text.clear()
+
+    def _arrivals(self) -> str:
+        lines = []
+        for row in self.desk.rows("arrivals", where={"status": "to_open"}, ascending=True, limit=MOST):
+            left = self.desk.count("envelopes", where={"arrival": row.entry, "status": "to_open"})
+            told = f"{str(row['signed_on'])[5:16].replace('T', ' ')}　{escape(str(row['courier'] or ''))}　待拆 {left} 封"
+            start = f"<a href='unpack:{row.entry}' style='color:{colours().accent}'>拆封登记</a>"
+            lines.append(f"<p>{link('arrivals', row.entry, row.number)}　{told}　{start}</p>")
+        return _section("待拆封", lines)
+
+    def _drafts(self) -> str:
+        lines = []
+        for one in drafts.all_drafts(self.desk):
+            register = self.desk.registers.get(one.register)
+            action = register.action(one.action) if register else None
+            if register is not None and action is not None:
+                told = f"{register.label} · {action.label}　{one.saved_at[:16].replace('T', ' ')} 留下"
+                href = f"draft:{one.register}/{one.action}/{one.entry}"
+                lines.append(f"<p>{told}　<a href='{href}' style='color:{colours().accent}'>接着填</a></p>")
+        return _section("没写完的", lines)
+
+    def _due(self) -> list[str]:
+        groups: dict[str, list[Due]] = {}
+        for one in due(self.desk, limit=200):
+            if one.what != "unopened":
+                groups.setdefault(f"{STATES[one.state]} · {one.label}", []).append(one)
+        return [_section(name, [self._one(d) for d in some[:MOST]], len(some)) for name, some in groups.items()]
+
+    def _one(self, one: Due) -> str:
+        red = one.state == "overdue"
+        when = f"<span style='color:{colours().red if red else colours().soft}'>{one.when}</span>　" if one.when else ""
+        shown = one.row["short_title"] or one.row["description"] or one.row["name"] or ""
+        told = "" if shown == one.row.number else f"　{escape(str(shown))}"
+        return f"<p>{when}{link(one.register, one.row.entry, one.row.number)}{told}</p>"
+
+
+def _section(name: str, lines: list[str], total: int = 0) -> str:
+    if not lines:
+        return ""
+    more = f"　共 {total} 件" if total > len(lines) else ""
+    head = f"<p style='margin-top:10px'><b>{escape(name)}</b><span style='color:{colours().soft}'>{more}</span></p>"
+    return head + "".join(lines)

@@ -1,0 +1,257 @@
+"""The command line as a technician uses it: JSON lines in and out, files, keys (design section 7)."""
+
+import json
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from secretdesk.cli.main import parser, run
+from secretdesk.desk.desk import wall_clock
+from secretdesk.desk.opening import new_vault
+from secretdesk.domain.terms import Level
+from secretdesk.registers import REGISTERS
+from tests.conftest import CHEAP, PASSPHRASE
+
+RECEIVE = {
+    "register": "documents",
+    "action": "receive",
+    "values": {
+        "issuer": "省教育厅", "doc_number": "云教密〔2026〕8号", "title": "=关于试卷安全的通知", "mark": "机密★10年",
+        "copy_numbers": "000123-000125", "pages": 12, "issued_on": "2020-11-01",
+    },
+    "confirm": ["unknown_reference"],
+}  # fmt: skip
+
+
+TODAY = wall_clock().date()  # the command line has the PC's clock; nothing below depends on the day
+YEAR = TODAY.year
+
+
+def days_ago(days):
+    return (TODAY - timedelta(days=days)).isoformat()
+
+
+@pytest.fixture
+def vault(vault_folder, tmp_path):
+    new_vault(vault_folder, "岩温", PASSPHRASE, Level.HIGHLY_SECRET, cost=CHEAP).close()
+    (tmp_path / "pass").write_text(PASSPHRASE + "\n", encoding="utf-8")
+    return vault_folder
+
+
+@pytest.fixture
+def call(vault, tmp_path, capsys):
+    """Run a command on the vault: (exit code, JSON lines of stdout, stderr)."""
+
+    def called(command, *more, pass_file=None):
+        code = run(
+            [command, str(vault), *map(str, more), "--passphrase-file", str(pass_file or tmp_path / "pass")]
+        )
+        out = capsys.readouterr()
+        assert "Traceback" not in out.err
+        return code, [json.loads(line) for line in out.out.splitlines()], out.err
+
+    return called
+
+
+def lines(tmp_path, *commands):
+    path = tmp_path / "commands.jsonl"
+    path.write_text(
+        "\n".join(c if isinstance(c, str) else json.dumps(c, ensure_ascii=False) for c in commands), "utf-8"
+    )
+    return path
+
+
+def test_a_receipt_from_json_to_paper_and_back(call, tmp_path):
+    amend = {
+        "register": "documents",
+        "action": "amend",
+        "entry": "1",
+        "values": {"pages": 13, "reason": "清点有误"},
+    }
+    code, answers, _ = call("perform", lines(tmp_path, RECEIVE, amend))
+    assert code == 0
+    assert [a["ok"] for a in answers] == [True, True]
+    assert answers[0]["number"] == f"密收〔{YEAR}〕0001号"
+    assert {m["register"] for m in answers[0]["created"]} == {"correspondents", "copies"}
+    code, rows, _ = call(
+        "rows", "documents", "--search", "试卷", "--where", "level=机密", "--where", "issuer=省教育厅"
+    )
+    assert code == 0
+    assert [(r["number"], r["pages"], r["status"]) for r in rows] == [
+        (answers[0]["number"], 13, "registered")
+    ]
+    assert rows[0]["entry"] == answers[0]["entry"]
+    assert rows[0]["seq"] == answers[1]["seq"]
+    _, steps, _ = call("history", "documents", answers[0]["entry"])
+    assert [s["action"] for s in steps] == ["receive", "amend"]
+    assert {"field": "pages", "from": 12, "to": 13} in steps[1]["changes"]
+    _, before, _ = call("rows", "documents", "--as-of", answers[0]["seq"])
+    assert before[0]["pages"] == 12
+    code, printed, _ = call("print", "receipt_book", "--year", YEAR, "-o", tmp_path / "b.pdf")
+    assert code == 0
+    assert (tmp_path / "b.pdf").read_bytes().startswith(b"%PDF")
+    code, _, _ = call("export", "documents", "--year", YEAR, "-o", tmp_path / "b.xlsx")
+    assert code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "b.xlsx").active
+    cell = next(c for row in sheet.iter_rows() for c in row if c.value == "=关于试卷安全的通知")
+    assert cell.data_type == "s"
+    _, outputs, _ = call("rows", "outputs")
+    assert [o["status"] for o in outputs] == ["on_disk", "on_disk"]
+    assert outputs[1]["number"] == printed[0]["number"]
+    code, _, told = call("verify")
+    assert code == 0
+    assert "核对无误" in told
+
+
+def test_each_line_is_its_own_act_and_bad_lines_are_answered(call, tmp_path):
+    second = json.loads(json.dumps(RECEIVE))
+    second["values"] |= {"doc_number": "另一号", "copy_numbers": "9"}
+    bad = ["not json", "[1]", '{"register": 1}', {**RECEIVE, "nonsense": 1}, {"register": "x", "action": "y"}]
+    code, answers, _ = call("perform", lines(tmp_path, RECEIVE, *bad, "", second))
+    assert code == 1
+    assert [a["ok"] for a in answers] == [True, False, False, False, False, False, True]
+    assert all(
+        r["code"] == "bad_value" and r["text"].endswith("。") for a in answers[1:6] for r in a["reasons"]
+    )
+
+
+def test_atomic_is_all_or_none(call, tmp_path):
+    before = call("unlock-test")[1][0]["lines"]
+    code, answers, _ = call("perform", lines(tmp_path, RECEIVE, {**RECEIVE, "values": {}}), "--atomic")
+    assert (code, [a["ok"] for a in answers]) == (1, [False])
+    assert call("unlock-test")[1][0]["lines"] == before
+
+
+def test_backdate_consents_to_the_late_entry(call, tmp_path):
+    late = {**RECEIVE, "on": days_ago(60)}
+    code, answers, _ = call("perform", lines(tmp_path, late))
+    assert (code, answers[0]["reasons"][0]["code"]) == (1, "late_entry")
+    code, answers, _ = call("perform", lines(tmp_path, late), "--backdate")
+    assert (code, answers[0]["number"]) == (0, f"密收〔{days_ago(60)[:4]}〕0001号")
+
+
+def test_a_removable_volume_is_refused(call, tmp_path, monkeypatch):
+    from secretdesk.desk import release
+    from secretdesk.desk.volumes import Volume
+
+    monkeypatch.setitem(release.release.__kwdefaults__, "volumes", lambda _: Volume("/dev/sdb1", fixed=False))
+    code, out, told = call("print", "receipt_book", "--blank", "-o", tmp_path / "b.pdf")
+    assert (code, out) == (1, [])
+    assert "可移动介质" in told
+    assert not (tmp_path / "b.pdf").exists()
+    assert call("rows", "outputs")[1] == []
+
+
+def test_a_target_that_cannot_be_written_is_told_and_not_booked(call, tmp_path):
+    code, _, told = call("print", "receipt_book", "--blank", "-o", tmp_path / "missing" / "b.pdf")
+    assert code == 8
+    assert "无法写入" in told
+    assert call("rows", "outputs")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["rows", "documents", "--where", "nonsense=1"], 2),
+        (["rows", "nonsense"], 2),
+        (["rows", "documents", "--where", "level"], 2),
+        (["rows", "documents", "--where", "received_on=什么"], 2),
+        (["rows", "documents", "--as-of", "什么"], 2),
+        (["history", "documents", "密收〔2026〕0099号"], 1),
+        (["print", "nonsense", "-o", "x.pdf"], 2),
+        (["due", "--on", "什么"], 2),
+        (["perform", "/nonexistent"], 2),
+    ],
+)
+def test_bad_usage_is_one_sentence(call, arguments, code):
+    found, out, told = call(arguments[0], *arguments[1:])
+    assert (found, out) == (code, [])
+    assert told.strip().endswith("。")
+    assert len(told.strip().splitlines()) == 1
+
+
+def test_describe_is_the_declarations(capsys):
+    assert run(["describe"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [r["key"] for r in found] == [r.key for r in REGISTERS]
+    documents = next(r for r in found if r["key"] == "documents")
+    assert set(documents) == {"key", "label", "group", "parent", "fields", "statuses", "actions", "forms"}
+    assert set(documents["fields"][0]) == {"key", "label", "kind", "required", "choices", "refers_to"}
+    assert set(documents["actions"][0]) == {"key", "label", "from", "to", "asks", "forms"}
+    assert {
+        "receive",
+        "take_stock",
+        "amend",
+        "void",
+        "change_mark",
+        "declassify",
+        "confirm_expiry",
+        "expunge",
+    } <= {a["key"] for a in documents["actions"]}
+
+
+def test_keys_of_people_and_the_recovery_in_two_halves(call, tmp_path, vault):
+    (tmp_path / "second").write_text("quiver 9 沧海 lattice mango\n", encoding="utf-8")
+    new = ("--name", "李建国", "--role", "supervisor", "--new-passphrase-file", tmp_path / "second")
+    assert call("slots", "add", *new)[0] == 0
+    code, _, told = call("slots", "recovery", "--person", "岩温")
+    assert code == 1
+    assert "保密办主任" in told
+    code, _, told = call("slots", "recovery", "--person", "李建国", pass_file=tmp_path / "second")
+    assert code == 0
+    halves = [line.split("：")[1] for line in told.splitlines()[-2:]]
+    (tmp_path / "halves").write_text("\n".join(halves).lower(), encoding="utf-8")
+    assert call("unlock-test", "--person", "恢复码", pass_file=tmp_path / "halves")[0] == 0
+    assert call("unlock-test")[0] == 3, "who is it?"
+    assert (
+        call("slots", "remove", "--name", "岩温", "--person", "李建国", pass_file=tmp_path / "second")[0] == 0
+    )
+    assert call("unlock-test", "--person", "岩温")[0] == 3
+    assert call("verify", pass_file=tmp_path / "second")[0] == 0
+    _, rows, _ = call("slots", "list", pass_file=tmp_path / "second")
+    assert {r["name"]: r["status"] for r in rows} == {"岩温": "removed", "李建国": "live", "恢复码": "live"}
+    assert not (vault / "registers.new").exists()
+
+
+def test_a_changed_passphrase(call, tmp_path):
+    (tmp_path / "second").write_text("quiver 9 沧海 lattice mango\n", encoding="utf-8")
+    assert call("slots", "change", "--new-passphrase-file", tmp_path / "second")[0] == 0
+    assert call("unlock-test")[0] == 3
+    assert call("unlock-test", pass_file=tmp_path / "second")[0] == 0
+
+
+def test_weak_passphrases_are_refused_and_a_full_folder_too(tmp_path, capsys):
+    weak = tmp_path / "weak"
+    weak.write_text("baomi2026\n", encoding="utf-8")
+    make = ["new", str(tmp_path / "v"), "--person", "岩温", "--level", "机密", "--passphrase-file"]
+    assert run([*make, str(weak)]) == 1
+    assert not (tmp_path / "v").exists()
+    (tmp_path / "v").mkdir()
+    (tmp_path / "v" / "x").touch()
+    weak.write_text("quiver 9 沧海 lattice mango", encoding="utf-8")
+    assert run([*make, str(weak)]) == 7
+    assert "请换一个空文件夹" in capsys.readouterr().err
+
+
+def test_every_command_is_in_the_readme():
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    commands = next(a for a in parser()._actions if a.dest == "command").choices
+    missing = [name for name in commands if f"secretdesk {name}" not in readme]
+    assert missing == []
+
+
+def test_without_a_display_the_window_says_how_to_go_on():
+    done = subprocess.run(
+        [sys.executable, "-m", "secretdesk"],
+        env={"PATH": "/usr/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "没有图形界面" in done.stderr
+    assert "Traceback" not in done.stderr
