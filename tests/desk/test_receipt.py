@@ -390,3 +390,14 @@ def test_a_renamed_correspondent_is_found_by_its_new_name(desk):
     receive(desk)
     do(desk, "correspondents", "amend", "省教育厅", name="省委教育工委", reason="更名")
     assert [len(desk.rows("documents", text=t)) for t in ("教育工委", "swjygw", "省教育厅")] == [1, 1, 0]
+
+
+def test_a_mark_raised_above_the_pc_asks_for_an_erasure(desk):
+    done = receive(desk)
+    raised = do(desk, "documents", "change_mark", done.number, mark="绝密★长期", notice_number="云教函〔2026〕1号")
+    assert [(w.code, str(w.weight)) for w in raised.warnings] == [("level_above_vault", "warn")]
+    erased = do(desk, "documents", "expunge", done.number, reason="高于本机密级")
+    assert "irregularities" in {m.register for m in erased.created}
+    stored = row(desk, "documents", done.number)
+    assert (stored["title"], stored["level"], stored["count"]) == ("〔已涂销〕", "绝密", 4)
+    assert desk.rows("documents", text="试卷") == desk.rows("documents", text="考务") == []

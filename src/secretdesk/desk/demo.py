@@ -6,17 +6,15 @@ excepted).
 
 from __future__ import annotations
 
-import random
 import tomllib
-from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from secretdesk import assets
 from secretdesk.desk.demo_receipts import receipts_of
+from secretdesk.desk.demo_stage import Stage
 from secretdesk.desk.desk import Clock, Desk, wall_clock
 from secretdesk.desk.opening import new_vault
-from secretdesk.domain.review import Command
 from secretdesk.domain.terms import Level
 
 if TYPE_CHECKING:
@@ -25,34 +23,6 @@ if TYPE_CHECKING:
     from secretdesk.store.slots import Cost
 
 YEARS = 2
-SEED = 20211201
-
-
-@dataclass
-class Stage:
-    """The desk of the demo with its own clock, its dice and its words."""
-
-    desk: Desk
-    data: dict[str, Any]
-    now: datetime
-    end: datetime
-    dice: random.Random = field(default_factory=lambda: random.Random(SEED))  # noqa: S311
-    pending: list[Command] = field(default_factory=list)
-    counters: dict[str, int] = field(default_factory=dict)
-
-    def do(self, register: str, action: str, entry: Any = None, **values: Any) -> None:
-        """Line up an act; the day's acts go to the disk together."""
-        consent = frozenset({"unknown_reference", "duplicate_document", "late_entry", "clock_leap"})
-        self.pending.append(Command("", register, action, entry, values, confirm=consent))
-
-    def flush(self) -> None:
-        """Write what is lined up."""
-        self.desk.perform_all(self.pending)
-        self.pending.clear()
-
-    def pick(self, key: str) -> Any:
-        """One of the words of that key."""
-        return self.dice.choice(self.data[key])
 
 
 def make_demo(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from secretdesk.domain.terms import CHANNELS, NO_DOC_NUMBER, STAR, WORK_ITEMS, Level
 
 if TYPE_CHECKING:
-    from secretdesk.desk.demo import Stage
+    from secretdesk.desk.demo_stage import Stage
     from secretdesk.domain.review import Row
 
 TOP, HIGH, LOW, WORK, INTERNAL = (str(level) for level in Level if level is not Level.UNCLASSIFIED)

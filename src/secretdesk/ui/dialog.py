@@ -36,6 +36,7 @@ class ActionDialog(DialogFrame):
     """``header`` is what a series of entries begins with; None asks what waits to be entered."""
 
     performed = Signal(object, str)  # the receipt, and what it tells in a line
+    busy = Signal(bool)  # a worker has the desk
 
     def __init__(
         self, desk: Desk, register: Register, action: Action, rows: Sequence[Row], parent: QWidget,
@@ -189,6 +190,7 @@ class ActionDialog(DialogFrame):
         command = self.command(entry, consent.confirmed(reasons, self.agreed))
         if max(len(entries), _copies(command)) > AT_ONCE:
             self.setEnabled(False)
+            self.busy.emit(True)
             self.work = start(self, "正在登记……", lambda _work: self.desk.perform(command), self._done, self._failed)
             return
         try:
@@ -216,7 +218,9 @@ class ActionDialog(DialogFrame):
             raise error
 
     def _free(self) -> None:
-        self.work = None
+        if self.work is not None:
+            self.work = None
+            self.busy.emit(False)
         self.setEnabled(True)
 
     def _done(self, result: object) -> None:

@@ -32,6 +32,7 @@ class OutputDialog(QDialog):
     """One dialog for both; ``prints`` tells which."""
 
     told = Signal(str)
+    busy = Signal(bool)  # a worker has the desk
     lock_asked = Signal()
 
     def __init__(
@@ -128,6 +129,7 @@ class OutputDialog(QDialog):
         else:
             task = lambda work: self._export(work, target, chosen["year"])  # noqa: E731
         self.setEnabled(False)
+        self.busy.emit(True)
         self.work = start(self, "正在排版……" if self.prints else "正在导出……", task, self._done, self._failed)
 
     def _print(self, work: Work, key: str, title: str, target: Path, chosen: dict[str, Any]) -> str:
@@ -161,6 +163,7 @@ class OutputDialog(QDialog):
 
     def _free(self) -> None:
         self.work = None
+        self.busy.emit(False)
         self.setEnabled(True)
 
     def reject(self) -> None:

@@ -251,3 +251,19 @@ def closed_vault_level(act: Act) -> Iterable[Reason]:
     """Record content above the level of the PC is refused in every register (第44条)."""
     key = act.register.level_field
     yield from level_above_vault(act, act.value(key) if key else None)
+
+
+def content_must_leave(act: Act) -> Iterable[Reason]:
+    """What a new mark raises above the level of this PC is booked, and its content must be expunged (第44条)."""
+    key = act.register.level_field
+    level = act.value(key) if key else None
+    if act.row is None or not level or Level(level).rank <= Level(act.level).rank:
+        return
+    if any(act.value(f.key) for f in act.register.fields if f.secret) and not act.row["expunged_on"]:
+        yield Reason(
+            "level_above_vault",
+            f"{act.row.number} 已高于本机密级（{act.level}），标题不得留存，请保密办主任办理涂销，本机备份一并更换。",
+            "mark",
+            "第44条、第46条",
+            Weight.WARN,
+        )

@@ -1,0 +1,43 @@
+"""The stage of the demo: its desk, its clock, its dice, its words."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from secretdesk.domain.review import Command
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from secretdesk.desk.desk import Desk
+
+SEED = 20211201
+
+
+@dataclass
+class Stage:
+    """The desk of the demo with its own clock, its dice and its words."""
+
+    desk: Desk
+    data: dict[str, Any]
+    now: datetime
+    end: datetime
+    dice: random.Random = field(default_factory=lambda: random.Random(SEED))  # noqa: S311
+    pending: list[Command] = field(default_factory=list)
+    counters: dict[str, int] = field(default_factory=dict)
+
+    def do(self, register: str, action: str, entry: Any = None, **values: Any) -> None:
+        """Line up an act; the day's acts go to the disk together."""
+        consent = frozenset({"unknown_reference", "duplicate_document", "late_entry", "clock_leap"})
+        self.pending.append(Command("", register, action, entry, values, confirm=consent))
+
+    def flush(self) -> None:
+        """Write what is lined up."""
+        self.desk.perform_all(self.pending)
+        self.pending.clear()
+
+    def pick(self, key: str) -> Any:
+        """One of the words of that key."""
+        return self.dice.choice(self.data[key])

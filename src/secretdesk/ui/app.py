@@ -1,0 +1,47 @@
+"""The window's beginning: one application, its language, its look, its calm under bugs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from secretdesk.ui.chinese import choose_input_method, speak_chinese
+from secretdesk.ui.fonts import load_fonts
+from secretdesk.ui.settings import read_settings
+from secretdesk.ui.style import wear
+from secretdesk.ui.trouble import watch_for_bugs
+from secretdesk.ui.window import Window
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The application, dressed and speaking Chinese; before any window."""
+    choose_input_method(os.environ)
+    QCoreApplication.setOrganizationName("secretdesk")
+    QCoreApplication.setApplicationName("secretdesk")
+    application = QApplication(arguments)
+    application.setApplicationDisplayName("保密工作台")
+    application.setStyle("Fusion")
+    speak_chinese(application)
+    load_fonts()
+    settings = read_settings()
+    wear(application, settings.look, settings.points)
+    return application
+
+
+def run(vault: Path | None) -> int:
+    """Show the window and work until it is closed; gives the exit code."""
+    application = make_application(sys.argv[:1])
+    unwatch = watch_for_bugs(application)
+    window = Window(vault)
+    window.show()
+    try:
+        return application.exec()
+    finally:
+        unwatch()

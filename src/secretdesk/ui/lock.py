@@ -1,0 +1,38 @@
+"""The lock always wins: every dialog closes, every draft is kept, nobody is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QDialog
+
+from secretdesk.ui.dialog import ActionDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from secretdesk.ui.work import Work
+    from secretdesk.ui.workplace import Workplace
+
+
+def close_dialogs(work: Workplace, keep: Callable[[], None]) -> Work | None:
+    """Keep where one is, then every open form's draft, and close whatever stands over the window.
+
+    Gives the work that still has the desk, asked to stop; None where there is none.
+    """
+    running: Work | None = getattr(work.dialog, "work", None)
+    if running is not None:
+        running.cancel()
+    else:
+        keep()
+    popup = QApplication.activePopupWidget()
+    while popup is not None:
+        popup.close()
+        following = QApplication.activePopupWidget()
+        popup = following if following is not popup else None
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, ActionDialog) and running is None:
+            window.leave()
+        elif isinstance(window, QDialog) and window.isVisible():
+            window.hide() if running is not None else window.done(QDialog.DialogCode.Rejected)
+    return running

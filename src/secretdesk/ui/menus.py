@@ -1,0 +1,91 @@
+"""The menu bar: every action with its key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from secretdesk.ui.offered import fits, keys_of, listed
+from secretdesk.ui.settings import LOOKS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QMenu, QMenuBar
+
+    from secretdesk.ui.window import Window
+    from secretdesk.ui.workplace import Workplace
+
+
+def fill_menus(bar: QMenuBar, window: Window, work: Workplace) -> None:
+    """Make the menus for an open vault."""
+    bar.clear()
+    files = bar.addMenu("文件(&F)")
+    _add(files, "打印 / 保存 PDF…", "Ctrl+P", lambda: work.output(prints=True))
+    _add(files, "导出表格…", "Ctrl+E", lambda: work.output(prints=False))
+    files.addSeparator()
+    _add(files, "锁定", "Ctrl+L", window.lock)
+    _add(files, "退出", "Ctrl+Q", window.close)
+    acts = bar.addMenu("办理(&A)")
+    work.moved.connect(lambda: _fill_acts(acts, work))
+    go = bar.addMenu("转到(&G)")
+    _add(go, "上一个登记簿", "Ctrl+PgUp", lambda: work.tabs.step(-1))
+    _add(go, "下一个登记簿", "Ctrl+PgDown", lambda: work.tabs.step(1))
+    _add(go, "查找", "Ctrl+F", lambda: _find(work))
+    go.addSeparator()
+    _add(go, "今日", "Ctrl+0", lambda: work.tabs.go(work.tabs.keys[0]))
+    for key in work.tabs.keys[1:]:
+        _add(go, work.desk.registers[key].label, "", lambda k=key: work.tabs.go(k))
+    _fill_view(bar.addMenu("查看(&V)"), window, work)
+    aid = bar.addMenu("帮助(&H)")
+    _add(aid, "本登记簿说明", "F1", work.help)
+    _add(aid, "快捷键", "", work.keys_help)
+    _fill_acts(acts, work)
+
+
+def _add(menu: QMenu, text: str, keys: str, act: Callable[[], object]) -> QAction:
+    made = menu.addAction(text)
+    if keys:
+        made.setShortcut(QKeySequence(keys))
+    made.triggered.connect(lambda _checked=False: act())
+    return made
+
+
+def _fill_view(menu: QMenu, window: Window, work: Workplace) -> None:
+    _add(menu, "重新读取", "F5", work.renew)
+    _add(menu, "右侧栏", "F4", lambda: _side(work))
+    menu.addSeparator()
+    _add(menu, "字大一点", "Ctrl+=", lambda: window.wear(points=window.settings.points + 1))
+    _add(menu, "字小一点", "Ctrl+-", lambda: window.wear(points=window.settings.points - 1))
+    looks = menu.addMenu("外观")
+    group = QActionGroup(looks)
+    for look, text in LOOKS.items():
+        made = _add(looks, text, "", lambda k=look: window.wear(look=k))
+        made.setCheckable(True)
+        made.setChecked(window.settings.look == look)
+        group.addAction(made)
+
+
+def _fill_acts(menu: QMenu, work: Workplace) -> None:
+    """The actions of the register in sight; what doesn't fit the chosen entries is greyed."""
+    menu.clear()
+    page = work.page
+    menu.menuAction().setEnabled(page is not None)
+    if page is None or work.held:
+        return
+    keys, rows = keys_of(page.register), page.chosen()
+    for action in listed(page.register):
+        made = _add(menu, action.label, keys.get(action.key, ""), lambda k=action.key: work.act(k))
+        made.setEnabled(fits(work.desk, page.register, action, rows))
+
+
+def _find(work: Workplace) -> None:
+    if work.page is not None:
+        work.page.search.setFocus()
+        work.page.search.selectAll()
+
+
+def _side(work: Workplace) -> None:
+    if work.page is not None:
+        work.page.side.setVisible(work.page.side.isHidden())

@@ -1,0 +1,69 @@
+"""Where one is, kept in the vault over a lock: tab, search, entry, the open form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from secretdesk.desk import drafts
+from secretdesk.store.errors import StoreError
+from secretdesk.ui.dialog import ActionDialog
+from secretdesk.ui.tabs import KEY, TODAY
+
+if TYPE_CHECKING:
+    from secretdesk.ui.register_page import RegisterPage
+    from secretdesk.ui.workplace import Workplace
+
+PREFERENCE = "place"
+
+
+def place_of(work: Workplace) -> dict[str, Any]:
+    """Where one is, as plain data."""
+    item = work.tabs.currentItem()
+    place: dict[str, Any] = {
+        "tab": item.data(KEY) if item else TODAY,
+        "pages": {key: _page(page) for key, page in work.pages.items()},
+    }
+    if isinstance(work.dialog, ActionDialog):
+        dialog = work.dialog
+        place["dialog"] = {
+            "action": dialog.action.key,
+            "entries": [row.entry for row in dialog.entries],
+            "header": dialog.header,
+        }
+    return place
+
+
+def _page(page: RegisterPage) -> dict[str, Any]:
+    current = page.view.current()
+    return {
+        "text": page.search.text(),
+        "entry": current.entry if current else 0,
+        "row": page.view.currentIndex().row(),
+        "top": page.view.verticalScrollBar().value(),
+    }
+
+
+def keep_place(work: Workplace) -> None:
+    """Note it in the vault; the lock doesn't wait for a disk that refuses."""
+    try:
+        drafts.prefer(work.desk, PREFERENCE, place_of(work))
+    except StoreError:
+        return
+
+
+def return_to_place(work: Workplace) -> None:
+    """Go back where one was, and open the form that was open."""
+    place = drafts.preference(work.desk, PREFERENCE, {})
+    for key, kept in place.get("pages", {}).items():
+        if key in work.desk.registers:
+            page = work.page_of(key)
+            page.search.setText(kept["text"])
+            page.look()
+            if kept["entry"]:
+                page.view.choose_entry(kept["entry"], kept["row"])
+            page.view.verticalScrollBar().setValue(kept["top"])
+    work.tabs.go(place.get("tab", TODAY))
+    open_form = place.get("dialog")
+    if open_form and work.page is not None:
+        rows = [r for entry in open_form["entries"] for r in work.desk.find(work.page.register.key, entry)]
+        work.act(open_form["action"], rows, header=open_form["header"])

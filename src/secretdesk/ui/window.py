@@ -1,0 +1,189 @@
+"""The main window: the unlock page, or the workplace of an open vault; the lock between them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from secretdesk.domain.terms import ROLES
+from secretdesk.ui.idle import Idle
+from secretdesk.ui.lock import close_dialogs
+from secretdesk.ui.menus import fill_menus
+from secretdesk.ui.new_vault import NewVaultPage
+from secretdesk.ui.parts import label
+from secretdesk.ui.place import keep_place, return_to_place
+from secretdesk.ui.settings import LEAST, MOST, read_settings, write_settings
+from secretdesk.ui.style import wear
+from secretdesk.ui.trouble import tell
+from secretdesk.ui.unlock import UnlockPage
+from secretdesk.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
+    from secretdesk.desk.desk import Desk
+
+SIZE = (1280, 720)  # at 10 pt; the screen may be 1366 × 768
+MESSAGE = 20000  # ms that a line stays in the status bar
+TITLE = "保密工作台"
+
+
+class Window(QMainWindow):
+    """Everything that a vault brought goes with it when it is locked."""
+
+    locked = Signal()
+
+    def __init__(self, folder: Path | None = None) -> None:
+        super().__init__()
+        self.settings = read_settings()
+        if folder is None and self.settings.vault:
+            folder = Path(self.settings.vault)
+        self.work: Workplace | None = None
+        self.idle: Idle | None = None
+        self.unlock = UnlockPage(folder)
+        self.new = NewVaultPage()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.unlock)
+        self.stack.addWidget(self.new)
+        self.setCentralWidget(self.stack)
+        self.unlock.opened.connect(self.open)
+        self.unlock.new_asked.connect(lambda: self._page(self.new, self.new.folder))
+        self.new.opened.connect(self.open)
+        self.new.left.connect(self.show_unlock)
+        self.who, self.head, self.left = label(), label(soft=True), label(soft=True)
+        self.statusBar().addWidget(self.who)
+        self.statusBar().addPermanentWidget(self.left)
+        self.statusBar().addPermanentWidget(self.head)
+        self.statusBar().setSizeGripEnabled(False)
+        self.resize(*SIZE)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.wear)
+        self.show_unlock()
+
+    def _page(self, page: QWidget, focus: QWidget) -> None:
+        self.stack.setCurrentWidget(page)
+        focus.setFocus()
+
+    def show_unlock(self) -> None:
+        """The page before a vault is open."""
+        self.setWindowTitle(TITLE)
+        self.menuBar().hide()
+        self.statusBar().hide()
+        known = self.unlock.folder.text().strip() and not self.unlock.said.text()
+        self._page(self.unlock, self.unlock.passphrase if known else self.unlock.folder)
+
+    # --- open ---
+
+    def open(self, desk: object) -> None:
+        """Sit down at the desk."""
+        opened: Desk = desk  # type: ignore[assignment]
+        self.settings = replace(self.settings, vault=str(opened.vault.folder))
+        write_settings(self.settings)
+        self.unlock.set_folder(str(opened.vault.folder))
+        self.work = Workplace(opened, self)
+        self.stack.addWidget(self.work)
+        self.stack.setCurrentWidget(self.work)
+        self.work.lock_asked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
+        self.work.said.connect(lambda text: self.statusBar().showMessage(text, MESSAGE))
+        self.work.moved.connect(self._tell_head)
+        self.statusBar().messageChanged.connect(self._show_who)
+        fill_menus(self.menuBar(), self, self.work)
+        self.menuBar().show()
+        self.statusBar().show()
+        self.setWindowTitle(f"{TITLE} — {opened.vault.folder.name}")
+        self._tell_who(opened)
+        today = QDate.currentDate().toString(Qt.DateFormat.ISODate)
+        self.idle = Idle(int(opened.books.parameter("idle_lock_minutes", today) or 0), self)
+        self.idle.due.connect(self.lock)
+        self.idle.soon.connect(self._tell_left)
+        self.idle.start()
+        self._tell_failed(opened)
+        return_to_place(self.work)
+        if self.work.tabs.currentRow() < 0:
+            self.work.tabs.setCurrentRow(0)
+        self.work.tabs.setFocus()
+        self._tell_head()
+
+    def _tell_who(self, desk: Desk) -> None:
+        roles = "、".join(name for key, name in ROLES.items() if key in desk.roles) or "恢复"
+        self.who.setText(f"  {desk.level}级单机 · {desk.person}（{roles}）")
+
+    def _tell_failed(self, desk: Desk) -> None:
+        failed = desk.vault.failed
+        if failed.count:
+            last = f"，最近一次在 {failed.last:%Y-%m-%d %H:%M}" if failed.last else ""
+            text = f"上次打开之后，口令输错过 {failed.count} 次{last}。\n如果不是您本人，请报告保密办主任。"
+            tell(self, "口令输错过", text)
+
+    def _tell_head(self) -> None:
+        if self.work is not None and not self.work.held:
+            seq, head = self.work.desk.head()
+            self.head.setText(f"账本第 {seq:,} 行 · {head[:4]}-{head[4:8]}  ".upper())
+
+    def _tell_left(self, seconds: int) -> None:
+        self.left.setText(f"{seconds} 秒后锁定　" if seconds >= 0 else "")
+
+    def _show_who(self, message: str) -> None:
+        self.who.setVisible(not message)
+
+    # --- lock ---
+
+    def lock(self) -> None:
+        """At once: drafts kept, dialogs closed, models emptied, the desk closed, the key forgotten."""
+        work, self.work = self.work, None
+        if work is None:
+            return
+        if self.idle is not None:
+            self.idle.stop()
+            self.idle.deleteLater()
+            self.idle = None
+        running = close_dialogs(work, keep=lambda: keep_place(work))
+        self.statusBar().clearMessage()
+        for told in (self.who, self.head, self.left):
+            told.setText("")
+        self.menuBar().clear()
+        self.show_unlock()
+        if running is None:
+            self._close_desk(work)
+        else:  # a worker still has the database: what it shows is gone, the key follows it
+            self.unlock.setEnabled(False)
+            self.unlock.say("正在收尾，随即锁定……", "true")
+            running.finished.connect(lambda: self._close_desk(work))
+
+    def _close_desk(self, work: Workplace) -> None:
+        work.close_down()
+        self.stack.removeWidget(work)
+        work.deleteLater()
+        work.desk.close()
+        self.unlock.setEnabled(True)
+        self.unlock.look()
+        self.unlock.passphrase.setFocus()
+        self.locked.emit()
+
+    # --- looks ---
+
+    def wear(self, *, look: str = "", points: int = 0) -> None:
+        """Another look or size of text, and remember it."""
+        points = min(max(points or self.settings.points, LEAST), MOST)
+        self.settings = replace(self.settings, look=look or self.settings.look, points=points)
+        write_settings(self.settings)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            wear(application, self.settings.look, self.settings.points)
+        if self.work is not None and not self.work.held:
+            self.work.renew()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leaving is locking."""
+        self.lock()
+        for page in (self.unlock, self.new):
+            if page.work is not None:
+                page.work.cancel()
+                page.work.wait()
+        super().closeEvent(event)
+
+

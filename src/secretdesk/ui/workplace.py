@@ -1,0 +1,233 @@
+"""The window's inside while a vault is open: tabs, pages, status. Made at unlock, thrown away at lock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from secretdesk.ui.dialog import ActionDialog
+from secretdesk.ui.help_text import HelpWindow, keys_html, register_html
+from secretdesk.ui.offered import fits
+from secretdesk.ui.output_dialog import OutputDialog
+from secretdesk.ui.register_page import RegisterPage
+from secretdesk.ui.series import is_series
+from secretdesk.ui.tabs import TODAY, Tabs
+from secretdesk.ui.today import TodayPage, waiting_counts
+from secretdesk.ui.trouble import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QDialog
+
+    from secretdesk.desk.desk import Desk, Receipt
+    from secretdesk.domain.declaration import Register
+    from secretdesk.domain.review import Row
+
+
+class Notices(QObject):
+    """Brings the desk's notices into the window's thread, whichever thread did the act."""
+
+    changed = Signal(object)
+
+
+class Workplace(QWidget):
+    """Holds one page a register, made when first looked at."""
+
+    lock_asked = Signal()
+    said = Signal(str)  # one line for the status bar
+    moved = Signal()  # another tab, another entry: menus and status look again
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.pages: dict[str, RegisterPage] = {}
+        self.dialog: QDialog | None = None
+        self.held = False
+        self._missed: set[str] = set()
+        self.notices = Notices(self)
+        self.notices.changed.connect(self._changed)
+        desk.listeners.append(self.notices.changed.emit)
+        self.tabs = Tabs(desk.registers)
+        self.today = TodayPage(desk)
+        self.today.went.connect(self.go_link)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.today)
+        inside = QHBoxLayout()
+        inside.setSpacing(0)
+        inside.addWidget(self.tabs)
+        inside.addWidget(self.stack, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(inside)
+        self.tabs.chosen.connect(self._show)
+        self.tabs.set_counts(waiting_counts(desk))
+
+    # --- where one is ---
+
+    @property
+    def page(self) -> RegisterPage | None:
+        """The register's page in sight; None on 今日."""
+        page = self.stack.currentWidget()
+        return page if isinstance(page, RegisterPage) else None
+
+    def page_of(self, key: str) -> RegisterPage:
+        """The page of a register, made now if need be."""
+        if key not in self.pages:
+            page = RegisterPage(self.desk, self.desk.registers[key])
+            page.act_asked.connect(self.act)
+            page.print_asked.connect(lambda: self.output(prints=True))
+            page.export_asked.connect(lambda: self.output(prints=False))
+            page.went.connect(self.go_link)
+            page.picked.connect(self.moved)
+            self.pages[key] = page
+            self.stack.addWidget(page)
+        return self.pages[key]
+
+    def _show(self, key: str) -> None:
+        if key == TODAY:
+            self.today.renew()
+            self.stack.setCurrentWidget(self.today)
+        else:
+            page = self.page_of(key)
+            if page.stale:
+                page.renew()
+            self.stack.setCurrentWidget(page)
+        self.moved.emit()
+
+    def go(self, key: str, entry: int = 0) -> RegisterPage | None:
+        """To a tab, and to an entry there (a negative one: to the children of that parent)."""
+        self.tabs.go(key)
+        page = self.page
+        if page is not None and entry > 0:
+            page.go_to(entry)
+        elif page is not None and entry < 0:
+            parent = self.desk.registers[page.register.parent]
+            told = self.desk.names(parent.key, [-entry]).get(-entry, "")
+            page.filter_by({page.register.parent_field: -entry}, f"{parent.label} {told}")
+        return page
+
+    def go_link(self, link: str) -> None:
+        """Where a link in a text leads."""
+        kind, _, rest = link.partition(":")
+        parts = rest.split("/")
+        if kind == "go":
+            self.go(parts[0], int(parts[1]))
+        elif kind == "unpack":
+            self.unpack(int(rest))
+        elif kind == "draft":
+            rows = self.desk.find(parts[0], int(parts[2])) if parts[2] != "0" else []
+            self.go(parts[0], rows[0].entry if rows else 0)
+            self.act(parts[1], rows)
+
+    def unpack(self, arrival: int) -> None:
+        """The series of receipts of one arrival."""
+        rows = self.desk.find("arrivals", arrival)
+        if rows:
+            self.go("documents")
+            self.act("receive", arrival=[rows[0].number, rows[0].entry])
+
+    # --- what is done ---
+
+    def act(
+        self, key: str, rows: Sequence[Row] | None = None, *, arrival: Any = None, header: dict[str, Any] | None = None
+    ) -> None:
+        """Open the dialog of an action of the register in sight."""
+        page = self.page
+        action = page.register.action(key) if page is not None else None
+        if page is None or action is None or self.dialog is not None:
+            return
+        chosen = [] if action.creates else list(rows if rows is not None else page.chosen())
+        if not fits(self.desk, page.register, action, chosen):
+            return
+        if header is None and arrival is not None:
+            from secretdesk.ui.series import header_for
+
+            header = header_for(self.desk, page.register, action, {"arrival": arrival})
+        dialog = ActionDialog(self.desk, page.register, action, chosen, self, header)
+        dialog.performed.connect(lambda receipt, told: self._performed(page, receipt, told))
+        dialog.help_asked.connect(lambda field: self.help(dialog, field))
+        self._open(dialog)
+
+    def _performed(self, page: RegisterPage, receipt: Receipt, told: str) -> None:
+        self.said.emit(told)
+        if page.view.currentIndex().row() < 0:
+            page.view.choose_entry(receipt.entry)
+        action = page.register.action(page.register.main_action)
+        waits = page.register.key == "arrivals" and action is not None and not is_series(page.register, action)
+        if waits and any(one.register == "envelopes" for one in receipt.created):
+            self.said.emit(f"{told}到“收文”按 Ctrl+N，接着拆封登记。")
+
+    def output(self, *, prints: bool) -> None:
+        """打印 or 导出."""
+        page = self.page
+        if page is None or self.dialog is not None or (prints and not page.register.forms):
+            return
+        text, row = page.model.pages.ask.text, page.view.current()
+        dialog = OutputDialog(self.desk, page.register, self, prints=prints, row=row, text=text)
+        dialog.told.connect(self.said)
+        dialog.told.connect(lambda told: tell(self.window(), "已存下", told))
+        self._open(dialog)
+
+    def _open(self, dialog: ActionDialog | OutputDialog) -> None:
+        self.dialog = dialog
+        dialog.lock_asked.connect(self.lock_asked)
+        dialog.busy.connect(self.hold)
+        dialog.finished.connect(self._closed)
+        dialog.open()
+
+    def _closed(self) -> None:
+        self.dialog = None
+        if self.stack.currentWidget() is self.today and not self.held:
+            self.today.renew()
+
+    def help(self, parent: QWidget | None = None, field: str = "") -> None:
+        """F1."""
+        register: Register | None = self.page.register if self.page else None
+        html = register_html(register) if register else keys_html()
+        HelpWindow(f"帮助 · {register.label if register else '快捷键'}", html, field, parent or self).show()
+
+    def keys_help(self) -> None:
+        """The sheet of keys."""
+        HelpWindow("快捷键", keys_html(), "", self).show()
+
+    # --- what changed ---
+
+    def _changed(self, changed: frozenset[str]) -> None:
+        if self.held:
+            self._missed |= changed
+            return
+        for page in self.pages.values():
+            children = {r.key for r in self.desk.registers.values() if r.parent == page.register.key}
+            if page.model.concerns(changed) or children & changed:
+                page.stale = True
+        if self.page is not None and self.page.stale:
+            self.page.renew()
+        elif self.page is None:
+            self.today.renew()
+        self.tabs.set_counts(waiting_counts(self.desk))
+        self.moved.emit()
+
+    def renew(self) -> None:
+        """F5."""
+        self._changed(frozenset(self.desk.registers))
+
+    def hold(self, held: bool) -> None:
+        """While a worker has the desk nothing here reads from it."""
+        self.held = held
+        for page in self.pages.values():
+            if held:
+                page.view.hold()
+            page.model.hold(held)
+        if not held and self._missed:
+            missed, self._missed = frozenset(self._missed), set()
+            self._changed(missed)
+
+    def close_down(self) -> None:
+        """Lock: the models are emptied before the desk is closed."""
+        self.desk.listeners.clear()
+        for page in self.pages.values():
+            page.close_down()
+        self.today.close_down()
