@@ -226,6 +226,7 @@ def test_a_correction_is_a_further_line(desk):
     done = receive(desk)
     do(desk, "documents", "amend", done.number, pages=13, reason="清点有误")
     assert row(desk, "documents", done.number)["pages"] == 13
+    assert {c["pages"] for c in desk.rows("copies")} == {13}
     for values, code in (
         ({"pages": 14}, ("missing", "refuse", "reason")),
         ({"pages": 13, "reason": "x"}, ("bad_value", "refuse", "")),

@@ -223,7 +223,7 @@ def _on(
     today = now.date().isoformat()
     if on[:10] > today or (len(on) > 10 and on > now.strftime("%Y-%m-%dT%H:%M")):
         return on, [common.future_date(key)]
-    if row is not None and on[:10] < row.on[:10]:
+    if row is not None and on[:10] < row.on[:10] <= today:  # one of a wrong future can still be corrected
         return on, [common.too_early(key, row)]
     days = (now.date() - date.fromisoformat(on[:10])).days
     lag = int(books.parameter("late_entry_days", on[:10]))

@@ -115,6 +115,11 @@ class Touched:
     keys: tuple[str, ...]  # fields that the act's line set or cleared
     later: tuple[str, ...]  # actions of the lines after the act's
 
+    @property
+    def is_undone(self) -> bool:
+        """True where the act made it and it is void already."""
+        return self.before is None and self.row.status == "void"
+
 
 class Books(Protocol):
     """A read-only view of the registers for rules and effects; no SQL."""
@@ -132,7 +137,7 @@ class Books(Protocol):
         """The value of a parameter in force on that day."""
 
     def touched(self, row: Row) -> list[Touched]:
-        """Every entry that the act which made this entry wrote a line for, this one included."""
+        """Every entry that the act made or moved whose own entry this is; else this one alone."""
 
     def referrers(self, row: Row) -> list[Row]:
         """Some living entries that name this one (at most five)."""

@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.review import Act, Change, Row
-from secretdesk.domain.terms import NO_COPY_NUMBER, QUERY_OF_WARNING, SOURCE_OF_ACTION, VIOLATION_OF_WARNING
+from secretdesk.domain.terms import (
+    NO_COPY_NUMBER,
+    QUERY_OF_WARNING,
+    SOURCE_OF_ACTION,
+    TERMINAL_COPY_STATUSES,
+    VIOLATION_OF_WARNING,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-CARRIED = ("level", "mark", "declassify_on", "pages", "carrier_type", "place")
+CARRIED = ("level", "mark", "declassify_on", "pages", "carrier_type")
 
 
 def make_copies(act: Act) -> Iterable[Change]:
@@ -20,7 +26,7 @@ def make_copies(act: Act) -> Iterable[Change]:
     numbers = act.value("copy_numbers") or []
     count = act.value("count") or len(numbers)
     status = "sealed_personal" if act.value("sealed_personal") else "in_cabinet"
-    shared = {key: act.value(key) for key in CARRIED if act.value(key) is not None}
+    shared = {key: act.value(key) for key in (*CARRIED, "place") if act.value(key) is not None}
     for n in range(1, count + 1):
         own: dict[str, Any] = {
             "document": act.main,
@@ -101,19 +107,22 @@ def book_irregularities(act: Act) -> Iterable[Change]:
             )
 
 
-def mark_copies(act: Act) -> Iterable[Change]:
-    """The new mark stands on every living copy as well (domain 2.3: marks on carriers are changed)."""
+def carry_to_copies(act: Act) -> Iterable[Change]:
+    """A new mark stands on every living copy as well (domain 2.3), and so does a corrected count of pages.
+
+    A copy that was corrected by itself keeps its own value.
+    """
     if act.row is None:
         return
-    changed = {k: act.values[k] for k in ("level", "mark", "declassify_on") if k in act.values}
-    if not any(act.row[k] != v for k, v in changed.items()):
-        return
-    for copy in act.books.rows("copies", document=act.row.entry):
-        if copy.status not in {"returned", "destroyed", "dispatch_confirmed", "transferred", "void"}:
+    before = act.row
+    changed = {k: act.values[k] for k in CARRIED if k in act.values and act.values[k] != before[k]}
+    for copy in act.books.rows("copies", document=before.entry) if changed else []:
+        own = {k: v for k, v in changed.items() if copy[k] == before[k] != v}
+        if own and copy.status not in TERMINAL_COPY_STATUSES:
             yield Change(
                 "copies",
-                act.action.key if act.action.key == "amend" else "change_mark",
+                act.action.key,
                 copy,
-                set={k: v for k, v in changed.items() if v is not None},
-                clear=tuple(k for k, v in changed.items() if v is None and copy[k] is not None),
+                set={k: v for k, v in own.items() if v is not None},
+                clear=tuple(k for k, v in own.items() if v is None),
             )

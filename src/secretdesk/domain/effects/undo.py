@@ -21,7 +21,7 @@ def undo(act: Act) -> Iterable[Change]:
         if row.entry == act.row.entry and row.register == act.row.register:
             continue
         if before is None:
-            if row.register not in NAMES:
+            if row.register not in NAMES and not touched.is_undone:
                 yield Change(row.register, "void", row, "void", {"reason": act.values.get("reason", "")})
             continue
         back = {key: before[key] for key in touched.keys if before[key] is not None}

@@ -152,6 +152,11 @@ def number_taken(row: Row) -> Reason:
     return bad_value("number", f"编号 {row.number} 已经有了，请核对旧簿；作废的号可以再用。", LEDGER)
 
 
+def one_at_a_time(action: str) -> Reason:
+    """Several entries are named for an action that is done one by one (or none is)."""
+    return bad_value("entry", f"“{action}”一次只办一条，请写一个编号。", LEDGER)
+
+
 def no_change() -> Reason:
     """A correction that corrects nothing."""
     return bad_value("", "没有任何改动，请改好要更正的栏目再保存。", LEDGER)
@@ -193,7 +198,7 @@ def can_be_undone(act: Act) -> Iterable[Reason]:
     """`void` while everything the act moved or made has not moved on (design section 1)."""
     if act.row is None:
         return
-    moved = [t for t in act.books.touched(act.row) if set(t.later) - {"amend"}]
+    moved = [t for t in act.books.touched(act.row) if set(t.later) - {"amend"} and not t.is_undone]
     own = [t for t in moved if t.row.entry == act.row.entry]
     others = [t for t in moved if t.row.entry != act.row.entry]
     if others:

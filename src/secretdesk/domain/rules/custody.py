@@ -8,10 +8,12 @@ from secretdesk.domain.effects.custody import expunged_values
 from secretdesk.domain.law import BY_CODE, known
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.common import LEDGER, bad_value
-from secretdesk.domain.terms import UNITS, Level
+from secretdesk.domain.terms import EXPUNGED, UNITS, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+LISTED = 20  # numbers in one sentence
 
 
 def expiry_has_come(act: Act) -> Iterable[Reason]:
@@ -65,9 +67,28 @@ def keep_shell(act: Act) -> dict[str, Any]:
 
 
 def not_expunged(act: Act) -> Iterable[Reason]:
-    """An expunged entry has nothing more to erase."""
-    if act.row is not None and act.row["expunged_on"]:
+    """An expunged entry has nothing more to erase, unless a correction has brought something back."""
+    if act.row is None or not act.row["expunged_on"]:
+        return
+    sensitive = [act.row[field.key] for field in act.register.fields if field.sensitive]
+    if all(value is None or value == EXPUNGED for value in sensitive):
         yield Reason("wrong_state", f"{act.row.number} 已涂销。", "entry", LEDGER)
+
+
+def files_to_replace(act: Act) -> Iterable[Reason]:
+    """Files released since the entry was made may still hold its content; they are listed to be replaced."""
+    if act.row is None:
+        return
+    outside = [r.number for r in act.books.rows("outputs", status="on_disk") if r.entry > act.row.entry]
+    if outside:
+        shown = "、".join(outside[:LISTED]) + (f" 等 {len(outside)} 件" if len(outside) > LISTED else "")
+        yield Reason(
+            "replace_backups",
+            f"{act.row.number} 登记以后输出的文件可能仍含其内容，请逐件清除或更换，再登记清除：{shown}。",
+            "",
+            "第44条、第46条",
+            Weight.WARN,
+        )
 
 
 def stamp_expunged(act: Act) -> dict[str, Any]:

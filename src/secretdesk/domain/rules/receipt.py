@@ -264,8 +264,8 @@ def same_document(act: Act) -> list[Row]:
     if not isinstance(issuer, int) or not number or number == NO_DOC_NUMBER:
         return []
     own = act.row.entry if act.row else None
-    found = act.books.rows("documents", issuer=issuer, doc_number=number)
-    return [r for r in found if r.status != "void" and r.entry != own]
+    found = act.books.rows("documents", doc_number=number)  # few; an issuer has thousands
+    return [r for r in found if r["issuer"] == issuer and r.status != "void" and r.entry != own]
 
 
 def duplicate_document(act: Act) -> Iterable[Reason]:
