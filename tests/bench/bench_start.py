@@ -21,11 +21,14 @@ sys.exit(app.exec())
 """
 OURS = """
 import sys
-from pathlib import Path
 from PySide6.QtCore import QTimer
-from secretdesk.ui import app
-QTimer.singleShot = QTimer.singleShot
-sys.exit(app.run(Path("/nonexistent"), until_shown=True))
+from secretdesk.ui.app import make_application
+from secretdesk.ui.window import Window
+app = make_application(sys.argv)
+window = Window(None)
+window.show()
+QTimer.singleShot(0, app.quit)
+sys.exit(app.exec())
 """
 
 

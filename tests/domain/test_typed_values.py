@@ -113,6 +113,10 @@ def test_a_field_says_what_it_cannot_hold(kind, raw):
         parse_value(Field("k", "栏", kind), raw, NOW)
 
 
+def test_what_cannot_be_seen_is_not_kept():
+    assert parse_value(Field("k", "栏"), "\ufeff教育\u200b厅\u00ad", NOW) == "教育厅"
+
+
 @pytest.mark.parametrize("kind", list(Kind))
 @pytest.mark.parametrize("raw", [None, "", "  ", []])
 def test_empty_is_empty(kind, raw):

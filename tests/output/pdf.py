@@ -47,7 +47,9 @@ def coloured(data: bytes, number: int = 0) -> list[tuple[str, bool]]:
         channels = [ctypes.c_uint() for _ in range(4)]
         raw.FPDFPageObj_GetFillColor(item.raw, *channels)
         buffer = ctypes.create_string_buffer(4000)
-        size = raw.FPDFTextObj_GetText(item.raw, text_page.raw, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), 2000)
+        size = raw.FPDFTextObj_GetText(
+            item.raw, text_page.raw, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), 2000
+        )
         red = channels[0].value > 150 and channels[1].value < 60
         found.append((buffer.raw[: max(size - 2, 0)].decode("utf-16-le"), red))
     return found
@@ -69,7 +71,9 @@ def picture(data: bytes, number: int = 0, scale: float = 2):
     return pypdfium2.PdfDocument(data)[number].render(scale=scale).to_pil().convert("RGB")
 
 
-def text_boxes(data: bytes, number: int, bottom: float, top: float) -> list[tuple[float, float, float, float, str]]:
+def text_boxes(
+    data: bytes, number: int, bottom: float, top: float
+) -> list[tuple[float, float, float, float, str]]:
     """The pieces of text of a page between two heights: left, bottom, right, top in points, and the text."""
     page = pypdfium2.PdfDocument(data)[number]
     text_page = page.get_textpage()

@@ -7,13 +7,14 @@ import subprocess
 import sys
 from datetime import datetime
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from secretdesk.domain.marks import parse_mark
 from secretdesk.output.book import draw_book
 from secretdesk.output.layout import Cell, Layout, PrintedRow
-from secretdesk.output.paper import LEAST_ROW, MM
+from secretdesk.output.paper import MM
 from secretdesk.output.sheet import Head, measure
 from tests.output import pdf, sample
 
@@ -95,18 +96,20 @@ def test_all_fonts_are_embedded_subset_and_mapped(nasty, tmp_path):
         assert font[1:7] == ["CID", "TrueType", "Identity-H", "yes", "yes", "yes"]
 
 
-def test_a_missing_character_is_framed_and_keeps_its_text():
-    plain, _ = draw([sample.row(1, title="字", whereabouts="", department="")])
-    framed, _ = draw([sample.row(1, title="𠮷", whereabouts="", department="")])
-    assert "𠮷" in pdf.pages_by_pdfium(framed)[0]
+def test_a_missing_character_is_framed_with_its_code_point_and_keeps_its_text():
     at = measure(sample.forms()["receipt_book"])
-    title = [box for box in pdf.text_boxes(framed, 0, at.rows_top - 20 * MM, at.rows_top) if box[4] == "𠮷"]
-    assert len(title) == 1
-    left, bottom, right, top, _ = title[0]
-    area = (left * 4, (at.height - top) * 4, right * 4, (at.height - bottom) * 4)
-    ink = pdf.picture(framed, scale=4).crop(tuple(map(int, area))).convert("L").point(lambda v: v < 160)
-    assert ink.getbbox() is not None and sum(ink.histogram()[1:]) > 60  # frame and digits, no empty box
-    assert plain != framed
+    shown = []
+    for char in "𠮷𠮸":
+        data, _ = draw([sample.row(1, title=char)])
+        boxes = pdf.text_boxes(data, 0, at.rows_top - 20 * MM, at.rows_top)
+        ((left, bottom, right, top, _),) = [box for box in boxes if box[4] == char]
+        assert right - left == pytest.approx(0.92 * 10.5, abs=1) and top - bottom == pytest.approx(
+            right - left, abs=1
+        )
+        area = (left * 4, (at.height - top) * 4, right * 4, (at.height - bottom) * 4)
+        shown.append(pdf.picture(data, scale=4).crop(tuple(map(int, area))).convert("L").tobytes())
+    assert sum(value < 160 for value in shown[0]) > 200  # ink of frame and digits
+    assert shown[0] != shown[1]  # U+20BB7, U+20BB8: not one silent box for all
 
 
 def test_the_header_stands_on_every_page_and_pages_are_counted():
@@ -114,7 +117,14 @@ def test_the_header_stands_on_every_page_and_pages_are_counted():
     texts = pdf.pages_by_pdfium(data)
     assert len(texts) == len(pages) > 3
     for number, text in enumerate(texts, 1):
-        for label in ("密件收文登记簿", "收文编号", "文件标题", "收件人（签字）", "单位：西双版纳职业技术学院", "2026年度"):
+        for label in (
+            "密件收文登记簿",
+            "收文编号",
+            "文件标题",
+            "收件人（签字）",
+            "单位：西双版纳职业技术学院",
+            "2026年度",
+        ):
             assert label in text, (number, label)
         assert f"第{number}页共{len(pages)}页" in text
         assert f"核验码7F3K-Q2MX-R{number}" in text
@@ -129,19 +139,28 @@ def test_each_page_bears_the_highest_level_and_the_longest_term_of_its_rows():
     rows[20] = sample.row(21, row_mark="机密★10年")
     rows[38] = sample.row(39, row_mark="秘密★10年")
     data, pages = draw(rows)
-    expected = ["机密★10年" if (21, 12021) in p.rows else "秘密★10年" if (39, 12039) in p.rows else "秘密★5年" for p in pages]
+    expected = [
+        "机密★10年" if (21, 12021) in p.rows else "秘密★10年" if (39, 12039) in p.rows else "秘密★5年"
+        for p in pages
+    ]
     assert [page.mark.text for page in pages] == expected
     assert len(set(expected)) == 3
     at = measure(sample.forms()["receipt_book"])
     for number, mark in enumerate(expected):
-        top = [box[4] for box in pdf.text_boxes(data, number, at.table_top + 5 * MM, at.height) if box[0] < 80 * MM]
+        top = [
+            box[4]
+            for box in pdf.text_boxes(data, number, at.table_top + 5 * MM, at.height)
+            if box[0] < 80 * MM
+        ]
         assert "".join(top).startswith(mark)
 
 
 def test_work_secrets_bear_no_star():
     form = sample.forms()["work_secret_book"]
     texts = {"mark": "工作秘密 3年", "number": "工收〔2026〕0001号", "title": "院长办公会纪要"}
-    rows = [PrintedRow(1, 1, tuple(Cell(texts.get(path, "")) for path in form.paths), parse_mark("工作秘密 3年"))]
+    rows = [
+        PrintedRow(1, 1, tuple(Cell(texts.get(path, "")) for path in form.paths), parse_mark("工作秘密 3年"))
+    ]
     data, pages = draw(rows, form="work_secret_book")
     assert pages[0].mark.text == "工作秘密"
     assert "★" not in pdf.pages_by_pdfium(data)[0]
@@ -177,14 +196,19 @@ def test_a_void_row_is_crossed_out_whole_and_stays_readable():
 
 
 def test_rows_are_at_least_ten_millimetres_and_fill_the_page():
-    rows = [sample.row(n, title="通知", issuer="省委", whereabouts="", channel="专人送达", courier_number="") for n in range(1, 31)]
+    rows = [
+        sample.row(n, title="通知", issuer="省委", whereabouts="", channel="专人送达", courier_number="")
+        for n in range(1, 31)
+    ]
     data, pages = draw(rows)
     at = measure(sample.forms()["receipt_book"])
-    lines = sorted({round(line[1], 1) for line in pdf.strokes(data) if line[2] - line[0] > 700 and line[3] - line[1] < 2})
+    lines = sorted(
+        {round(line[1], 1) for line in pdf.strokes(data) if line[2] - line[0] > 700 and line[3] - line[1] < 2}
+    )
     levels = [at.table_bottom, *[y for y in lines if at.table_bottom + 1 < y <= at.rows_top + 1]]
     heights = [upper - lower for lower, upper in pairwise(levels)]
     assert len(heights) == len(pages[0].rows) == 13
-    assert all(height >= LEAST_ROW - 0.5 for height in heights)
+    assert all(height >= 10 * MM - 0.5 for height in heights)
     assert max(heights) - min(heights) < 1
 
 
@@ -206,6 +230,42 @@ def test_a_long_text_grows_the_row_then_shrinks_then_goes_on_overleaf():
     assert (pages, size) == (1, 6.5) and height > 30
     pages, size, _ = block(3000)
     assert pages > 1 and size == 6.5
+
+
+def test_what_goes_on_overleaf_is_whole():
+    form = sample.forms()["receipt_book"]
+    title = next(n for n, column in enumerate(form.columns) if column.paths == ("title",))
+    text = "".join(chr(0x4E00 + n) for n in range(3000))
+    pages = list(
+        Layout(form, measure(form).room).pages([*sample.rows(3), sample.row(9, title=text), sample.row(10)])
+    )
+    strips = [strip for page in pages for strip in page if strip.row.entry == 9]
+    assert len(strips) > 2 and [strip.row.entry for strip in pages[0]] == [1, 2, 3, 9]
+    assert "".join(line for strip in strips for line, _ in strip.blocks[title].lines) == text
+    assert [strip.blocks[0].lines for strip in strips[1:]] == [(("（续）", 0),)] * (len(strips) - 1)
+    assert pages[-1][-1].row.entry == 10
+
+
+def test_the_least_height_is_ten_millimetres():
+    form = sample.forms()["receipt_book"]
+    empty = PrintedRow(1, 1, tuple(Cell("一") for _ in form.paths[:-7]) + (Cell(""),) * 7)
+    ((strip,),) = Layout(form, measure(form).room).pages([empty])
+    assert strip.height == pytest.approx(10 * MM)
+
+
+def test_signatures_have_the_room_that_the_form_gives_them():
+    data, _ = draw(sample.rows(1))
+    form, at = sample.forms()["receipt_book"], measure(sample.forms()["receipt_book"])
+    foot = {box[4]: box for box in pdf.text_boxes(data, 0, at.table_bottom - 10 * MM, at.table_bottom)}
+    places = [
+        next(box for text, box in foot.items() if text.startswith(label))
+        for label in ("填表人", "审核人", "年")
+    ]
+    x = at.left
+    for place, box in zip(places, form.foot, strict=True):
+        assert place[0] == pytest.approx(x, abs=2)
+        x += box.width * MM
+    assert box.width * MM > 25 * MM
 
 
 def test_a_blank_form_has_empty_rows_and_no_numbers():
@@ -258,7 +318,7 @@ def test_progress_is_told_and_can_cancel():
     draw(sample.rows(50), progress=lambda done, total: told.append((done, total)))
     assert told == sorted(told) and told[-1] == (50, 50) and len(told) > 3
 
-    def stop(done, total):
+    def stop(_done, _total):
         raise InterruptedError
 
     target = io.BytesIO()
@@ -292,7 +352,7 @@ def test_same_input_gives_same_bytes_and_nothing_opens_a_socket(tmp_path):
         environment = os.environ | {
             "PYTHONHASHSEED": seed,
             "HOME": str(tmp_path),
-            "PYTHONPATH": os.pathsep.join([str(tmp_path), os.getcwd()]),
+            "PYTHONPATH": os.pathsep.join([str(tmp_path), str(Path.cwd())]),
             "RL_trustedHosts": "evil",
             "RL_pageCompression": "0",
         }
@@ -308,6 +368,8 @@ def test_same_input_gives_same_bytes_and_nothing_opens_a_socket(tmp_path):
 
 def test_the_date_in_the_file_is_that_of_the_print():
     head = sample.head()
-    other = Head(head.unit, head.clerk, head.year_text, datetime(2027, 1, 2, 3, 4), head.printed_by, head.foot)
+    other = Head(
+        head.unit, head.clerk, head.year_text, datetime(2027, 1, 2, 3, 4), head.printed_by, head.foot
+    )
     data, _ = draw(sample.rows(1), head=other)
     assert re.findall(rb"/CreationDate \((.*?)\)", data) == [b"D:20270102030400"]

@@ -71,7 +71,9 @@ def small_font(characters: str, *, wide: bool) -> bytes:
     builder = FontBuilder(1000, isTTF=True)
     names = [f"g{ord(c):X}" for c in characters]
     builder.setupGlyphOrder([".notdef", *names])
-    builder.setupCharacterMap({ord(c): n for c, n in zip(characters, names[::-1], strict=True) if wide or c <= "\uffff"})
+    builder.setupCharacterMap(
+        {ord(c): n for c, n in zip(characters, names[::-1], strict=True) if wide or c <= "\uffff"}
+    )
     glyphs = {}
     for count, name in enumerate([".notdef", *names]):
         pen = TTGlyphPen(None)
@@ -118,6 +120,27 @@ def test_subset_draws_the_same_outlines():
             source["glyf"][name].draw(pen, source["glyf"])
             outlines.append((pen.value, source["hmtx"][name]))
         assert outlines[0] == outlines[1], char
+
+
+def test_parts_of_composite_glyphs_come_along(tmp_path):
+    path = tmp_path / "parts.ttf"
+    path.write_bytes(small_font("abcdef", wide=True))
+    font = TTFont(path)
+    for name, parts in (("g61", ["g66", "g65"]), ("g65", ["g64"])):  # a part that has a part itself
+        pen = TTGlyphPen(font["glyf"])
+        for number, part in enumerate(parts):
+            pen.addComponent(part, (0.5, 0, 0, 0.25, 100 * number, 50))
+        font["glyf"][name] = pen.glyph()
+    font.save(path)
+    ours = read_font(path)
+    number = font.getGlyphID("g61")
+    cut = TTFont(io.BytesIO(subset_font(ours, [font.getGlyphID("g62"), number])))
+    assert len(cut.getGlyphOrder()) == 6
+    pens = []
+    for one, name in ((cut, cut.getGlyphName(2)), (font, "g61")):
+        pens.append(DecomposingRecordingPen(one.getGlyphSet()))
+        one.getGlyphSet()[name].draw(pens[-1])
+    assert pens[0].value == pens[1].value != []
 
 
 def test_a_framed_character_is_put_together_from_digits():

@@ -98,7 +98,7 @@ def print_form(
     )
     target = io.BytesIO()
     pages = draw_book(target, form, printed, head, blank=blank, progress=progress)
-    missing = missing_glyphs(c.text for row in printed for c in row.cells)
+    missing = missing_glyphs(text for row in printed for c in row.cells for text in (c.text, *c.old))
     return Printed(
         target.getvalue(), len(pages), highest(p.mark for p in pages), frozenset(missing), len(printed)
     )
@@ -142,7 +142,7 @@ class Shown:
         self.desk, self.register = desk, register
         self.names: dict[tuple[str, int], str] = {}
         self.others: dict[tuple[str, int], Row] = {}
-        self.marked_by = register.parent_field if "mark" not in register.by_key else ""
+        self.marked_by = "" if "mark" in register.by_key else _marked_by(register)
         hops = {path.partition(".")[0] for path in paths if "." in path} | ({self.marked_by} - {""})
         for hop in hops:
             self._fetch(register.field(hop), found)
@@ -207,9 +207,15 @@ class Shown:
     def mark(self, row: Row) -> Mark | None:
         """The mark that the row's content calls for on the page."""
         if self.marked_by:
-            other = self.others.get((self.register.parent, row[self.marked_by] or 0))
+            target = self.register.field(self.marked_by).refers_to
+            other = self.others.get((target, row[self.marked_by] or 0))
             return _mark(str(other["mark"])) if other and other["mark"] else _level(row)
         return _mark(str(row["mark"])) if row["mark"] else _level(row)
+
+
+def _marked_by(register: Register) -> str:
+    """The reference whose entry tells the level of a row that has no mark of its own."""
+    return register.parent_field or ("document" if "document" in register.by_key else "")
 
 
 @lru_cache(maxsize=4096)

@@ -76,7 +76,8 @@ def parse_value(field: Field, raw: Any, now: datetime) -> Any:
         BadValue: with the sentence for the field.
     """
     if isinstance(raw, str):
-        raw = unicodedata.normalize("NFC", raw).strip()
+        visible = (c for c in raw if unicodedata.category(c) != "Cf")  # what word processors leave unseen
+        raw = unicodedata.normalize("NFC", "".join(visible)).strip()
         if any(unicodedata.category(c) in {"Cc", "Cs"} and c not in "\n\t" for c in raw):
             raise BadValue("control", field)
     if raw is None or raw in ("", [], ()):

@@ -6,6 +6,7 @@ pages. The same input gives the same bytes.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
@@ -23,6 +24,7 @@ from secretdesk.output.sheet import Head, Measures, fixed, measure, page_foot, t
 if TYPE_CHECKING:
     from secretdesk.output.form import Form
 
+AROUND = "around"
 HANGING = frozenset("（〔【《〈「『“‘［｛")
 Progress = Callable[[int, int], None]  # rows done, rows in all; may raise to cancel
 
@@ -62,18 +64,23 @@ def draw_book(
     """
     ink, at = Ink(), measure(form)
     canvas = open_canvas(target, (at.width, at.height), ink, title=form.title, at=head.printed_at)
-    around = fixed(form, head, at, ink)
+    canvas.beginForm(AROUND)  # what all pages share goes into the file once
+    canvas.addLiteral(fixed(form, head, at, ink))
+    canvas.endForm()
     if blank:
-        drawn = [_Drawn((), _empty_rows(form, at, ink, at.rows_top, closed=False), red=False)]
+        drawn = deque([_Drawn((), _empty_rows(form, at, ink, at.rows_top, closed=False), red=False)])
     else:
-        drawn = list(_draw_pages(form, rows, at, ink, progress))
-    pages = []
-    for number, page in enumerate(drawn, 1):
+        drawn = deque(_draw_pages(form, rows, at, ink, progress))
+    pages: list[Page] = []
+    count = len(drawn)
+    while drawn:
+        page, number = drawn.popleft(), len(pages) + 1
         mark = highest(row.mark for row in page.rows)
         lines, payload = head.foot(number, page.rows)
-        foot = page_foot(None if blank else number, len(drawn), lines, payload, at, ink, red=page.red)
+        foot = page_foot(None if blank else number, count, lines, payload, at, ink, red=page.red)
         top = top_mark(mark, at, ink) if mark else ""
-        canvas.addLiteral("\n".join(part for part in (around, top, page.content, foot) if part))
+        canvas.doForm(AROUND)
+        canvas.addLiteral("\n".join(part for part in (top, page.content, foot) if part))
         canvas.showPage()
         pages.append(Page(number, tuple((row.entry, row.seq) for row in page.rows), mark))
     canvas.save()

@@ -98,7 +98,7 @@ class Layout:
         for row in rows:
             blocks = self._blocks(row)
             height = _height(blocks)
-            tall = False and height > self.grow
+            tall = height > self.grow + 0.01
             while height > left + 0.01:
                 if not tall or left < SPLIT:
                     yield page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from secretdesk.domain.terms import COUNTED_UNITS
+from secretdesk.domain.terms import COUNTED_UNITS, Level
 
 if TYPE_CHECKING:
     from secretdesk.output.fonts import Widths
@@ -18,9 +18,10 @@ HAN = "㐀-䶿一-鿿"
 
 _WORD = f"[{WORD}](?:[-{WORD}._/:@#&+=~'%]*[{WORD}])?"
 _DOC_NUMBER = f"[{HAN}]{{1,4}}〔[0-9]{{4}}〕[{HAN}]?[0-9]+(?:-[0-9]+)*[{COUNTED_UNITS}]?"
+_LEVEL = f"[★☆]?(?:{'|'.join(sorted(Level, key=len, reverse=True))})"
 _PIECE = re.compile(
     rf"\s+|(?:[{re.escape(OPENING)}]\s*)*"
-    rf"(?:{_DOC_NUMBER}|{_WORD}[{COUNTED_UNITS}]?|[^\s{re.escape(OPENING)}])?"
+    rf"(?:{_DOC_NUMBER}|{_LEVEL}|{_WORD}[{COUNTED_UNITS}]?|[^\s{re.escape(OPENING)}])?"
     rf"(?:\s*[{re.escape(CLOSING)}])*"
 )
 # Where a piece is torn that is wider than the line: before the bracket of a 文号, else behind it, else
@@ -52,9 +53,11 @@ def break_evenly(text: str, limit: int, widths: Widths) -> list[str]:
     if len(lines) < 2:
         return lines
     words = text.split()
-    if len(words) == len(lines) and all(widths.of(word) <= limit for word in words):
+    if len(words) == len(lines) and all(_stands(word, limit, widths) for word in words):
         return words
-    low, high = widths.of(text) // len(lines), limit
+    pieces = [wide for piece in _PIECE.findall(text) if (wide := widths.of(piece)) <= limit]
+    # At less than the widest piece a word would be torn that is whole now.
+    low, high = max(widths.of(text) // len(lines), max(pieces, default=1) - 1), limit
     while high - low > EVEN:
         middle = (low + high) // 2
         tried = break_lines(text, middle, widths)
@@ -63,6 +66,10 @@ def break_evenly(text: str, limit: int, widths: Widths) -> list[str]:
         else:
             high, lines = middle, tried
     return lines
+
+
+def _stands(line: str, limit: int, widths: Widths) -> bool:
+    return line[0] not in CLOSING and line[-1] not in OPENING and widths.of(line) <= limit
 
 
 def break_without_orphan(text: str, limit: int, widths: Widths) -> list[str]:
