@@ -29,9 +29,9 @@ def window(vault: Path | None) -> int:
 
         print(words.NO_DISPLAY.format(vault=vault or "VAULT"), file=sys.stderr)
         return 1
-    from secretdesk.ui import app
+    from secretdesk.ui.app import run
 
-    return int(app.run(vault))
+    return run(vault)
 
 
 if __name__ == "__main__":

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.desk.test_receipt import receive
 
 from secretdesk.domain.review import Command, Reason, Refused
 from secretdesk.registers import REGISTERS
+from tests.desk.test_receipt import receive
 
 SOME = st.one_of(
     st.none(),

@@ -395,7 +395,9 @@ def test_a_renamed_correspondent_is_found_by_its_new_name(desk):
 
 def test_a_mark_raised_above_the_pc_asks_for_an_erasure(desk):
     done = receive(desk)
-    raised = do(desk, "documents", "change_mark", done.number, mark="绝密★长期", notice_number="云教函〔2026〕1号")
+    raised = do(
+        desk, "documents", "change_mark", done.number, mark="绝密★长期", notice_number="云教函〔2026〕1号"
+    )
     assert [(w.code, str(w.weight)) for w in raised.warnings] == [("level_above_vault", "warn")]
     erased = do(desk, "documents", "expunge", done.number, reason="高于本机密级")
     assert "irregularities" in {m.register for m in erased.created}

@@ -64,10 +64,10 @@ def perform(args: argparse.Namespace) -> int:
 
 def _source(path: str | None) -> IO[str]:
     if not path or path == "-":
-        sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
         return sys.stdin
     try:
-        return Path(path).open(encoding="utf-8-sig")
+        return Path(path).open(encoding="utf-8-sig", errors="surrogateescape")
     except OSError as error:
         raise Told(words.NO_FILE.format(path=path, reason=error.strerror), 2) from error
 
@@ -108,7 +108,8 @@ def read_command(number: int, text: str, *, backdate: bool = False) -> Command:
     """
     try:
         data = json.loads(text)
-    except ValueError as error:
+        json.dumps(data, ensure_ascii=False).encode()  # bytes that are no UTF-8, half a surrogate pair
+    except (ValueError, RecursionError) as error:
         raise Refused([_bad(number, str(error))]) from error
     if not isinstance(data, dict):
         raise Refused([_bad(number, type(data).__name__)])

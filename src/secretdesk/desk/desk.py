@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.judge import Plan, Standing, judge
+from secretdesk.domain.judge import EXPUNGE, Plan, Standing, judge
+from secretdesk.domain.review import Refused
+from secretdesk.domain.rules import common
 from secretdesk.domain.terms import ROLES
 from secretdesk.registers import BY_KEY
-from secretdesk.store import apply, ledger, rows
+from secretdesk.store import apply, erase, ledger, rows
 from secretdesk.store.books import SqlBooks
 from secretdesk.store.database import reading, transaction
-from secretdesk.store.errors import WrongPassphrase
+from secretdesk.store.errors import StoreError, WrongPassphrase
 from secretdesk.store.rows import Query
 
 if TYPE_CHECKING:
@@ -42,7 +45,7 @@ class Made:
 
 @dataclass(frozen=True)
 class Receipt:
-    """The answer to an act that is on the disk."""
+    """The answer to an act that is on the disk. ``seq`` is the entry's last line, for ``seen``."""
 
     entry: int
     number: str
@@ -72,7 +75,8 @@ class Desk:
     def sit_down(self) -> None:
         """Read anew who sits at the desk: after an unlock, and after keys were changed."""
         self.books = SqlBooks(self.vault.db, self.registers)
-        self.roles = self._roles()
+        with reading():
+            self.roles = self._roles()
 
     def _roles(self) -> frozenset[str]:
         """The roles that the ledger gives to the slot; until there is a supervisor, the founder is it too."""
@@ -117,6 +121,8 @@ class Desk:
         if not done:
             return []
         self.vault.acknowledge(done[-1][0].seq, done[-1][0].hash)
+        if any(command.action == EXPUNGE for command in commands):
+            self._end_erasure()
         receipts = [self._receipt(*one) for one in done]
         changed = frozenset().union(*(r.changed for r in receipts))
         for listener in self.listeners:
@@ -125,45 +131,50 @@ class Desk:
 
     def foresee(self, command: Command) -> Sequence[Reason]:
         """What the rules would say, without doing it (reasons at the fields of an open form)."""
-        from secretdesk.domain.review import Refused
-
         try:
             with reading():
-                return self._judge(command).warnings
+                plans = self._plans(command)
         except Refused as refused:
             return refused.reasons
+        return list(dict.fromkeys(reason for plan in plans for reason in plan.warnings))
 
     def _judge(self, command: Command) -> Plan:
         _, _, last_at = ledger.last(self.vault.db)
         standing = Standing(self.clock(), last_at, self.roles, self.level)
         return judge(command, self.registers, self.books, standing)
 
+    def _plans(self, command: Command) -> list[Plan]:
+        """A plan for each entry that the command names; several only where the action takes several."""
+        if not isinstance(command.entry, (list, tuple)):
+            return [self._judge(command)]
+        register = self.registers.get(command.register)
+        action = register.action(command.action) if register else None
+        if len(command.entry) != 1 and action is not None and not action.many:
+            raise Refused([common.one_at_a_time(action.label)])
+        plans = [self._judge(replace(command, entry=entry)) for entry in command.entry or [None]]
+        return list({plan.act.row.entry if plan.act.row else 0: plan for plan in plans}.values())
+
     def _act(self, command: Command) -> tuple[apply.Done, list[Plan]]:
         self.books = SqlBooks(self.vault.db, self.registers)
-        entries: list[Any] = (
-            list(dict.fromkeys(command.entry))
-            if isinstance(command.entry, (list, tuple))
-            else [command.entry]
-        )
-        plans = [self._judge(replace(command, entry=entry)) for entry in entries]
+        plans = self._plans(command)
         written = apply.write(self.vault.db, self.registers, self.books, plans, command.actor or self.person)
-        if command.action == "expunge":
-            self._erase(plans, written)
+        row = plans[0].act.row
+        if command.action == EXPUNGE and row is not None:
+            erase.erase(self.vault.db, self.registers, row, written.lines[0].row.seq)
         return written, plans
 
-    def _erase(self, plans: list[Plan], written: apply.Done) -> None:
-        from secretdesk.store.erase import erase
-
-        for plan in plans:
-            if plan.act.row is not None:
-                erase(self.vault.db, self.registers, plan.act.row, written.lines[0].row.seq)
+    def _end_erasure(self) -> None:
+        """Empty the WAL; where that is not possible now, the act stands and the next unlock does it."""
+        with suppress(StoreError), reading():
+            erase.settle(self.vault.db, self.vault.folder)
 
     def _receipt(self, done: apply.Done, plans: list[Plan]) -> Receipt:
-        own = done.lines[0].row
+        first = done.lines[0].row
+        own = next(w.row for w in reversed(done.lines) if w.row.entry == first.entry)
         created = tuple(Made(w.row.register, w.row.entry, w.row.number) for w in done.lines[1:] if w.new)
         warnings = tuple(dict.fromkeys(r for plan in plans for r in plan.warnings))
         changed = frozenset(w.row.register for w in done.lines)
-        return Receipt(own.entry, own.number, done.seq, created, warnings, changed)
+        return Receipt(own.entry, own.number, own.seq, created, warnings, changed)
 
     # --- read ---
 
@@ -221,7 +232,8 @@ class Desk:
 
     def head(self) -> tuple[int, str]:
         """(seq, hash in hex) of the last line."""
-        seq, hashed, _ = ledger.last(self.vault.db)
+        with reading():
+            seq, hashed, _ = ledger.last(self.vault.db)
         return seq, hashed.hex()
 
     def close(self) -> None:

@@ -87,9 +87,10 @@ def _former(desk: Desk, register: str, entry: int) -> dict[str, list[Any]]:
 
 
 def as_of(desk: Desk, register: str, when: int | str) -> Iterator[Row]:
-    """The entries of a register as they stood after a line, or at a recorded moment (a date: its end)."""
+    """A register as it stood after a line's act, or at a recorded moment (a date means its end)."""
     with reading():
-        until = when if isinstance(when, int) else ledger.seq_at(desk.vault.db, when)
+        db = desk.vault.db
+        until = ledger.end_of_act(db, when) if isinstance(when, int) else ledger.seq_at(db, when)
         for row, _ in folded(desk.vault.db, desk.registers[register], until):
             yield row
 

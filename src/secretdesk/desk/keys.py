@@ -15,6 +15,9 @@ from secretdesk.store.slots import RECOVERY, Cost
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
+    from secretdesk.store.keys import Keyring as Ring
+
+CLOCK = {"clock_backwards", "clock_leap"}
 
 
 def live(desk: Desk) -> list[Row]:
@@ -33,6 +36,7 @@ def add(desk: Desk, name: str, role: str, passphrase: str, *, cost: Cost | None 
 
 def add_recovery(desk: Desk, *, cost: Cost | None = None) -> recovery.Halves:
     """A recovery key, printed in two halves for two safes; an earlier one is removed first."""
+    _take_back(desk)
     for old in live(desk):
         if old["slot_id"] == RECOVERY or old["name"] == RECOVERY_NAME:
             remove(desk, old["name"])
@@ -42,10 +46,14 @@ def add_recovery(desk: Desk, *, cost: Cost | None = None) -> recovery.Halves:
 
 
 def _add(desk: Desk, name: str, role: str, passphrase: str, slot_id: str, cost: Cost | None) -> Row:
+    _take_back(desk)
     if any(s["name"] == name for s in live(desk)):
         raise Refused([name_taken(name)])
     vault = desk.vault
-    ring = keys.add_slot(vault.ring, slot_id, name, passphrase, vault.key, cost=cost)
+    ring = vault.ring
+    if any(slot.id == slot_id for slot in ring.slots):  # left by an addition that was not ended
+        ring = keys.drop_slot(ring, slot_id)
+    ring = keys.add_slot(ring, slot_id, name, passphrase, vault.key, cost=cost)
     fingerprint = ring.slots[-1].fingerprint
     values = {
         "name": name,
@@ -55,7 +63,7 @@ def _add(desk: Desk, name: str, role: str, passphrase: str, slot_id: str, cost: 
         "generation": vault.ring.generation + 1,
     }
     begun = desk.perform(Command("", "slots", "add", values=values))
-    vault.ring = keyfile.write_keyring(vault.folder, ring)
+    _write(desk, ring)
     desk.perform(Command("", "slots", "done", begun.entry))
     desk.sit_down()
     return desk.rows("slots", where={"entry": begun.entry})[0]
@@ -63,13 +71,14 @@ def _add(desk: Desk, name: str, role: str, passphrase: str, slot_id: str, cost: 
 
 def change(desk: Desk, passphrase: str, *, cost: Cost | None = None) -> None:
     """A new passphrase for the person at the desk."""
+    _take_back(desk)
     vault = desk.vault
     own = _slot(desk, vault.slot.id)
     ring = keys.change_passphrase(vault.ring, vault.slot.id, passphrase, vault.key, cost=cost)
     fresh = next(s for s in ring.slots if s.id == vault.slot.id)
     values = {"fingerprint": fresh.fingerprint, "generation": vault.ring.generation + 1}
     desk.perform(Command("", "slots", "change", own.entry, values))
-    vault.ring = keyfile.write_keyring(vault.folder, ring)
+    _write(desk, ring)
     vault.slot = fresh
     desk.perform(Command("", "slots", "done", own.entry))
 
@@ -82,6 +91,7 @@ def remove(desk: Desk, name: str) -> None:
     Raises:
         Refused: where it is one's own, or the last that can do the supervisor's acts.
     """
+    _take_back(desk)
     gone = next((s for s in live(desk) if s["name"] == name), None)
     if gone is None:
         raise Refused([no_such_slot(name)])
@@ -90,10 +100,35 @@ def remove(desk: Desk, name: str) -> None:
     if _is_last(desk, gone):
         raise Refused([last_supervisor()])
     desk.perform(Command("", "slots", "remove", gone.entry))
-    keep = {s["fingerprint"] for s in live(desk) if s.entry != gone.entry}
-    rekey(desk.vault, keep)
-    desk.sit_down()
-    desk.perform(Command("", "slots", "gone", gone.entry))
+    staying = {s["fingerprint"] for s in live(desk) if s.entry != gone.entry}
+    try:
+        rekey(desk.vault, staying | {desk.vault.slot.fingerprint})
+    finally:
+        desk.sit_down()
+        settle(desk)  # "gone", or "abandon" where it failed and the slot is still there
+        desk.sit_down()
+
+
+def _write(desk: Desk, ring: Ring) -> None:
+    """Write the key files; where that fails they stand as before and the change is ended in the ledger.
+
+    Where not even that can be written nobody knows which of them holds: the change stays begun and the next
+    unlock ends it.
+    """
+    vault = desk.vault
+    try:
+        vault.ring = keyfile.write_keyring(vault.folder, ring)
+    except BaseException:
+        _take_back(desk)
+        raise
+
+
+def _take_back(desk: Desk) -> None:
+    """End in the key files and in the ledger what was begun at this desk and not ended."""
+    if all(slot.status == "live" for slot in live(desk)):
+        return
+    desk.vault.ring = keyfile.rewrite_keyring(desk.vault.folder, desk.vault.ring)
+    settle(desk)
     desk.sit_down()
 
 
@@ -107,22 +142,37 @@ def _slot(desk: Desk, slot_id: str) -> Row:
 
 
 def settle(desk: Desk) -> str:
-    """End a change that a kill interrupted, by what the key files hold; "" where there was none."""
+    """End a change that was interrupted, by what the key files hold; "" where there was none.
+
+    Where the PC's clock stands wrong no line can be written: the change stays begun, the slot usable, and a
+    later unlock ends it.
+    """
     told = desk.vault.settled
     held = {slot.id: slot.fingerprint for slot in desk.vault.ring.slots}
     for row in live(desk):
-        there = held.get(row["slot_id"])
-        if row.status == "adding":
-            action, told = ("done", "done") if there == row["fingerprint"] else ("gone", "undone")
-        elif row.status == "removing":
-            action, told = ("gone", "done") if there is None else ("abandon", "undone")
-        elif row.status == "changing":
-            action, told = ("done", "done") if there == row["fingerprint"] else ("abandon", "undone")
-        else:
+        action = _ending(row, held.get(row["slot_id"]))
+        if not action:
             continue
         values = _before(desk, row) if (action, row.status) == ("abandon", "changing") else {}
-        desk.perform(Command("", "slots", action, row.entry, values))
+        try:
+            desk.perform(Command("", "slots", action, row.entry, values))
+        except Refused as refused:
+            if {reason.code for reason in refused.reasons} - CLOCK:
+                raise
+            continue
+        told = "undone" if action == "abandon" or (action, row.status) == ("gone", "adding") else "done"
     return told
+
+
+def _ending(row: Row, there: str | None) -> str:
+    """The action that ends what was begun; *there* is the fingerprint in the key files."""
+    if row.status == "removing":
+        return "abandon" if there else "gone"
+    if row.status in {"adding", "changing"}:
+        return (
+            "done" if there == row["fingerprint"] else {"adding": "gone", "changing": "abandon"}[row.status]
+        )
+    return ""
 
 
 def _before(desk: Desk, row: Row) -> dict[str, str]:

@@ -16,6 +16,7 @@ from secretdesk.registers import BY_KEY
 from secretdesk.store import build, vault
 from secretdesk.store.errors import DiskTrouble, NotAVault
 from secretdesk.store.files import sync_folder
+from secretdesk.store.unlock import unlock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,20 +46,32 @@ def new_vault(
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NotAVault("exists")
-    making = folder.with_name(f".{folder.name}.making")
+    place = folder.absolute()
+    making = place.with_name(f".{place.name}.making")
     try:
         shutil.rmtree(making, ignore_errors=True)
-        made = vault.create(making, secrets.token_hex(8), person, passphrase, cost)
-        build.rebuild(made.db, BY_KEY, list(BY_KEY.values()))
-        _found(Desk(made, clock), level, unit)
-        made.close()
-        if folder.exists():
-            folder.rmdir()
-        making.rename(folder)
-        sync_folder(folder.parent)
+        _make(making, person, passphrase, level, clock, unit, cost)
+        if place.exists():
+            place.rmdir()
+        making.rename(place)
+        sync_folder(place.parent)
     except OSError as error:
         raise DiskTrouble("target", path=folder, reason=error.strerror or error) from error
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
     return open_vault(folder, person, passphrase, clock=clock)
+
+
+def _make(
+    folder: Path, person: str, passphrase: str, level: Level, clock: Clock, unit: str, cost: Cost | None
+) -> None:
+    """The files, the tables and the first lines; closed again."""
+    made = vault.create(folder, secrets.token_hex(8), person, passphrase, cost)
+    try:
+        build.rebuild(made.db, BY_KEY, list(BY_KEY.values()))
+        _found(Desk(made, clock), level, unit)
+    finally:
+        made.close()
 
 
 def _found(desk: Desk, level: Level, unit: str) -> None:
@@ -93,11 +106,12 @@ def open_vault(
     Raises:
         StoreError: of the kind that the trouble is (six kinds, six exit codes).
     """
-    desk = Desk(vault.unlock(folder, person, passphrase, BY_KEY, clock(), progress), clock)
+    opened = unlock(folder, person, passphrase, BY_KEY, clock(), progress)
     try:
+        desk = Desk(opened, clock)
         desk.settled = keys.settle(desk)
         desk.sit_down()
     except BaseException:
-        desk.close()
+        opened.close()
         raise
     return desk

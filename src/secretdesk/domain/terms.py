@@ -204,6 +204,8 @@ FINDINGS: Final = {
     "chain": "账本第 {place} 行与前面的链接不上，可能被改过。请停止登记，报保密办主任核查。",
     "time": "账本第 {place} 行的记录时间早于前一行。请报保密办主任核查。",
     "act": "账本第 {place} 行不属于前后任何一次办理。请报保密办主任核查。",
+    "structure": "数据库内部结构有误（{place}）。请运行 secretdesk rebuild 后再核对；仍有误的，用最近一次备份恢复。",
+    "guard": "账本的防护（{place}）缺失或被改过。请停止登记，报保密办主任核查。",
     "erased": "账本第 {place} 行的内容被抹去，却没有涂销记录。请停止登记，报保密办主任核查。",
     "row": "{place} 的现状与账本不符。请运行 secretdesk rebuild 由账本重建后再核对。",
     "lost_row": "{place} 在账本里有、表里没有。请运行 secretdesk rebuild 由账本重建。",

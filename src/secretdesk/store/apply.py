@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.law import PATTERN_CODE
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from secretdesk.domain.judge import Plan
     from secretdesk.store.books import SqlBooks
     from secretdesk.store.database import Connection
+
+BATCH = 500  # entries indexed at a time, so that the memory stays small
 
 
 @dataclass(frozen=True)
@@ -160,8 +163,9 @@ def _index(
             for other in registers.values():
                 for field in search.fields(other):
                     if field.refers_to == register.key:
-                        query = rows.Query(other, where={field.key: change.row.entry})
-                        reindex(db, registers, list(rows.whole(db, query)), set())
+                        naming = rows.whole(db, rows.Query(other, where={field.key: change.row.entry}))
+                        while some := list(islice(naming, BATCH)):
+                            reindex(db, registers, some, set())
 
 
 def reindex(

@@ -31,6 +31,8 @@ class SqlBooks:
 
     def get(self, register: str, entry: int) -> Row | None:
         """The entry of that id."""
+        if not 0 < entry < 2**63:  # beyond what SQLite can hold
+            return None
         return tables.get(self.db, self.registers[register], entry)
 
     def find(self, register: str, text: str | int) -> list[Row]:
@@ -87,10 +89,13 @@ class SqlBooks:
         return BY_CODE[code].value if code in BY_CODE else ""
 
     def touched(self, row: Row) -> list[Touched]:
-        """Everything that the act which made this entry wrote a line for."""
+        """Everything that the act which made this entry wrote a line for.
+
+        An entry that came about in another one's act (a query that a receipt opened) is touched alone.
+        """
         first = next(ledger.lines(self.db, "WHERE seq = ?", (row.entry,)))
         found = []
-        for line in ledger.lines_of_act(self.db, first.act):
+        for line in ledger.lines_of_act(self.db, first.act) if first.act == first.seq else [first]:
             register = self.registers[line.register]
             own = ledger.lines_of(self.db, line.register, line.entry)
             now = fold(register, own)

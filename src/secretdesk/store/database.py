@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3
 
+from secretdesk.domain.terms import DISK_REASONS
 from secretdesk.store.errors import Damaged, DiskTrouble, InUse, StoreError
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def connect(path: Path, key: bytes | bytearray, *, write: bool = True) -> Connec
         StoreError: of the kind that the failure is.
     """
     mode = "rw" if write else "ro"
-    try:
+    with reading(), ExitStack() as undo:
         db = sqlcipher3.connect(
             f"{path.resolve().as_uri()}?mode={mode}",
             uri=True,
@@ -41,9 +42,9 @@ def connect(path: Path, key: bytes | bytearray, *, write: bool = True) -> Connec
             check_same_thread=False,
             timeout=5,
         )
+        undo.callback(db.close)
         prepare(db, key, write=write)
-    except sqlcipher3.Error as error:
-        raise told(error) from error
+        undo.pop_all()
     return db
 
 
@@ -65,15 +66,14 @@ def prepare(db: Connection, key: bytes | bytearray, *, write: bool) -> None:
 def told(error: sqlcipher3.Error) -> Exception:
     """Which kind of trouble an SQLite error is; one that is a bug comes back as it is."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    text = str(error)
     kinds: dict[int, StoreError] = {
         5: InUse(),
         6: InUse(),
         8: DiskTrouble("read_only"),
-        10: DiskTrouble(reason=text),
+        10: DiskTrouble(reason=DISK_REASONS["EIO"]),
         11: Damaged(),
         13: DiskTrouble("full"),
-        14: DiskTrouble("gone", reason=text),
+        14: DiskTrouble("gone", reason=DISK_REASONS["ENOENT"]),
         26: Damaged(),
     }
     found: Exception = kinds.get(code) or error

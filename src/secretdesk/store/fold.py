@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.fields import Kind
+from secretdesk.domain.judge import EXPUNGE
 from secretdesk.domain.review import Row
 from secretdesk.domain.terms import EXPUNGED
 from secretdesk.store.errors import NewerVersion
@@ -24,27 +26,26 @@ def fold(register: Register, found: Iterable[Line]) -> Row | None:
     Raises:
         NewerVersion: where a line sets a field that this program does not know.
     """
-    first: Line | None = None
-    line: Line | None = None
-    number = ""
+    lines = list(found)
+    if not lines:
+        return None
+    first, last = lines[0], lines[-1]
+    number = first.number
     values: dict[str, Any] = {}
     erased = False  # content is gone and the expunging line, which tells what stays, not yet reached
-    known = register.by_key
-    for line in found:
-        first = first or line
+    for line in lines:
         number = line.number or number
-        erased = line.content is None or (erased and line.action != "expunge")
+        erased = line.content is None or (erased and line.action != EXPUNGE)
         data = line.data
-        values |= data.get("set", {})
+        values.update(data.get("set", ()))
         for key in data.get("clear", ()):
             values.pop(key, None)
-    if first is None or line is None:
-        return None
     if erased:
         values |= dict.fromkeys(sensitive_texts(register), EXPUNGED)
+    known = register.by_key
     if not values.keys() <= known.keys():
         raise NewerVersion("key", what=f"{register.key}.{min(values.keys() - known.keys())}")
-    return Row(register.key, first.entry, number, line.status, line.seq, first.on, values)
+    return Row(register.key, first.entry, number, last.status, last.seq, first.on, values)
 
 
 def sensitive_texts(register: Register) -> list[str]:
@@ -58,7 +59,7 @@ def folded(db: Connection, register: Register, until: int | None = None) -> Iter
     stream = lines(db, where, values, "entry, seq")
     if until is not None:
         stream = lines(db, where + " AND seq <= ?", (*values, until), "entry, seq")
-    for _, group in groupby(stream, key=lambda line: line.entry):
+    for _, group in groupby(stream, key=attrgetter("entry")):
         own = list(group)
         row = fold(register, own)
         if row is not None:

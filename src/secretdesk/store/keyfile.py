@@ -64,6 +64,11 @@ def write_keyring(folder: Path, keyring: Keyring) -> Keyring:
     return written
 
 
+def rewrite_keyring(folder: Path, keyring: Keyring) -> Keyring:
+    """Write ``keyring`` over a later one that failed: one of the files may hold it. Raises DiskTrouble."""
+    return write_keyring(folder, next_generation(keyring))
+
+
 def next_generation(keyring: Keyring) -> Keyring:
     """The ring as :func:`write_keyring` writes it."""
     return replace(keyring, generation=keyring.generation + 1, mend=())

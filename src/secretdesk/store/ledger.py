@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from secretdesk.store.errors import Damaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +21,11 @@ COLUMNS = (
     "commitment, hash"
 )
 INSERT = f"INSERT INTO ledger ({COLUMNS}) VALUES ({', '.join('?' * 15)})"
+_decoded = json.JSONDecoder().raw_decode
+_quoted = json.encoder.encode_basestring  # characters as themselves
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: who did what to which entry, when, and what the entry became.
 
     ``at`` is the recorded moment with offset, ``on`` when it happened, ``act`` the first line of the same
@@ -49,8 +51,16 @@ class Line:
 
     @property
     def data(self) -> dict[str, Any]:
-        """The content as a dictionary; empty once it was expunged."""
-        return json.loads(self.content) if self.content else {}
+        """The content as a dictionary; empty once it was expunged. Raises Damaged("ledger")."""
+        if self.content is None:
+            return {}
+        try:
+            found, end = _decoded(self.content)
+            if end == len(self.content) and type(found) is dict and type(found.get("set", {})) is dict:
+                return found
+        except (ValueError, TypeError):
+            pass
+        raise Damaged("ledger", seq=self.seq)
 
 
 def canonical(value: object) -> str:
@@ -59,8 +69,13 @@ def canonical(value: object) -> str:
 
 
 def head_bytes(fields: tuple[Any, ...], commitment: bytes) -> bytes:
-    """What is hashed of a line besides the hash before it: its eleven open fields and its commitment."""
-    return json.dumps([FORMAT, *fields, commitment.hex()], ensure_ascii=False, separators=(",", ":")).encode()
+    """What is hashed of a line besides the hash before it: its eleven open fields and its commitment, as JSON."""
+    seq, act, at, on, actor, register, action, entry, number, issued, status = fields
+    return (
+        f'["{FORMAT}",{seq},{act},{_quoted(at)},{_quoted(on)},{_quoted(actor)},{_quoted(register)},'
+        f"{_quoted(action)},{entry},{_quoted(number)},{_quoted(issued)},{_quoted(status)},"
+        f'"{commitment.hex()}"]'
+    ).encode()
 
 
 def last(db: Connection) -> tuple[int, bytes, str]:
@@ -106,7 +121,7 @@ def lines(
     """Lines in order, streamed."""
     query = f"SELECT {COLUMNS} FROM ledger {where} ORDER BY {order}"
     for found in db.execute(query, values):
-        yield Line(*found)
+        yield Line._make(found)
 
 
 def lines_of(db: Connection, register: str, entry: int) -> list[Line]:
@@ -143,6 +158,14 @@ def expunge(db: Connection, register: str, entry: int, before: int) -> int:
         (register, entry, before),
     )
     return int(done.rowcount)
+
+
+def end_of_act(db: Connection, seq: int) -> int:
+    """The last line of the act that line *seq* belongs to: no state ever stood between two lines of an act."""
+    behind = db.execute(
+        "SELECT seq FROM ledger WHERE seq > ? AND act = seq ORDER BY seq LIMIT 1", (seq,)
+    ).fetchone()
+    return int(behind[0]) - 1 if behind else max(seq, last(db)[0])
 
 
 def seq_at(db: Connection, moment: str) -> int:

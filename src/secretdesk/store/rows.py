@@ -54,7 +54,7 @@ def select(
 
 def _ordered(db: Connection, query: Query, columns: Sequence[str], joins: str) -> Iterator[tuple[Any, ...]]:
     """By a column: rows that have a value first, then (in a second statement) those that have none."""
-    column = f't."{query.order}"'
+    column = _column(query.register, query.order)
     way, sign = ("ASC", ">") if query.ascending else ("DESC", "<")
     after, left = query.after, query.limit
     for empty in (False, True):

@@ -7,7 +7,7 @@ folded to small ones. Everything here is derived and can be made anew.
 
 from __future__ import annotations
 
-import itertools
+import operator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -49,18 +49,29 @@ def plain(text: str) -> str:
 
 def tokens(text: str) -> str:
     """The tokens of one field's text."""
-    codes = [f"{ord(c):05x}" for c in plain(text)]
+    codes = _codes(text)
     if not codes:
         return ""
-    return " ".join([a + b for a, b in itertools.pairwise(codes)] + [codes[-1]])
+    return " ".join([*map(operator.add, codes, codes[1:]), codes[-1]])
+
+
+def _codes(text: str) -> list[str]:
+    return [_code(char) for char in plain(text)]
+
+
+@cache
+def _code(char: str) -> str:
+    """Five digits for a character; those of the last plane (private use) begin with a g."""
+    n = ord(char)
+    return f"{n:05x}" if n < 0x100000 else f"g{n - 0x100000:04x}"
 
 
 def query(text: str) -> str:
     """The FTS5 query that finds the text as a substring of any one field."""
-    codes = [f"{ord(c):05x}" for c in plain(text)]
+    codes = _codes(text)
     if len(codes) == 1:
         return f'"{codes[0]}" *'
-    return '"' + " ".join(a + b for a, b in itertools.pairwise(codes)) + '"'
+    return '"' + " ".join(map(operator.add, codes, codes[1:])) + '"'
 
 
 def searched_text(field: Field, value: Any, named: dict[int, str]) -> str:

@@ -87,7 +87,18 @@ def base_values(row: Row, issued: str) -> tuple[Any, ...]:
 
 def full_values(register: Register, row: Row, issued: str) -> tuple[Any, ...]:
     """A whole row as the table holds it, in the order of :func:`all_columns`."""
-    return base_values(row, issued) + tuple(encode(f, row[f.key]) for f in stored_fields(register))
+    keys, lists = _columns(register)
+    values = row.values
+    if lists:
+        values = values | {f.key: encode(f, values[f.key]) for f in lists if f.key in values}
+    return base_values(row, issued) + tuple(map(values.get, keys))
+
+
+@cache
+def _columns(register: Register) -> tuple[tuple[str, ...], tuple[Field, ...]]:
+    """The keys of the fields' columns, and the fields that are kept as JSON (True is 1 to SQLite anyway)."""
+    fields = stored_fields(register)
+    return tuple(f.key for f in fields), tuple(f for f in fields if f.kind in _JSON)
 
 
 @cache

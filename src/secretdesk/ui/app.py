@@ -19,11 +19,13 @@ from secretdesk.ui.window import Window
 if TYPE_CHECKING:
     from pathlib import Path
 
+SWITCH = 0.0005  # s: a thread that reads behind lets the window paint this soon
+
 
 def make_application(arguments: list[str]) -> QApplication:
     """The application, dressed and speaking Chinese; before any window."""
     choose_input_method(os.environ)
-    QCoreApplication.setOrganizationName("secretdesk")
+    sys.setswitchinterval(SWITCH)
     QCoreApplication.setApplicationName("secretdesk")
     application = QApplication(arguments)
     application.setApplicationDisplayName("保密工作台")
@@ -41,6 +43,7 @@ def run(vault: Path | None) -> int:
     unwatch = watch_for_bugs(application)
     window = Window(vault)
     window.show()
+    window.activateWindow()
     try:
         return application.exec()
     finally:

@@ -63,10 +63,10 @@ class Cells(QStyledItemDelegate):
             return
         painter.setPen(QColor(theme.soft if void or row is None else theme.ink))
         inner = rect.adjusted(PAD, 0, -PAD, 0)
-        right = model.columns[column].kind is Kind.INTEGER
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        shown = painter.fontMetrics().elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        shown = painter.fontMetrics().elidedText(
+            text.replace("\n", " "), Qt.TextElideMode.ElideRight, inner.width()
+        )
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def paint_tag(painter: QPainter, rect: QRect, text: str, theme: Colours) -> None:

@@ -22,9 +22,7 @@ WORDS = {
 class FewWords(QTranslator):
     """Stands in where the bundle brings no translation of Qt."""
 
-    def translate(
-        self, _context: str, source: str, _note: str | None = None, _n: int = -1
-    ) -> str:
+    def translate(self, _context: str, source: str, _note: str | None = None, _n: int = -1) -> str:
         """The Chinese for a text of Qt's own controls; "" leaves it."""
         return WORDS.get(source, "")
 

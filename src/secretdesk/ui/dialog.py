@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 
 from secretdesk.desk import sheets
-from secretdesk.domain.fields import Kind
-from secretdesk.domain.numbers import parse_numbers
 from secretdesk.domain.review import Command, Reason, Refused
 from secretdesk.store.errors import StoreError
 from secretdesk.ui import consent, series
@@ -17,6 +15,7 @@ from secretdesk.ui.dialog_frame import DialogFrame
 from secretdesk.ui.drafting import Drafting
 from secretdesk.ui.editors import DateEditor
 from secretdesk.ui.form_area import FormArea
+from secretdesk.ui.typed import copies_of, draft_of, values_of
 from secretdesk.ui.work import Work, start
 
 if TYPE_CHECKING:
@@ -42,8 +41,8 @@ class ActionDialog(DialogFrame):
         self, desk: Desk, register: Register, action: Action, rows: Sequence[Row], parent: QWidget,
         header: dict[str, Any] | None = None,
     ) -> None:  # fmt: skip
-        rows_of = arrange(register, action, sheets.forms_of(desk))
-        super().__init__(FormArea(desk, register, rows_of, action.needs), parent)
+        laid = arrange(register, action, sheets.forms_of(desk))
+        super().__init__(parent, lambda frame: FormArea(desk, register, laid, action.needs, frame))
         self.desk, self.register, self.action, self.entries = desk, register, action, list(rows)
         self.reasons: Sequence[Reason] = ()
         self.agreed: consent.Agreed = frozenset()
@@ -85,7 +84,10 @@ class ActionDialog(DialogFrame):
         self.say(f"已取回 {found[1]} 的草稿。" if found else "")
         self.again.setVisible(found is not None)
         self._follow()
-        self.area.go_to_first_empty()
+        if self.action.key == "amend":
+            self.area.go_to(next(iter(self.area.boxes)))
+        else:
+            self.area.go_to_first_empty()
 
     def start_afresh(self) -> None:
         """Throw the draft away and begin anew."""
@@ -97,28 +99,19 @@ class ActionDialog(DialogFrame):
     # --- what is typed ---
 
     def content(self) -> dict[str, Any]:
-        """What a draft keeps: everything that isn't there by itself; nothing where nothing was typed."""
-        now, begun, keys = self.area.get(), {**self.fresh, **self.header}, self.area.boxes
-        if all(now.get(k, "") == begun.get(k, "") for k in keys):
-            return {}
-        return {k: now.get(k, "") for k in keys if now.get(k, "") != self.fresh.get(k, "")}
+        """What a draft keeps."""
+        return draft_of(self.area, self.fresh, self.header)
 
     def values(self) -> dict[str, Any]:
-        """What the command takes: of a correction only what was changed."""
-        values = {}
-        for key, box in self.area.boxes.items():
-            sent, now = box.editor.send(), box.editor.get()
-            if self.action.key == "amend":
-                if now != self.fresh.get(key, [] if box.field.kind is Kind.LINES else ""):
-                    values[key] = sent
-            elif sent not in ("", []):
-                values[key] = sent
-        return values
+        """What the command takes."""
+        return values_of(self.area, self.fresh, self.action)
 
     def command(self, entry: Any = None, confirm: frozenset[str] = frozenset()) -> Command:
         """The form as a command."""
         seen = self.entries[0].seq if len(self.entries) == 1 else None
-        return Command("", self.register.key, self.action.key, entry, self.values(), seen=seen, confirm=confirm)
+        return Command(
+            "", self.register.key, self.action.key, entry, self.values(), seen=seen, confirm=confirm
+        )
 
     def _typed(self, _key: str) -> None:
         self.left_once = False
@@ -129,11 +122,14 @@ class ActionDialog(DialogFrame):
     def _follow(self) -> None:
         """Where one is in the series, the number to come, the help of the field one is in."""
         values = self.area.get()
-        told = series.told_of_arrival(self.desk, self.register, values.get("arrival")) if self.is_series else ""
+        told = (
+            series.told_of_arrival(self.desk, self.register, values.get("arrival")) if self.is_series else ""
+        )
         creates = self.action.creates
         coming = series.next_number(self.desk, self.register, self.action, values) if creates else ""
         self.progress.setText("　".join(t for t in (told, f"下一号 {coming}" if coming else "") if t))
-        self.hint.setText(self.area.boxes[self.field_in()].field.help if self.field_in() else " ")
+        box = self.area.boxes.get(self.area.field_in_focus())
+        self.hint.setText(box.field.help if box else " ")
 
     # --- what the rules say ---
 
@@ -156,9 +152,13 @@ class ActionDialog(DialogFrame):
     def _show(self, reasons: Sequence[Reason], *, kindly: bool = False) -> None:
         boxes = self.area.boxes
         at_fields, general = consent.placed(reasons, boxes, self.action.on_field)
+        if not self.tried:
+            general = [r for r in general if r.code != "bad_value"]  # "nothing changed": not yet
         untouched = {k for k, b in boxes.items() if not (self.tried or b.touched)}
         typing = {k for k, b in boxes.items() if kindly and b.is_being_typed}
-        shown = [r for r in at_fields if r.field not in (untouched | typing if r.code == "missing" else typing)]
+        shown = [
+            r for r in at_fields if r.field not in (untouched | typing if r.code == "missing" else typing)
+        ]
         self.area.tell(shown, self.agreed)
         refused = bool(consent.refusals(general))
         self.say_general(consent.sentences(general, self.agreed), "refuse" if refused else "ask")
@@ -188,10 +188,13 @@ class ActionDialog(DialogFrame):
         entries = [row.entry for row in self.entries]
         entry: Any = entries if len(entries) > 1 else entries[0] if entries else None
         command = self.command(entry, consent.confirmed(reasons, self.agreed))
-        if max(len(entries), _copies(command)) > AT_ONCE:
+        if max(len(entries), copies_of(command)) > AT_ONCE:
             self.setEnabled(False)
+            self.drafting.rest()
             self.busy.emit(True)
-            self.work = start(self, "正在登记……", lambda _work: self.desk.perform(command), self._done, self._failed)
+            self.work = start(
+                self, "正在登记……", lambda _work: self.desk.perform(command), self._done, self._failed
+            )
             return
         try:
             receipt = self.desk.perform(command)
@@ -208,6 +211,7 @@ class ActionDialog(DialogFrame):
 
     def _failed(self, error: BaseException) -> None:
         self._free()
+        self.drafting.touch()
         if isinstance(error, Refused):
             self.reasons = error.reasons
             self._show(error.reasons)
@@ -257,10 +261,3 @@ class ActionDialog(DialogFrame):
             self.say_general(f"草稿没有存下：{trouble.text}再按一次 Esc 放弃。")
             return
         super().reject()
-
-
-def _copies(command: Command) -> int:
-    """How many copies a receipt makes, as far as its text tells."""
-    count = str(command.values.get("count", ""))
-    numbers = parse_numbers(str(command.values.get("copy_numbers", ""))) or []
-    return max(len(numbers), int(count) if count.isdigit() else 0)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from secretdesk.ui.parts import button, label, mark
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent, QKeyEvent
 
     from secretdesk.ui.form_area import FormArea
 
 WIDTH = 57  # characters
+ROOM = 40  # px that a frame and a task bar may take
 
 
 class DialogFrame(QDialog):
@@ -24,9 +27,9 @@ class DialogFrame(QDialog):
     lock_asked = Signal()
     help_asked = Signal(str)  # the field one is in
 
-    def __init__(self, area: FormArea, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, make: Callable[[QWidget], FormArea]) -> None:
         super().__init__(parent)
-        self.area = area
+        self.area = area = make(self)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.title, self.progress = label(head=True), label(soft=True)
@@ -84,14 +87,8 @@ class DialogFrame(QDialog):
         self.general.setVisible(bool(text))
         self._fitting.start()
 
-    def field_in(self) -> str:
-        """The field one is in, "" for none."""
-        focus = self.focusWidget()
-        boxes = self.area.boxes.items()
-        return next((k for k, b in boxes if focus and (b.widget is focus or b.widget.isAncestorOf(focus))), "")
-
     def _help(self) -> None:
-        self.help_asked.emit(self.field_in())
+        self.help_asked.emit(self.area.field_in_focus())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """As Esc."""
@@ -110,25 +107,30 @@ class DialogFrame(QDialog):
             self.save()
 
     def fit(self) -> None:
-        """As high as the form needs, no higher than the screen."""
+        """As high as the form needs, and wholly on the screen."""
         layout = self.layout()
         if layout is None:
             return
-        width = max(self.fontMetrics().horizontalAdvance("口") * WIDTH, self.width())
-        around = sum(
-            self.area_free_height(widget, width) for widget in (self.title, self.told, self.general, self.hint)
+        screen = self.screen().availableGeometry()
+        width = min(
+            max(self.fontMetrics().horizontalAdvance("口") * WIDTH, self.width()), screen.width() - ROOM
         )
-        margins = layout.contentsMargins()
-        around += self.save_button.sizeHint().height() + margins.top() + margins.bottom() + 6 * layout.spacing()
-        room = self.screen().availableGeometry().height() - 48
-        self.resize(width, min(around + self.area.natural_height(width - 44), room))
-
-    @staticmethod
-    def area_free_height(widget: QWidget, width: int) -> int:
-        """What a line above or below the form takes."""
-        if widget.isHidden():
-            return 0
-        return widget.heightForWidth(width - 44) if widget.hasHeightForWidth() else widget.sizeHint().height()
+        if self.width() != width:
+            self.resize(width, self.height())
+        self.area.updateGeometry()
+        layout.activate()
+        needs = (
+            layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        )
+        self.resize(width, min(needs, screen.height() - ROOM))
+        if self.isVisible():
+            frame, spot = self.frameGeometry(), self.pos()
+            right, below = frame.right() - screen.right(), frame.bottom() - screen.bottom()
+            inside = QPoint(
+                max(screen.left(), spot.x() - max(right, 0)), max(screen.top(), spot.y() - max(below, 0))
+            )
+            if inside != spot:
+                self.move(inside)
 
 
 def _side_by_side(first: QWidget, *others: QWidget) -> QHBoxLayout:

@@ -21,7 +21,13 @@ class Drafting(QObject):
     """The draft of one form. ``content`` gives what is worth keeping, {} for nothing."""
 
     def __init__(
-        self, desk: Desk, register: str, action: str, entry: int, content: Callable[[], dict[str, Any]], parent: QObject
+        self,
+        desk: Desk,
+        register: str,
+        action: str,
+        entry: int,
+        content: Callable[[], dict[str, Any]],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.desk, self.place, self.content = desk, (register, action, entry), content
@@ -40,6 +46,10 @@ class Drafting(QObject):
     def touch(self) -> None:
         """Something was typed."""
         self._later.start()
+
+    def rest(self) -> None:
+        """A worker has the desk: nothing is written beside it."""
+        self._later.stop()
 
     def keep(self) -> StoreError | None:
         """Save, or drop what has become empty; gives the disk's trouble, for losing a draft stops nothing."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
     from secretdesk.domain.declaration import Register
 
-LINES = 3  # of a long text in sight
+LINES = 2  # of a long text in sight; more scroll
 
 
 class Editor(Protocol):
@@ -43,8 +43,8 @@ class LineEditor(QLineEdit):
 
     changed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.textChanged.connect(self.changed)
 
     def get(self) -> str:
@@ -64,8 +64,8 @@ class LineEditor(QLineEdit):
 class DateEditor(LineEditor):
     """A day typed in any usual way, shown as 2026-11-23 once one leaves it."""
 
-    def __init__(self, desk: Desk, *, moment: bool) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget, *, moment: bool) -> None:
+        super().__init__(parent)
         self.desk, self.moment = desk, moment
 
     def settle(self) -> None:
@@ -89,8 +89,8 @@ class LongEditor(QPlainTextEdit):
 
     changed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setTabChangesFocus(True)
         margins = 2 * int(self.document().documentMargin()) + 8
         self.setFixedHeight(self.fontMetrics().lineSpacing() * LINES + margins)
@@ -114,8 +114,8 @@ class ChoiceEditor(QComboBox):
 
     changed = Signal()
 
-    def __init__(self, choices: tuple[str, ...]) -> None:
-        super().__init__()
+    def __init__(self, choices: tuple[str, ...], parent: QWidget) -> None:
+        super().__init__(parent)
         self.addItems(["", *choices])
         self.setMaxVisibleItems(20)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -139,7 +139,9 @@ class ChoiceEditor(QComboBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit or a letter chooses."""
         key, typed = event.key(), event.text().lower()
-        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        plain = not event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        )
         if key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.setCurrentIndex(0)
         elif plain and typed.isdigit() and 1 <= int(typed) < self.count():
@@ -147,7 +149,10 @@ class ChoiceEditor(QComboBox):
         elif plain and typed.isascii() and typed.isalpha():
             words = [self.itemText(n) for n in range(self.count())]
             after = [*range(self.currentIndex() + 1, self.count()), *range(self.currentIndex() + 1)]
-            hit = next((n for n in after if initials(words[n].lstrip("（一二三四五六七八九十）")).startswith(typed)), -1)
+            hit = next(
+                (n for n in after if initials(words[n].lstrip("（一二三四五六七八九十）")).startswith(typed)),
+                -1,
+            )
             self.setCurrentIndex(hit if hit >= 0 else self.currentIndex())
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.ignore()
@@ -164,8 +169,8 @@ class NameEditor(SuggestingEdit):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, register: Register) -> None:
-        super().__init__(of_register(desk, register))
+    def __init__(self, desk: Desk, register: Register, parent: QWidget) -> None:
+        super().__init__(of_register(desk, register), parent)
         self.textChanged.connect(self.changed)
 
     def get(self) -> Any:
@@ -190,29 +195,32 @@ class PastEditor(SuggestingEdit):
     changed = Signal()
     get, put, send = LineEditor.get, LineEditor.put, LineEditor.send
 
-    def __init__(self, desk: Desk, register: Register, field: Field) -> None:
-        super().__init__(of_past(desk, register, field))
+    def __init__(self, desk: Desk, register: Register, field: Field, parent: QWidget) -> None:
+        super().__init__(of_past(desk, register, field), parent)
         self.textChanged.connect(self.changed)
 
 
-def editor(desk: Desk, register: Register, field: Field, *, line: bool = False) -> QWidget:
-    """The editor of a field (an :class:`Editor` too); ``line``: it stands in a line of a grid."""
+def editor(desk: Desk, register: Register, field: Field, parent: QWidget, *, line: bool = False) -> QWidget:
+    """The editor of a field (an :class:`Editor` too); ``line``: it stands in a line of a grid.
+
+    Every widget is made inside its parent: moving one about later makes the style sheet look at all below it again.
+    """
     if field.kind in {Kind.DATE, Kind.MOMENT}:
-        return DateEditor(desk, moment=field.kind is Kind.MOMENT)
+        return DateEditor(desk, parent, moment=field.kind is Kind.MOMENT)
     if field.kind is Kind.REFERENCE:
-        return NameEditor(desk, desk.registers[field.refers_to])
+        return NameEditor(desk, desk.registers[field.refers_to], parent)
     if field.kind is Kind.LEVEL:
-        return ChoiceEditor(tuple(Level))
+        return ChoiceEditor(tuple(Level), parent)
     if field.kind is Kind.BOOLEAN:
-        return ChoiceEditor((YES, NO))
+        return ChoiceEditor((YES, NO), parent)
     if field.kind is Kind.CHOICE:
-        return ChoiceEditor(field.choices)
+        return ChoiceEditor(field.choices, parent)
     if field.kind is Kind.LINES:
         from secretdesk.ui.lines import LinesEditor
 
-        return LinesEditor(desk, desk.registers[field.refers_to])
+        return LinesEditor(desk, desk.registers[field.refers_to], parent)
     if field.long and not line:
-        return LongEditor()
+        return LongEditor(parent)
     if field.kind is Kind.TEXT and field.pinyin:
-        return PastEditor(desk, register, field)
-    return LineEditor()
+        return PastEditor(desk, register, field, parent)
+    return LineEditor(parent)

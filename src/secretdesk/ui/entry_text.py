@@ -27,16 +27,22 @@ Names = "Mapping[tuple[str, int], str]"
 def entry_html(desk: Desk, register: Register, row: Row) -> str:
     """The panel of an entry."""
     parts = [_sheet(desk, register, row)]
-    parts += [_children(desk, child, row) for child in desk.registers.values() if child.parent == register.key]
+    parts += [
+        _children(desk, child, row) for child in desk.registers.values() if child.parent == register.key
+    ]
     parts.append(_history(desk, register, row))
-    rule = f"<hr style='color:{colours().line}'>"
-    return f"<div style='line-height:150%'>{rule.join(part for part in parts if part)}</div>"
+    return f"<div style='line-height:150%'>{_rule().join(part for part in parts if part)}</div>"
 
 
 def link(register: str, entry: int, text: str) -> str:
     """One click away."""
     theme = colours()
     return f"<a href='go:{register}/{entry}' style='color:{theme.accent};text-decoration:none'>{escape(text)}</a>"
+
+
+def _rule() -> str:
+    cell = f"<td bgcolor='{colours().line}' style='font-size:1px;line-height:1px'>&nbsp;</td>"
+    return f"<table width='100%' cellspacing='0' cellpadding='0' style='margin:6px 0 8px 0'><tr>{cell}</tr></table>"
 
 
 def _soft(text: str) -> str:
@@ -62,28 +68,23 @@ def _value(field: Field, value: Any, names: Mapping[tuple[str, int], str]) -> st
 
 
 def _sheet(desk: Desk, register: Register, row: Row) -> str:
-    theme = colours()
     fields = [f for f in register.fields if row[f.key] is not None and f.key not in TOLD_APART]
-    if row["mark"]:
-        fields = [f for f in fields if f.key != "level"]
+    fields = [f for f in fields if f.key != "level" or not row["mark"]]
     names = names_for(desk, [f for f in fields if f.kind in {Kind.REFERENCE, Kind.REFERENCES}], [row])
-    status = register.status(row.status)
+    told = {f.key: _value(f, row[f.key], names) for f in fields if row[f.key] != row.number}
+    title = told.pop("title", "")
     strike = "text-decoration:line-through;" if row.status == "void" else ""
-    size = desk_points() + 4
-    head = f"<p style='margin:0 0 6px 0;font-size:{size}pt;font-weight:600;{strike}'>{escape(row.number)}</p>"
-    lines = [_line(f"{_soft('状态')} {escape(status.label if status else row.status)}")]
-    for field in fields:
-        lines.append(_line(f"{_soft(field.label)} {_value(field, row[field.key], names)}"))
-    title = [f for f in fields if f.key == "title"]
-    if title:
-        told = _value(title[0], row["title"], names)
-        head += f"<p style='margin:0 0 8px 0;color:{theme.ink}'><b>{told}</b></p>"
-        lines = [line for line, f in zip(lines[1:], fields, strict=True) if f.key != "title"]
-        lines.insert(0, _line(f"{_soft('状态')} {escape(status.label if status else row.status)}"))
-    return head + "".join(lines)
+    name = told.pop(register.name_field, "")
+    head = f"<p style='margin:0 0 4px 0;font-size:{points() + 4}pt;{strike}'><b>{name or escape(row.number)}</b></p>"
+    head += f"<p style='margin:0 0 8px 0;{strike}'><b>{title}</b></p>" if title else ""
+    status = register.status(row.status)
+    lines = [f"{_soft('编号')} {escape(row.number)}"] if name else []
+    lines.append(f"{_soft('状态')} {escape(status.label if status else row.status)}")
+    lines += [f"{_soft(register.field(key).label)} {text}" for key, text in told.items()]
+    return head + "".join(map(_line, lines))
 
 
-def desk_points() -> int:
+def points() -> int:
     """The size of text in use."""
     from PySide6.QtWidgets import QApplication
 
@@ -97,7 +98,9 @@ def _children(desk: Desk, child: Register, row: Row) -> str:
     own = next((f for f in child.fields if f.kind is Kind.TEXT and f.required), None) or next(
         (f for f in child.fields if f.kind is Kind.TEXT and not f.computed), child.fields[0]
     )
-    others = [f for f in child.fields if f.kind is Kind.REFERENCE and f.column and f.key != child.parent_field]
+    others = [
+        f for f in child.fields if f.kind is Kind.REFERENCE and f.column and f.key != child.parent_field
+    ]
     names = names_for(desk, others, found)
     lines = []
     for one in found[:MOST]:
@@ -127,7 +130,9 @@ def _history(desk: Desk, register: Register, row: Row) -> str:
 def _row_of(row: Row, step: Step, place: int) -> Row:
     from dataclasses import replace
 
-    return replace(row, values={change[0]: change[place] for change in step.changes if change[place] is not None})
+    return replace(
+        row, values={change[0]: change[place] for change in step.changes if change[place] is not None}
+    )
 
 
 def _step(register: Register, step: Step, names: Mapping[tuple[str, int], str], *, first: bool) -> str:
@@ -139,8 +144,8 @@ def _step(register: Register, step: Step, names: Mapping[tuple[str, int], str], 
         told += " 〔已涂销〕"
     reason = next((str(after) for key, _, after in step.changes if key == "reason" and after), "")
     changes = [] if first else [_change(register, one, names) for one in step.changes if one[0] != "reason"]
-    told += "".join(f"<br>　{one}" for one in changes)
-    return _line(told + (f"<br>　{_soft('理由')} {escape(reason)}" if reason else ""))
+    changes += [f"{_soft('理由')} {escape(reason)}"] if reason else []
+    return _line(told) + "".join(f"<p style='margin:0 0 5px 14px'>{one}</p>" for one in changes)
 
 
 def _change(register: Register, change: Sequence[Any], names: Mapping[tuple[str, int], str]) -> str:

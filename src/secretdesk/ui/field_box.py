@@ -37,18 +37,20 @@ class FieldBox(QWidget):
 
     left = Signal()
 
-    def __init__(self, desk: Desk, register: Register, field: Field, *, needed: bool) -> None:
-        super().__init__()
+    def __init__(
+        self, desk: Desk, register: Register, field: Field, parent: QWidget, *, needed: bool
+    ) -> None:
+        super().__init__(parent)
         self.field = field
         self.touched = False
-        self.widget = editor(desk, register, field)
+        self.widget = editor(desk, register, field, self)
         self.editor = cast("Editor", self.widget)
         self.widget.setAccessibleName(field.label)
         self.widget.setAccessibleDescription(field.help)
         self.widget.setToolTip(field.help)
         self.widget.installEventFilter(self)
         star = f" <span style='color:{colours().accent}'>*</span>" if needed else ""
-        self.name = QLabel(escape(field.label) + star)
+        self.name = QLabel(escape(field.label) + star, self)
         self.name.setProperty("soft", True)
         self.name.setBuddy(self.widget)
         layout = QVBoxLayout(self)
@@ -76,7 +78,10 @@ class FieldBox(QWidget):
 
     def show_trouble(self, weight: Weight | None) -> None:
         """Colour the edge."""
-        mark(self.widget, trouble={Weight.REFUSE: "refuse", Weight.ASK: "ask"}.get(weight, "") if weight else "")
+        mark(
+            self.widget,
+            trouble={Weight.REFUSE: "refuse", Weight.ASK: "ask"}.get(weight, "") if weight else "",
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As much of the help as there is room for stands in the empty field, in whole clauses."""
@@ -102,14 +107,12 @@ class FieldBox(QWidget):
 class FieldRow(QFrame):
     """Fields side by side, as on the paper, and the notes to them below, each beginning under its field."""
 
-    def __init__(self, boxes: Sequence[tuple[FieldBox, float]]) -> None:
-        super().__init__()
-        self.boxes = [box for box, _ in boxes]
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.boxes: list[FieldBox] = []
         self.notes: list[tuple[QLabel, FieldBox]] = []
-        side = QHBoxLayout()
+        self.side = side = QHBoxLayout()
         side.setSpacing(12)
-        for box, share in boxes:
-            side.addWidget(box, round(share * 100))
         self.below = QVBoxLayout()
         self.below.setSpacing(0)
         layout = QVBoxLayout(self)
@@ -119,6 +122,11 @@ class FieldRow(QFrame):
         layout.addLayout(self.below)
         self.room = label(" ", note="true")
         self.below.addWidget(self.room)
+
+    def add(self, box: FieldBox, share: float) -> None:
+        """One more field at the right."""
+        self.boxes.append(box)
+        self.side.addWidget(box, round(share * 100))
 
     def tell(self, found: Sequence[tuple[FieldBox, Reason]], consented: Agreed) -> None:
         """Show these reasons, and what the fields tell by themselves."""
@@ -152,4 +160,3 @@ class FieldRow(QFrame):
             needs = note.fontMetrics().horizontalAdvance(note.text()) + 8
             left = max(0, min(box.x(), self.width() - needs))
             note.setContentsMargins(left, 0, 0, 2)
-

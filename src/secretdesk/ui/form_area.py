@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from secretdesk.domain.fields import Kind
@@ -32,50 +33,52 @@ class FormArea(QWidget):
     left = Signal()
     resized = Signal()
 
-    def __init__(self, desk: Desk, register: Register, rows: tuple[Rows, Rows], needs: Iterable[str]) -> None:
-        super().__init__()
+    def __init__(
+        self, desk: Desk, register: Register, rows: tuple[Rows, Rows], needs: Iterable[str], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         self.boxes: dict[str, FieldBox] = {}
         self.rows: list[FieldRow] = []
+        self.needs = set(needs)
         self.folded_keys = {f.key for f in fields_in(rows[1])}
-        needs = set(needs)
-        paper, layout = card(), QVBoxLayout()
-        paper.setLayout(layout)
-        layout.setContentsMargins(16, 12, 16, 6)
-        layout.setSpacing(2)
-        self.folded = QFrame()
-        below = QVBoxLayout(self.folded)
-        below.setContentsMargins(0, 4, 0, 0)
-        below.setSpacing(2)
-        for target, some in ((layout, rows[0]), (below, rows[1])):
-            for row in some:
-                made = [(self._box(desk, register, f.key, needs), share) for f, share in row]
-                self.rows.append(FieldRow(made))
-                target.addWidget(self.rows[-1])
-        layout.addWidget(self.folded)
-        self.folded.hide()
-        layout.addStretch()
-        self.fold_button: QPushButton = button("", self.toggle, fold=True)
-        self.fold_button.setVisible(bool(rows[1]))
-        self.sheet = QScrollArea()
+        self.sheet = QScrollArea(self)
         self.sheet.setWidgetResizable(True)
         self.sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.sheet.setWidget(paper)
+        self.paper = card()
+        self.sheet.setWidget(self.paper)
+        layout = QVBoxLayout(self.paper)
+        layout.setContentsMargins(16, 12, 16, 6)
+        layout.setSpacing(2)
+        self._fill(desk, register, rows[0], self.paper, layout)
+        self.folded = QFrame(self.paper)
+        self.folded.hide()
+        below = QVBoxLayout(self.folded)
+        below.setContentsMargins(0, 4, 0, 0)
+        below.setSpacing(2)
+        self._fill(desk, register, rows[1], self.folded, below)
+        layout.addWidget(self.folded)
+        layout.addStretch()
+        self.fold_button: QPushButton = button("", self.toggle, fold=True)
+        self.fold_button.setVisible(bool(rows[1]))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addWidget(self.sheet, 1)
         outer.addWidget(self.fold_button)
-        self.paper = paper
         self._summarise()
 
-    def _box(self, desk: Desk, register: Register, key: str, needs: set[str]) -> FieldBox:
-        field = register.field(key)
-        box = FieldBox(desk, register, field, needed=key in needs or field.required)
-        box.editor.changed.connect(lambda: self._changed(key))
-        box.left.connect(self.left)
-        self.boxes[key] = box
-        return box
+    def _fill(self, desk: Desk, register: Register, rows: Rows, parent: QWidget, layout: QVBoxLayout) -> None:
+        for row in rows:
+            made = FieldRow(parent)
+            for field, share in row:
+                box = FieldBox(desk, register, field, made, needed=field.key in self.needs or field.required)
+                box.editor.changed.connect(partial(self._changed, field.key))
+                box.left.connect(self.left)
+                self.boxes[field.key] = box
+                made.add(box, share)
+            self.rows.append(made)
+            layout.addWidget(made)
 
     def _changed(self, key: str) -> None:
         if key in self.folded_keys:
@@ -124,7 +127,9 @@ class FormArea(QWidget):
         text = text if len(text) <= LISTED else text[:LISTED] + "……"
         opened = not self.folded.isHidden()
         sign = "▾ 收起" if opened else "▸ 其余"
-        self.fold_button.setText(f"{sign} {len(self.folded_keys)} 项(&M)" + (f"：{text}" if text and not opened else ""))
+        self.fold_button.setText(
+            f"{sign} {len(self.folded_keys)} 项(&M)" + (f"：{text}" if text and not opened else "")
+        )
 
     # --- reasons ---
 
@@ -139,6 +144,14 @@ class FormArea(QWidget):
             if hidden and focus is not None:
                 focus.setFocus()
         self.resized.emit()
+
+    def field_in_focus(self) -> str:
+        """The field one is in, "" for none."""
+        focus = self.window().focusWidget()
+        boxes = self.boxes.items()
+        return next(
+            (k for k, b in boxes if focus and (b.widget is focus or b.widget.isAncestorOf(focus))), ""
+        )
 
     def go_to(self, key: str) -> None:
         """Put the cursor into a field."""
@@ -156,12 +169,12 @@ class FormArea(QWidget):
         if first is not None:
             first.widget.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def natural_height(self, width: int) -> int:
-        """What it takes to show everything at this width without scrolling."""
+    def sizeHint(self) -> QSize:
+        """What it takes to show everything without scrolling."""
+        layout, width = self.paper.layout(), self.width()
         fold = self.fold_button.sizeHint().height() + 8 if self.folded_keys else 0
-        layout = self.paper.layout()
-        paper = layout.totalHeightForWidth(width) if layout is not None else 0
-        return max(paper, self.paper.minimumSizeHint().height()) + fold + 4
+        paper = layout.totalHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else 0
+        return QSize(width, max(paper, 0 if paper else self.paper.sizeHint().height()) + fold + 2)
 
 
 def _text(value: Any) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from secretdesk.domain.terms import ROLES
 from secretdesk.ui.colours import colours
+from secretdesk.ui.offered import keys_of, listed
 from secretdesk.ui.panel import LinkedText
 from secretdesk.ui.parts import button
 
@@ -35,7 +36,7 @@ KEYS = (
     ("F5", "重新读取"),
     ("Ctrl+P / Ctrl+E", "打印或保存 PDF / 导出表格"),
     ("Ctrl+L", "锁定"),
-    ("Ctrl++ / Ctrl+-", "字大一点、小一点"),
+    ("Ctrl+= / Ctrl+-", "字大一点、小一点"),
     ("F1", "帮助"),
 )
 
@@ -43,21 +44,24 @@ KEYS = (
 def register_html(register: Register) -> str:
     """What the register is, its actions, its fields."""
     parts = [f"<h2>{escape(register.label)}</h2>", f"<p>{escape(register.article)}</p>"]
-    parts.append(f"<p>{escape(register.empty)}</p><h3>能办的事</h3>")
-    parts += [_action(register, a) for a in register.actions if not a.hidden]
+    keys = keys_of(register)
+    parts.append("<h3>能办的事</h3>")
+    parts += [_action(register, a, keys.get(a.key, "")) for a in listed(register)]
     statuses = "、".join(s.label + ("（终结）" if s.terminal else "") for s in register.statuses)
     parts.append(f"<h3>状态</h3><p>{escape(statuses)}</p><h3>各栏</h3>")
     for field in register.fields:
         own = "　（程序填写）" if field.computed else ""
-        parts.append(f"<p><a name='{field.key}'></a><b>{escape(field.label)}</b>{own}<br>{escape(field.help)}</p>")
+        parts.append(
+            f"<p><a name='{field.key}'></a><b>{escape(field.label)}</b>{own}<br>{escape(field.help)}</p>"
+        )
     return "".join(parts)
 
 
-def _action(register: Register, action: Action) -> str:
+def _action(register: Register, action: Action, key: str) -> str:
     needs = "、".join(register.field(k).label for k in action.needs)
     told = [f"必填：{needs}。" if needs else "", f"依据：{action.article}。" if action.article else ""]
     role = f"由{ROLES[action.role]}办理。" if action.role in ROLES and action.role != "custodian" else ""
-    return f"<p><b>{escape(action.label)}</b>　{escape(''.join((*told, role)))}</p>"
+    return f"<p><b>{escape(action.label)}</b>　{key}<br>{escape(''.join((*told, role)))}</p>"
 
 
 def keys_html() -> str:

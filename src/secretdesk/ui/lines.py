@@ -25,8 +25,8 @@ class LinesEditor(QFrame):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, child: Register) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, child: Register, parent: QWidget) -> None:
+        super().__init__(parent)
         self.desk, self.child = desk, child
         self.fields = [
             f for f in child.fields if not f.computed and not f.retired and f.key != "reason"
@@ -34,8 +34,13 @@ class LinesEditor(QFrame):
         ]  # fmt: skip
         self.rows: list[tuple[QLabel, list[QWidget]]] = []
         self._filling = False
+        self.sheet = QScrollArea(self)
+        self.sheet.setWidgetResizable(True)
+        self.sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         inside.setObjectName("inside")
+        self.sheet.setWidget(inside)
+        self.inside = inside
         self.grid = QGridLayout(inside)
         self.grid.setContentsMargins(0, 0, 4, 0)
         self.grid.setHorizontalSpacing(6)
@@ -43,11 +48,7 @@ class LinesEditor(QFrame):
         for column, field in enumerate(self.fields, start=1):
             head = label(field.label + (" *" if field.required else ""), soft=True)
             self.grid.addWidget(head, 0, column)
-            self.grid.setColumnStretch(column, field.width)
-        self.sheet = QScrollArea()
-        self.sheet.setWidgetResizable(True)
-        self.sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.sheet.setWidget(inside)
+            self.grid.setColumnStretch(column, field.width // (2 if field.long else 1))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.sheet)
@@ -57,7 +58,10 @@ class LinesEditor(QFrame):
 
     def get(self) -> list[dict[str, Any]]:
         """The lines that hold something, as typed."""
-        found = [{f.key: e.get() for f, e in zip(self.fields, self._editors(n), strict=True)} for n in range(len(self.rows))]
+        found = [
+            {f.key: e.get() for f, e in zip(self.fields, self._editors(n), strict=True)}
+            for n in range(len(self.rows))
+        ]
         return [{k: v for k, v in line.items() if v not in ("", [])} for line in found if any(line.values())]
 
     def put(self, value: Any) -> None:
@@ -100,15 +104,18 @@ class LinesEditor(QFrame):
         self.grid.addWidget(head, number + 1, 0)
         made: list[QWidget] = []
         for column, field in enumerate(self.fields, start=1):
-            widget = editor(self.desk, self.child, field, line=True)
+            widget = editor(self.desk, self.child, field, self.inside, line=True)
             widget.setAccessibleName(f"第 {number + 1} 行 {field.label}")
             widget.setToolTip(field.help)
             widget.installEventFilter(self)
             cast("Editor", widget).changed.connect(self._settle)
             self.grid.addWidget(widget, number + 1, column)
+            widget.setVisible(True)  # at once: the next key may go there
             made.append(widget)
         self.rows.append((head, made))
-        for before, after in zip([w for _, r in self.rows for w in r], [w for _, r in self.rows for w in r][1:], strict=False):
+        for before, after in zip(
+            [w for _, r in self.rows for w in r], [w for _, r in self.rows for w in r][1:], strict=False
+        ):
             QWidget.setTabOrder(before, after)
         self._settle()
 
@@ -154,7 +161,9 @@ class LinesEditor(QFrame):
         if event.type() != QEvent.Type.KeyPress or getattr(watched, "list_open", False):
             return super().eventFilter(watched, event)
         place = next(((n, r.index(watched)) for n, (_, r) in enumerate(self.rows) if watched in r), None)
-        return (place is not None and self._key(cast("QKeyEvent", event), *place)) or super().eventFilter(watched, event)
+        return (place is not None and self._key(cast("QKeyEvent", event), *place)) or super().eventFilter(
+            watched, event
+        )
 
     def _key(self, event: QKeyEvent, line: int, column: int) -> bool:
         key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -23,6 +23,7 @@ def close_dialogs(work: Workplace, keep: Callable[[], None]) -> Work | None:
     running: Work | None = getattr(work.dialog, "work", None)
     if running is not None:
         running.cancel()
+        work.dialog.blockSignals(True)  # type: ignore[union-attr]  # what it had to tell is told no more
     else:
         keep()
     popup = QApplication.activePopupWidget()

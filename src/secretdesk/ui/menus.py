@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -26,7 +27,7 @@ def fill_menus(bar: QMenuBar, window: Window, work: Workplace) -> None:
     _add(files, "导出表格…", "Ctrl+E", lambda: work.output(prints=False))
     files.addSeparator()
     _add(files, "锁定", "Ctrl+L", window.lock)
-    _add(files, "退出", "Ctrl+Q", window.close)
+    files.addAction(window.leaving)
     acts = bar.addMenu("办理(&A)")
     work.moved.connect(lambda: _fill_acts(acts, work))
     go = bar.addMenu("转到(&G)")
@@ -36,7 +37,7 @@ def fill_menus(bar: QMenuBar, window: Window, work: Workplace) -> None:
     go.addSeparator()
     _add(go, "今日", "Ctrl+0", lambda: work.tabs.go(work.tabs.keys[0]))
     for key in work.tabs.keys[1:]:
-        _add(go, work.desk.registers[key].label, "", lambda k=key: work.tabs.go(k))
+        _add(go, work.desk.registers[key].label, "", partial(work.tabs.go, key))
     _fill_view(bar.addMenu("查看(&V)"), window, work)
     aid = bar.addMenu("帮助(&H)")
     _add(aid, "本登记簿说明", "F1", work.help)
@@ -61,7 +62,7 @@ def _fill_view(menu: QMenu, window: Window, work: Workplace) -> None:
     looks = menu.addMenu("外观")
     group = QActionGroup(looks)
     for look, text in LOOKS.items():
-        made = _add(looks, text, "", lambda k=look: window.wear(look=k))
+        made = _add(looks, text, "", partial(window.wear, look=look))
         made.setCheckable(True)
         made.setChecked(window.settings.look == look)
         group.addAction(made)
@@ -76,7 +77,7 @@ def _fill_acts(menu: QMenu, work: Workplace) -> None:
         return
     keys, rows = keys_of(page.register), page.chosen()
     for action in listed(page.register):
-        made = _add(menu, action.label, keys.get(action.key, ""), lambda k=action.key: work.act(k))
+        made = _add(menu, action.label, keys.get(action.key, ""), partial(work.act, action.key))
         made.setEnabled(fits(work.desk, page.register, action, rows))
 
 

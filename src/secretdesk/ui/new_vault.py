@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from secretdesk.desk import opening
 from secretdesk.desk.desk import Desk
 from secretdesk.domain.terms import Level
-from secretdesk.ui.parts import button, card, label, mark, named
+from secretdesk.ui.parts import button, card, centred, label, mark, named
 from secretdesk.ui.passphrase import Judge, PassphraseEdit
 from secretdesk.ui.trouble import sentence
 from secretdesk.ui.work import Work
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 WIDTH = 36  # characters
 LEVELS = [str(level) for level in Level if level is not Level.TOP_SECRET]  # 绝密 is no matter for such a PC
 CARE = (
-    "口令丢了，谁也打不开；建好后请打印恢复码，两半分存两个保险柜。"
-    "保密库、备份和导出的文件都按本机密级管理。"
+    "口令丢了，谁也打不开；建好后请打印恢复码，两半分存两个保险柜。保密库、备份和导出的文件都按本机密级管理。"
 )
 
 
@@ -85,12 +84,11 @@ class NewVaultPage(QWidget):
         inside.addWidget(self.judged)
         inside.addWidget(label(CARE, wrap=True, note="true"))
         inside.addWidget(self.said)
+        self.judged.hide()
+        self.said.hide()
         inside.addWidget(self.progress)
         inside.addLayout(buttons)
-        outside = QVBoxLayout(self)
-        outside.addStretch(2)
-        outside.addWidget(paper, 0, Qt.AlignmentFlag.AlignHCenter)
-        outside.addStretch(3)
+        centred(paper, self)
 
     def choose(self) -> None:
         """Look for a place."""
@@ -107,6 +105,7 @@ class NewVaultPage(QWidget):
         self.judged.setText("\n".join(sentences[:2]) if self.first.text() else "")
         if not self.weak:
             self.judged.setText("口令够强。")
+        self.judged.setVisible(bool(self.judged.text()))
 
     def wanting(self) -> str:
         """What must still be given, "" where nothing is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +18,6 @@ from secretdesk.ui.trouble import sentence
 from secretdesk.ui.work import Stopped, Work, start
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from secretdesk.desk.desk import Desk
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.marks import Mark
@@ -84,7 +83,9 @@ class OutputDialog(QDialog):
         where.addLayout(named("存到", self.target), 1)
         where.addWidget(button("选择…", self.choose), 0, Qt.AlignmentFlag.AlignBottom)
         layout.addLayout(where)
-        layout.addWidget(label("文件按其内容的密级管理，存下后记入“输出登记”，清除后在那里登记。", wrap=True, note="true"))
+        layout.addWidget(
+            label("文件按其内容的密级管理，存下后记入“输出登记”，清除后在那里登记。", wrap=True, note="true")
+        )
         layout.addWidget(self.said)
         self.said.hide()
         foot = QHBoxLayout()
@@ -125,16 +126,16 @@ class OutputDialog(QDialog):
             chosen["text"] = self.search if what == SEARCH else ""
             chosen["entry"] = self.row.entry if what == ENTRY and self.row else None
             chosen["blank"] = what == BLANK
-            task: Callable[[Work], object] = lambda work: self._print(work, form.key, form.title, target, chosen)  # noqa: E731
+            task = partial(self._print, key=form.key, title=form.title, target=target, chosen=chosen)
         else:
-            task = lambda work: self._export(work, target, chosen["year"])  # noqa: E731
+            task = partial(self._export, target=target, year=chosen["year"])
         self.setEnabled(False)
         self.busy.emit(True)
         self.work = start(self, "正在排版……" if self.prints else "正在导出……", task, self._done, self._failed)
 
     def _print(self, work: Work, key: str, title: str, target: Path, chosen: dict[str, Any]) -> str:
         printed = sheets.print_form(self.desk, key, progress=work.tell_or_stop, **chosen)
-        told = {"pages": printed.pages, **marked(self.desk, printed.mark)}
+        told: dict[str, Any] = {"pages": printed.pages, **marked(self.desk, printed.mark)}
         receipt = release(self.desk, target, printed.pdf, kind=OUTPUT_KINDS[1], name=title, **told)
         missing = "、".join(f"{c}（U+{ord(c):04X}）" for c in sorted(printed.missing))
         tail = f" 本机没有这些字的字形，已印成带框的编码：{missing}。" if missing else ""
@@ -143,7 +144,9 @@ class OutputDialog(QDialog):
     def _export(self, work: Work, target: Path, year: int | None) -> str:
         made = export.export_register(self.desk, self.register.key, year, progress=work.tell_or_stop)
         told = marked(self.desk, made.mark)
-        receipt = release(self.desk, target, made.data, kind=OUTPUT_KINDS[2], name=self.register.label, **told)
+        receipt = release(
+            self.desk, target, made.data, kind=OUTPUT_KINDS[2], name=self.register.label, **told
+        )
         return f"已导出 {made.rows} 行到 {target}，登记为 {receipt.number}。"
 
     def _done(self, told: object) -> None:
@@ -172,6 +175,6 @@ class OutputDialog(QDialog):
             super().reject()
 
 
-def marked(desk: Desk, mark: Mark | None) -> dict[str, str]:
+def marked(desk: Desk, mark: Mark | None) -> dict[str, Any]:
     """Level and mark of a file: of what it shows, else of the vault that it comes from."""
     return {"level": str(mark.level), "mark": mark.text} if mark else {"level": desk.level}

@@ -2,7 +2,7 @@
 
 No Qt here. A page is fetched with the key of the row before it, so it costs the same in row 10 and in row
 1,000,000. Which key stands before which page is known where one has scrolled; for a jump it comes from the
-ruler (:mod:`secretdesk.ui.ruler`). A page whose key isn't known yet is blank rather than guessed.
+ruler (:mod:`secretdesk.ui.behind`). A page whose key isn't known yet is blank rather than guessed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.fields import Field, Kind, show_value
+from secretdesk.store.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,15 +57,23 @@ class Pages:
     def __init__(self, desk: Desk, register: Register, shown: Sequence[Field], ask: Ask) -> None:
         self.desk, self.register, self.ask = desk, register, ask
         self.references = [f for f in shown if f.kind in {Kind.REFERENCE, Kind.REFERENCES}]
+        self.trouble: StoreError | None = None  # the disk's, met while reading; nothing more is read then
         self.held = False  # a worker has the database: blank rather than two threads in it
         self.head = SIZE  # rows of page 0: it takes up what comes in on top
         self._starts: dict[int, Key | None] = {0: None}
         self._cache: OrderedDict[int, Page] = OrderedDict()
-        self.total = self.count()
+        self.total, self.is_counted = self._first_total()
 
     def count(self) -> int:
         """How many rows the ask gives now."""
         return self.desk.count(self.register.key, text=self.ask.text, where=self.ask.where)
+
+    def _first_total(self) -> tuple[int, bool]:
+        """How many rows there are, and whether that is known: counting what a text finds may take a while."""
+        if not self.ask.text:
+            return self.count(), True
+        found = len(self._read(0).rows)
+        return found, found < self.head
 
     def page_of(self, index: int) -> int:
         """In which page a row stands."""
@@ -93,8 +102,16 @@ class Pages:
         if number in self._cache:
             self._cache.move_to_end(number)
             return self._cache[number]
-        if self.held:
+        if self.held or self.trouble:
             return None
+        try:
+            return self._walk(number)
+        except StoreError as error:  # in the midst of painting: told once the window can
+            self.trouble = error
+            return None
+
+    def _walk(self, number: int) -> Page | None:
+        """Read the page, and those on the way to it from the nearest one whose key is known."""
         known = number
         while known not in self._starts:
             known -= 1
@@ -140,18 +157,20 @@ class Pages:
     # --- when something has changed ---
 
     def measured(self, keys: Mapping[int, Key]) -> None:
-        """The ruler's answer: page → key of the row before it."""
+        """What was measured behind: page → key of the row before it."""
         self._starts = {0: None, **keys}
         self._cache.clear()
+        self.is_counted = True
 
     def renew(self) -> tuple[int, bool]:
         """Read anew after an act: how many rows more there are, and whether known places still hold.
 
-        What came in on top of everything moves all places by as much; in a filter or another order only the
-        ruler can tell.
+        What came in on top of everything moves all places by as much; in a filter or another order only
+        measuring can tell.
         """
+        self.trouble = None
         before, self.total = self.total, self.count()
-        more = self.total - before
+        more, self.is_counted = self.total - before, True
         self._cache.clear()
         if more == 0:
             return 0, True

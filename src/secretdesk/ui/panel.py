@@ -34,7 +34,7 @@ class LinkedText(QTextBrowser):
     def _clicked(self, url: QUrl) -> None:
         self.went.emit(url.toString())
 
-    def loadResource(self, kind: int, name: QUrl) -> object:
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Nothing outside the text is ever loaded."""
         del kind, name
         return None
@@ -49,7 +49,7 @@ class Panel(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self.desk, self.register = desk, register
-        self.text = LinkedText()
+        self.text = LinkedText(self)
         self.text.setAccessibleName("所选一件")
         self.text.went.connect(self.went)
         layout = QVBoxLayout(self)

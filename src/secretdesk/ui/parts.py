@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +52,18 @@ def named(text: str, field: QWidget) -> QVBoxLayout:
     box.addWidget(head)
     box.addWidget(field)
     return box
+
+
+def centred(paper: QWidget, page: QWidget) -> None:
+    """Lay a sheet on a page, a little above its middle."""
+    row = QHBoxLayout()
+    row.addStretch()
+    row.addWidget(paper)
+    row.addStretch()
+    column = QVBoxLayout(page)
+    column.addStretch(2)
+    column.addLayout(row)
+    column.addStretch(3)
 
 
 def card(parent: QWidget | None = None, width: int = 0) -> QFrame:

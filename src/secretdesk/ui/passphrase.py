@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
@@ -9,7 +10,6 @@ from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import QLineEdit
 
 from secretdesk.domain.terms import PASSPHRASE_SENTENCES
-from secretdesk.store.passphrase import judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,13 +57,19 @@ def _sign(word: str, box: QLineEdit) -> QIcon:
 
 
 class _Judging(QRunnable):
-    def __init__(self, turn: int, text: str, names: list[str], answer: Callable[[int, list[str]], None]) -> None:
+    def __init__(
+        self, turn: int, text: str, names: list[str], answer: Callable[[int, list[str]], None]
+    ) -> None:
         super().__init__()
         self.turn, self.text, self.names, self.answer = turn, text, names, answer
 
     def run(self) -> None:
         """In a thread: the judge's word lists take a third of a second to load the first time."""
-        self.answer(self.turn, judge(self.text, self.names))
+        from secretdesk.store.passphrase import judge
+
+        codes = judge(self.text, self.names)
+        with suppress(RuntimeError):  # the page may have been left meanwhile
+            self.answer(self.turn, codes)
 
 
 class Judge(QObject):
@@ -75,15 +81,18 @@ class Judge(QObject):
     def __init__(self, box: PassphraseEdit, names: Callable[[], list[str]]) -> None:
         super().__init__(box)
         self.box, self.names, self.turn = box, names, 0
-        self._answered.connect(self._take)
+        self._answered.connect(self._take)  # in the window's thread
         self._later = QTimer(self, singleShot=True, interval=PAUSE)
         self._later.timeout.connect(self._start)
         box.textChanged.connect(self._later.start)
 
     def _start(self) -> None:
         self.turn += 1
-        task = _Judging(self.turn, self.box.text(), self.names(), self._answered.emit)
+        task = _Judging(self.turn, self.box.text(), self.names(), self._answer)
         QThreadPool.globalInstance().start(task)
+
+    def _answer(self, turn: int, codes: list[str]) -> None:
+        self._answered.emit(turn, codes)
 
     def _take(self, turn: int, codes: list[str]) -> None:
         if turn == self.turn:

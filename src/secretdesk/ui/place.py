@@ -19,10 +19,8 @@ PREFERENCE = "place"
 def place_of(work: Workplace) -> dict[str, Any]:
     """Where one is, as plain data."""
     item = work.tabs.currentItem()
-    place: dict[str, Any] = {
-        "tab": item.data(KEY) if item else TODAY,
-        "pages": {key: _page(page) for key, page in work.pages.items()},
-    }
+    pages = {key: _page(page) for key, page in work.pages.items()}
+    place: dict[str, Any] = {"tab": item.data(KEY) if item else TODAY, "pages": {**work.kept, **pages}}
     if isinstance(work.dialog, ActionDialog):
         dialog = work.dialog
         place["dialog"] = {
@@ -52,18 +50,20 @@ def keep_place(work: Workplace) -> None:
 
 
 def return_to_place(work: Workplace) -> None:
-    """Go back where one was, and open the form that was open."""
+    """Go back where one was, and open the form that was open. The other tabs follow when they are looked at."""
     place = drafts.preference(work.desk, PREFERENCE, {})
-    for key, kept in place.get("pages", {}).items():
-        if key in work.desk.registers:
-            page = work.page_of(key)
-            page.search.setText(kept["text"])
-            page.look()
-            if kept["entry"]:
-                page.view.choose_entry(kept["entry"], kept["row"])
-            page.view.verticalScrollBar().setValue(kept["top"])
+    work.kept = dict(place.get("pages", {}))
     work.tabs.go(place.get("tab", TODAY))
-    open_form = place.get("dialog")
-    if open_form and work.page is not None:
-        rows = [r for entry in open_form["entries"] for r in work.desk.find(work.page.register.key, entry)]
-        work.act(open_form["action"], rows, header=open_form["header"])
+    form = place.get("dialog")
+    if form and work.page is not None:
+        rows = [r for entry in form["entries"] for r in work.desk.find(work.page.register.key, entry)]
+        work.act(form["action"], rows, header=form["header"])
+
+
+def restore(page: RegisterPage, kept: dict[str, Any]) -> None:
+    """A tab as it was left."""
+    page.search.setText(kept["text"])
+    page.look()
+    if kept["entry"]:
+        page.view.choose_entry(kept["entry"], kept["row"])
+    page.view.verticalScrollBar().setValue(kept["top"])

@@ -38,9 +38,11 @@ class RegisterPage(QWidget):
         self.desk, self.register = desk, register
         self.stale = False
         self.model = TableModel(desk, register, self)
-        self.view = RegisterView(self.model)
-        self.panel = Panel(desk, register)
-        self.search = _SearchField()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.left, self.side = QWidget(self.splitter), QWidget(self.splitter)
+        self.view = RegisterView(self.model, self.left)
+        self.panel = Panel(desk, register, self.side)
+        self.search = _SearchField(self.left)
         self.found = label(soft=True)
         self.chips = QHBoxLayout()
         self.empty = QLabel(self.view.viewport(), wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
@@ -65,6 +67,7 @@ class RegisterPage(QWidget):
         title = label(self.register.label, head=True)
         head.addWidget(title)
         head.addSpacing(8)
+        self.search.setMinimumWidth(self.fontMetrics().horizontalAdvance("口") * 9)
         self.search.setMaximumWidth(self.fontMetrics().horizontalAdvance("口") * 26)
         head.addWidget(self.search, 3)
         head.addStretch(1)
@@ -81,22 +84,16 @@ class RegisterPage(QWidget):
         line.addLayout(self.chips)
         line.addStretch()
         line.addWidget(self.found)
-        left = QWidget()
-        inside = QVBoxLayout(left)
+        inside = QVBoxLayout(self.left)
         inside.setContentsMargins(14, 10, 4, 8)
         inside.setSpacing(8)
         inside.addLayout(head)
         inside.addLayout(line)
         inside.addWidget(self.view, 1)
-        right = QWidget()
-        beside = QVBoxLayout(right)
+        beside = QVBoxLayout(self.side)
         beside.setContentsMargins(4, 10, 14, 8)
         beside.addWidget(self.panel)
-        self.side = right
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(right)
         self.splitter.setStretchFactor(0, 1)
         width = self.fontMetrics().horizontalAdvance("口") * WIDTH
         self.splitter.setSizes([width * 4, width])
@@ -144,7 +141,8 @@ class RegisterPage(QWidget):
 
     def _tell_count(self) -> None:
         total, ask = self.model.rowCount(), self.model.pages.ask
-        self.found.setText(f"找到 {total:,} 条" if not ask.is_plain else f"共 {total:,} 条")
+        more = "" if self.model.pages.is_counted else "以上"
+        self.found.setText(f"共 {total:,} 条" if ask.is_plain else f"找到 {total:,} 条{more}")
         if ask.text:
             self.empty.setText(f"没有找到“{ask.text}”。\n按 Esc 清除查找。")
         else:
@@ -197,9 +195,11 @@ class RegisterPage(QWidget):
 
     def close_down(self) -> None:
         """Lock: nothing of the rows stays in the widgets."""
+        self.search.blockSignals(True)
+        self.search.clear()
+        self._searching.stop()
         self.model.close()
         self.panel.clear()
-        self.search.clear()
 
 
 class _SearchField(QLineEdit):
@@ -207,8 +207,8 @@ class _SearchField(QLineEdit):
 
     entered = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setPlaceholderText("查找：任何几个字、编号、拼音首字母　Ctrl+F")
         self.setAccessibleName("查找")
         self.setClearButtonEnabled(True)
@@ -221,5 +221,3 @@ class _SearchField(QLineEdit):
             self.clear()
         else:
             super().keyPressEvent(event)
-
-

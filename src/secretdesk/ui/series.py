@@ -65,13 +65,15 @@ def waiting_envelopes(desk: Desk, arrival: int) -> tuple[int, list[Row]]:
     return total, desk.rows("envelopes", where={"arrival": arrival, "status": "to_open"}, ascending=True)
 
 
-def header_for(desk: Desk, register: Register, action: Action, before: dict[str, Any] | None) -> dict[str, Any]:
+def header_for(
+    desk: Desk, register: Register, action: Action, before: dict[str, Any] | None
+) -> dict[str, Any]:
     """What the next form of the series begins with; ``before`` are the values of the last one."""
     if "arrival" not in action.asks or not is_series(register, action):
         return {k: v for k, v in (before or {}).items() if k in CARRIED and k in action.asks}
     header = {k: v for k, v in (before or {}).items() if k in CARRIED}
     if before is None:
-        waiting = desk.rows("arrivals", where={"status": "to_open"}, ascending=True, limit=1)
+        waiting = desk.rows("arrivals", where={"status": "to_open"}, limit=1)
         header = {"arrival": [waiting[0].number, waiting[0].entry]} if waiting else {}
     arrival = entry_meant(desk, register, "arrival", header.get("arrival"))
     if arrival is not None:
@@ -90,7 +92,7 @@ def told_of_arrival(desk: Desk, register: Register, value: Any) -> str:
         return ""
     total, left = waiting_envelopes(desk, arrival.entry)
     if not left:
-        return f"{arrival.number} · {total} 封已全部登记，同封还有文件可接着登"
+        return f"{arrival.number} · {total} 封已全部登记"
     return f"{arrival.number} · {total} 封中的第 {total - len(left) + 1} 封"
 
 
@@ -105,7 +107,9 @@ def next_number(desk: Desk, register: Register, action: Action, values: dict[str
             return ""
         level = {"level": str(mark.level)}
         command = Command("", register.key, action.key)
-        series = register.series(Act(command, register, action, None, level, day.isoformat(), now, desk.books, desk.level))
+        series = register.series(
+            Act(command, register, action, None, level, day.isoformat(), now, desk.books, desk.level)
+        )
     if series not in register.patterns:
         return ""
     year = day.year if register.yearly else 0
@@ -131,5 +135,7 @@ def told_of_receipt(desk: Desk, action: Action, receipt: Receipt) -> str:
     parts = []
     for key, numbers in made.items():
         label = desk.registers[key].label
-        parts.append(f"{label} {numbers[0]}" if len(numbers) == 1 and key != "copies" else f"{len(numbers)} {label}")
+        parts.append(
+            f"{label} {numbers[0]}" if len(numbers) == 1 and key != "copies" else f"{len(numbers)} {label}"
+        )
     return f"已{action.label} {receipt.number}" + (f"：{'、'.join(parts)}" if parts else "") + "。"

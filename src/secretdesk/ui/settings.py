@@ -24,7 +24,10 @@ class Settings:
 
 def settings_file() -> Path:
     """Where it is kept."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)) / "settings.json"
+    return (
+        Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation))
+        / "settings.json"
+    )
 
 
 def read_settings() -> Settings:

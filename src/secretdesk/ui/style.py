@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SHEET = Template("""
 * { outline: none; }
 QMainWindow, QDialog, QMenuBar, QStatusBar { background: $ground; }
+QDialog { border: 1px solid $line; }
+QMessageBox QLabel { padding: 6px 8px; }
 QMenuBar { border-bottom: 1px solid $line; padding: 1px 6px; }
 QMenuBar::item { padding: 4px 10px; background: transparent; border-radius: 4px; }
 QMenuBar::item:selected { background: $selection; }
@@ -50,6 +52,7 @@ QPushButton[main="true"] { background: $accent; color: $on_accent; border: 1px s
 QPushButton[main="true"]:hover, QPushButton[main="true"]:focus { border: 2px solid $ink; padding: 3px 13px; }
 QPushButton[main="true"]:disabled { background: $line; color: $soft; border: 1px solid $line; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 2px 6px; }
+QPushButton[flat="true"]:hover { background: transparent; border: 1px solid $line; }
 QPushButton[flat="true"]:focus { border: 1px solid $accent; }
 QPushButton[fold="true"] { text-align: left; color: $soft; padding: 6px 12px; }
 QPushButton[chip="true"] { border-radius: ${pill}px; padding: 1px 12px; }
@@ -62,6 +65,8 @@ QHeaderView::section:hover { color: $ink; }
 QHeaderView::down-arrow { image: url($icons/down-$name.svg); width: 9px; }
 QHeaderView::up-arrow { image: url($icons/up-$name.svg); width: 9px; }
 QTableCornerButton::section { background: $ground; border: none; }
+QAbstractScrollArea::corner { background: $ground; border: none; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QListWidget#tabs { background: $side; border: none; border-right: 1px solid $line; padding: 6px 0; }
 QTextBrowser { background: $paper; border: none; }
 QFrame#card { background: $paper; border: 1px solid $line; border-radius: 4px; }

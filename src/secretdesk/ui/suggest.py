@@ -79,7 +79,7 @@ class SuggestingEdit(QLineEdit):
 
     picked = Signal()
 
-    def __init__(self, suggest: Callable[[str], list[Suggestion]], parent: QWidget | None = None) -> None:
+    def __init__(self, suggest: Callable[[str], list[Suggestion]], parent: QWidget) -> None:
         super().__init__(parent)
         self.suggest = suggest
         self.entry = 0
@@ -119,8 +119,8 @@ class SuggestingEdit(QLineEdit):
             made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             made.setStyleSheet(
                 f"QListWidget {{ background: {theme.paper}; border: 1px solid {theme.accent}; border-radius: 4px; }}"
-                f"QListWidget::item {{ padding: 3px 8px; color: {theme.ink}; }}"
-                f"QListWidget::item:selected {{ background: {theme.selection}; color: {theme.ink}; }}"
+                f"QListWidget::item {{ padding: 3px 8px; border: 0; color: {theme.ink}; background: {theme.paper}; }}"
+                f"QListWidget::item:selected {{ color: {theme.ink}; background: {theme.selection}; }}"
             )
             made.itemClicked.connect(lambda _item: self._take(made.currentRow()))
             made.setAccessibleName(self.accessibleName())

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
 from secretdesk.domain.fields import Field, Kind
+from secretdesk.ui.behind import Behind, measure
 from secretdesk.ui.pages import SIZE, WALK, Ask, Pages
-from secretdesk.ui.ruler import Ruler
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +31,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 def columns_of(register: Register) -> tuple[Field, ...]:
-    """What the table shows: number, the declared columns, status."""
+    """What the table shows: number, the declared columns, status. A child's number names its parent already."""
     fields = [f for f in register.fields if f.column and not f.retired and f.kind is not Kind.LINES]
+    fields = [f for f in fields if f.key != register.parent_field]
     return (NUMBER, *fields, STATUS)
 
 
@@ -37,6 +46,7 @@ class TableModel(QAbstractTableModel):
     """Rows by key from the desk. Reset by a new :class:`Ask`; an act moves rows and keeps their places."""
 
     moved = Signal()  # places no longer hold: selection and scroll position are to be found anew
+    troubled = Signal(str)  # the disk refused to be read
     asked = Signal()  # another ask, or other rows: counts have changed
 
     def __init__(self, desk: Desk, register: Register, parent: QObject | None = None) -> None:
@@ -44,8 +54,9 @@ class TableModel(QAbstractTableModel):
         self.register = register
         self.columns = columns_of(register)
         self.pages = Pages(desk, register, self.columns, Ask())
-        self._ruler = Ruler(desk, register, self)
-        self._ruler.measured.connect(self._measured)
+        self._told = False
+        self._ruler = Behind(desk, self)
+        self._ruler.read.connect(self._measured)
         self._measure()
 
     # --- what a view asks ---
@@ -79,13 +90,18 @@ class TableModel(QAbstractTableModel):
 
     def row(self, place: int) -> Row | None:
         """The entry in this place."""
-        return self.pages.row(place)
+        row = self.pages.row(place)
+        if self.pages.trouble is not None and not self._told:
+            self._told = True
+            text = self.pages.trouble.text
+            QTimer.singleShot(0, self, lambda: self.troubled.emit(text))
+        return row
 
     def text(self, place: int, column: int) -> str:
         """What a cell shows; an ellipsis where the page is being looked for."""
         field = self.columns[column]
         if field is NUMBER or field is STATUS:
-            row = self.pages.row(place)
+            row = self.row(place)
             if row is None:
                 return "…" if field is NUMBER else ""
             status = self.register.status(row.status)
@@ -109,6 +125,7 @@ class TableModel(QAbstractTableModel):
 
     def renew(self) -> None:
         """Read anew after an act."""
+        self._told = False
         before = self.pages.total
         more, holds = self.pages.renew()
         if holds and more:
@@ -145,13 +162,23 @@ class TableModel(QAbstractTableModel):
 
     def _measure(self) -> None:
         self._ruler.stop()
-        if self.pages.total > self.pages.head + WALK * SIZE:
-            self._ruler.start(self.pages.ask, self.pages.head)
+        pages = self.pages
+        if pages.total > pages.head + WALK * SIZE or not pages.is_counted:
+            ask, head = pages.ask, pages.head
+            self._ruler.start(lambda desk, stop: measure(desk, self.register, ask, head, stop))
 
-    def _measured(self, turn: int, keys: dict[int, tuple[object, ...]]) -> None:
-        if turn == self._ruler.turn and self.pages.total:
-            self.pages.measured(keys)
-            self._redraw()
+    def _measured(self, turn: int, found: object) -> None:
+        if turn != self._ruler.turn or not isinstance(found, tuple):
+            return
+        keys, total = found
+        more = total - self.pages.total
+        if more > 0 and not self.pages.is_counted:
+            self.beginInsertRows(QModelIndex(), self.pages.total, total - 1)
+            self.pages.total = total
+            self.endInsertRows()
+        self.pages.measured(keys)
+        self._redraw()
+        self.asked.emit()
 
     def _redraw(self) -> None:
         if self.pages.total:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -58,6 +58,12 @@ class Tabs(QListWidget):
         widest = max(self.fontMetrics().horizontalAdvance(self.item(n).text()) for n in range(self.count()))
         self.setFixedWidth(max(widest + self.fontMetrics().height() * 5, 150))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of text, another width."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.count():
+            self._fit()
+
     def _changed(self, now: QListWidgetItem | None) -> None:
         if now is not None and now.data(KEY):
             self.chosen.emit(now.data(KEY))
@@ -87,7 +93,7 @@ class Tabs(QListWidget):
 class _TabDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Headings are a little lower than tabs."""
-        height = self.parent().fontMetrics().height()  # type: ignore[attr-defined]
+        height = option.fontMetrics.height()  # type: ignore[attr-defined]
         return QSize(0, height + (10 if index.data(KEY) else 12))
 
     def paint(

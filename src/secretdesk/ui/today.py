@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secretdesk.desk import drafts
 from secretdesk.desk.due import due
+from secretdesk.ui.behind import Behind
 from secretdesk.ui.colours import colours
 from secretdesk.ui.entry_text import link
 from secretdesk.ui.panel import LinkedText
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
     from secretdesk.desk.due import Due
 
-STATES = {"overdue": "已逾期", "today": "今天到期", "soon": "快到期", "waiting": "待办"}
+STATES = {"overdue": "已逾期", "today": "今天到期", "soon": "快到期", "waiting": ""}
 MOST = 12  # of each kind
-COUNTED = {
+LINE = "<p style='margin:0 0 6px 0'>"
+COUNTED: dict[str, dict[str, Any]] = {
     "arrivals": {"status": "to_open"},
     "queries": {"status": ["open", "answered"]},
     "irregularities": {"status": "open"},
@@ -45,6 +47,9 @@ class TodayPage(QWidget):
         self.text = LinkedText()
         self.text.setAccessibleName("今日待办")
         self.text.went.connect(self.went)
+        self._due: list[Due] = []
+        self._behind = Behind(desk, self)
+        self._behind.read.connect(self._found_due)
         paper = card()
         inside = QVBoxLayout(paper)
         inside.setContentsMargins(14, 10, 6, 10)
@@ -57,10 +62,19 @@ class TodayPage(QWidget):
         layout.addWidget(paper, 1)
 
     def renew(self) -> None:
-        """Read anew."""
+        """Read anew; what is due is looked for behind, for that may mean the whole book."""
+        self._show()
+        self._behind.start(lambda desk, _stop: due(desk, limit=200))
+
+    def _found_due(self, turn: int, found: object) -> None:
+        if turn == self._behind.turn and isinstance(found, list):
+            self._due = found
+            self._show()
+
+    def _show(self) -> None:
         bar = self.text.verticalScrollBar()
         place = bar.value()
-        parts = [self._arrivals(), self._drafts(), *self._due()]
+        parts = [self._arrivals(), self._drafts(), *self._told_due()]
         told = "".join(part for part in parts if part)
         nothing = "<p>没有待办的事。机要员到时，到“机要签收”按 Ctrl+N；登记收文在“收文”按 Ctrl+N。</p>"
         self.text.setHtml(f"<div style='line-height:150%;color:{colours().ink}'>{told or nothing}</div>")
@@ -68,6 +82,8 @@ class TodayPage(QWidget):
 
     def close_down(self) -> None:
         """Lock."""
+        self._behind.stop()
+        self._due = []
         self.text.clear()
 
     def _arrivals(self) -> str:
@@ -76,8 +92,8 @@ class TodayPage(QWidget):
             left = self.desk.count("envelopes", where={"arrival": row.entry, "status": "to_open"})
             told = f"{str(row['signed_on'])[5:16].replace('T', ' ')}　{escape(str(row['courier'] or ''))}　待拆 {left} 封"
             start = f"<a href='unpack:{row.entry}' style='color:{colours().accent}'>拆封登记</a>"
-            lines.append(f"<p>{link('arrivals', row.entry, row.number)}　{told}　{start}</p>")
-        return _section("待拆封", lines)
+            lines.append(f"{LINE}{link('arrivals', row.entry, row.number)}　{told}　{start}</p>")
+        return _section("待拆封的机要件", lines)
 
     def _drafts(self) -> str:
         lines = []
@@ -87,27 +103,36 @@ class TodayPage(QWidget):
             if register is not None and action is not None:
                 told = f"{register.label} · {action.label}　{one.saved_at[:16].replace('T', ' ')} 留下"
                 href = f"draft:{one.register}/{one.action}/{one.entry}"
-                lines.append(f"<p>{told}　<a href='{href}' style='color:{colours().accent}'>接着填</a></p>")
+                lines.append(
+                    f"{LINE}{told}　<a href='{href}' style='color:{colours().accent}'>接着填</a></p>"
+                )
         return _section("没写完的", lines)
 
-    def _due(self) -> list[str]:
+    def _told_due(self) -> list[str]:
         groups: dict[str, list[Due]] = {}
-        for one in due(self.desk, limit=200):
+        for one in self._due:
             if one.what != "unopened":
-                groups.setdefault(f"{STATES[one.state]} · {one.label}", []).append(one)
-        return [_section(name, [self._one(d) for d in some[:MOST]], len(some)) for name, some in groups.items()]
+                state = STATES[one.state]
+                groups.setdefault(f"{state} · {one.label}" if state else one.label, []).append(one)
+        return [
+            _section(name, [self._one(d) for d in some[:MOST]], len(some)) for name, some in groups.items()
+        ]
 
     def _one(self, one: Due) -> str:
         red = one.state == "overdue"
-        when = f"<span style='color:{colours().red if red else colours().soft}'>{one.when}</span>　" if one.when else ""
+        when = (
+            f"<span style='color:{colours().red if red else colours().soft}'>{one.when}</span>　"
+            if one.when
+            else ""
+        )
         shown = one.row["short_title"] or one.row["description"] or one.row["name"] or ""
         told = "" if shown == one.row.number else f"　{escape(str(shown))}"
-        return f"<p>{when}{link(one.register, one.row.entry, one.row.number)}{told}</p>"
+        return f"{LINE}{when}{link(one.register, one.row.entry, one.row.number)}{told}</p>"
 
 
 def _section(name: str, lines: list[str], total: int = 0) -> str:
     if not lines:
         return ""
     more = f"　共 {total} 件" if total > len(lines) else ""
-    head = f"<p style='margin-top:10px'><b>{escape(name)}</b><span style='color:{colours().soft}'>{more}</span></p>"
+    head = f"<p style='margin:12px 0 6px 0'><b>{escape(name)}</b><span style='color:{colours().soft}'>{more}</span></p>"
     return head + "".join(lines)

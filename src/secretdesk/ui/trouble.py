@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from secretdesk.domain.review import Refused
-from secretdesk.store.errors import StoreError
 from secretdesk.ui.work import Stopped
 
 if TYPE_CHECKING:
@@ -26,6 +24,9 @@ BUG = (
 
 def sentence(error: BaseException) -> str:
     """What a person reads of an expected failure; "" for a bug."""
+    from secretdesk.domain.review import Refused
+    from secretdesk.store.errors import StoreError
+
     if isinstance(error, StoreError):
         return error.text
     if isinstance(error, Refused):
@@ -63,7 +64,7 @@ def place(error: BaseException) -> str:
 class Hook(QObject):
     """Brings bugs of any thread to the window's."""
 
-    met = Signal(str)
+    met = Signal(str, str)  # where it happened, and what to say of it where it is no bug
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """As ``sys.excepthook``."""
@@ -72,7 +73,7 @@ class Hook(QObject):
             return
         where = place(error.with_traceback(trace))
         print(where, file=sys.stderr)
-        self.met.emit(where)
+        self.met.emit(where, sentence(error))
 
 
 def watch_for_bugs(application: QApplication) -> Callable[[], None]:
@@ -81,11 +82,13 @@ def watch_for_bugs(application: QApplication) -> Callable[[], None]:
     before = sys.excepthook
     shown: list[QMessageBox] = []
 
-    def show(where: str) -> None:
+    def show(where: str, text: str) -> None:
         if shown:  # one at a time: a bug in painting would come sixty times a second
             return
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "程序出了一点问题", BUG, QMessageBox.StandardButton.Ok)
-        box.setDetailedText(where)
+        title = "没有办成" if text else "程序出了一点问题"
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, text or BUG, QMessageBox.StandardButton.Ok)
+        if not text:
+            box.setDetailedText(where)
         box.setWindowModality(Qt.WindowModality.ApplicationModal)
         box.finished.connect(shown.clear)
         shown.append(box)

@@ -17,14 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from secretdesk.desk.desk import Desk
-from secretdesk.desk.opening import open_vault
-from secretdesk.store.errors import StoreError
-from secretdesk.store.keyfile import read_keyring
-from secretdesk.store.page_check import CheckStopped
-from secretdesk.store.recovery import join
-from secretdesk.store.slots import RECOVERY
-from secretdesk.ui.parts import button, card, label, mark, named
+from secretdesk.ui.opening import joined, keys_of, opened_vault
+from secretdesk.ui.parts import button, card, centred, label, mark, named
 from secretdesk.ui.passphrase import PassphraseEdit
 from secretdesk.ui.trouble import sentence
 from secretdesk.ui.work import Work
@@ -33,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 WIDTH = 32  # characters
+RECOVERY = "recovery"  # the id of the key that is kept in two halves
 
 
 class UnlockPage(QWidget):
@@ -90,10 +85,7 @@ class UnlockPage(QWidget):
         inside.addWidget(self.said)
         inside.addWidget(self.progress)
         inside.addLayout(buttons)
-        outside = QVBoxLayout(self)
-        outside.addStretch(2)
-        outside.addWidget(paper, 0, Qt.AlignmentFlag.AlignHCenter)
-        outside.addStretch(3)
+        centred(paper, self)
 
     # --- which vault, who ---
 
@@ -115,13 +107,8 @@ class UnlockPage(QWidget):
 
     def look(self) -> None:
         """Who has a key to it; a folder that is no vault is told at once."""
-        slots: list[tuple[str, str]] = []
-        self.say("")
-        if self.folder.text().strip():
-            try:
-                slots = [(slot.id, slot.name) for slot in read_keyring(self._folder()).slots]
-            except StoreError as error:
-                self.say(error.text)
+        slots, told = keys_of(self._folder()) if self.folder.text().strip() else ([], "")
+        self.say(told)
         before = self.person.currentText()
         self.person.clear()
         for slot_id, name in sorted(slots, key=lambda one: one[0] == RECOVERY):
@@ -148,14 +135,13 @@ class UnlockPage(QWidget):
         slot_id, name = self.person.currentData() or ("", None)
         folder, passphrase = self._folder(), self.passphrase.text()
         if slot_id == RECOVERY:
-            try:
-                passphrase = join(passphrase, self.second.text())
-            except StoreError as error:
-                self.say(error.text)
+            passphrase, told = joined(passphrase, self.second.text())
+            if told:
+                self.say(told)
                 return
         self._busy(busy=True)
         self.say("正在核对口令……", "true")
-        work = Work(lambda tell: open_vault(folder, name, passphrase, progress=tell), self)
+        work = Work(lambda tell: opened_vault(folder, name, passphrase, tell), self)
         work.progressed.connect(self._progressed)
         work.done.connect(self._done)
         work.failed.connect(self._failed)
@@ -177,12 +163,11 @@ class UnlockPage(QWidget):
         self._forget()
         self._busy(busy=False)
         self.say("")
-        if isinstance(desk, Desk):
-            self.opened.emit(desk)
+        self.opened.emit(desk)
 
     def _failed(self, error: BaseException) -> None:
         self._busy(busy=False)
-        if isinstance(error, CheckStopped):
+        if type(error).__name__ == "CheckStopped":
             self.say("已停止核对，保密库没有打开。", "true")
             return
         text = sentence(error)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from secretdesk.domain.review import Row
 
 MOST = 500  # entries of one batch
-SHRINKS = {Kind.TEXT, Kind.REFERENCE, Kind.NUMBERS, Kind.REFERENCES}
 SAMPLES = {Kind.DATE: "2026-12-28", Kind.MOMENT: "2026-12-28 09:30"}
+MARK = "绝密★30年"
 
 
 class RegisterView(QTableView):
@@ -36,7 +36,10 @@ class RegisterView(QTableView):
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.source = model
-        self.setModel(model)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._set_rows()
+        self.setModel(model)  # after the heights are known: they are worked out once for all rows
         self.setItemDelegate(Cells(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -47,15 +50,12 @@ class RegisterView(QTableView):
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(model.register.label)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self.order_by)
         header.setSortIndicatorClearable(True)
-        self._set_rows()
         self._later = QTimer(self, singleShot=True, interval=40)
         self._later.timeout.connect(self.picked)
         self.selectionModel().selectionChanged.connect(self._later.start)
@@ -122,10 +122,10 @@ class RegisterView(QTableView):
         self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
         self.verticalScrollBar().setValue(top)
 
-    def _stay(self, _parent: object, _first: int, last: int) -> None:
+    def _stay(self, _parent: object, first: int, last: int) -> None:
         """Rows came in on top: where one has scrolled down the same rows stay in sight."""
         bar = self.verticalScrollBar()
-        if bar.value() > 0:
+        if first == 0 and bar.value() > 0:
             more = last + 1
             QTimer.singleShot(0, self, lambda: bar.setValue(bar.value() + more))
 
@@ -166,13 +166,19 @@ class RegisterView(QTableView):
                 self.setColumnWidth(column, width)
 
     def _set_rows(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 11)
+        height = self.fontMetrics().height() + 11
+        if self.verticalHeader().defaultSectionSize() != height:
+            self.verticalHeader().setDefaultSectionSize(height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; letters and digits are no search through 200,000 rows."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.opened.emit()
-        elif event.text().isprintable() and event.text() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif (
+            event.text().isprintable()
+            and event.text()
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -180,7 +186,7 @@ class RegisterView(QTableView):
 
 def natural_width(metrics: QFontMetrics, register: Register, field: Field) -> int:
     """What a column takes to show what it usually holds."""
-    sample = SAMPLES.get(field.kind, "0" * field.width)
+    sample = MARK if field.key == "mark" else SAMPLES.get(field.kind, "0" * field.width)
     if field is NUMBER:
         top = BY_KEY[register.parent] if register.parent else register
         patterns = [issue(p, 2026, 8888) for p in top.patterns.values()] or [sample]
@@ -189,13 +195,24 @@ def natural_width(metrics: QFontMetrics, register: Register, field: Field) -> in
     elif field.kind is Kind.REFERENCE and not BY_KEY[field.refers_to].name_field:
         return natural_width(metrics, BY_KEY[field.refers_to], NUMBER)
     room = 4 * PAD if field.key == "mark" or field.kind is Kind.LEVEL else 2 * PAD + 2
-    return max(metrics.horizontalAdvance(sample) + room, metrics.horizontalAdvance(field.label) * 11 // 10 + 2 * PAD + 4)
+    return max(
+        metrics.horizontalAdvance(sample) + room,
+        metrics.horizontalAdvance(field.label) * 11 // 10 + 2 * PAD + 4,
+    )
+
+
+def shrinks(field: Field) -> bool:
+    """Whether a column may show the beginning of its text only: never one by which an entry is known."""
+    if field.kind is Kind.REFERENCE:
+        return bool(BY_KEY[field.refers_to].name_field) and field.width >= 16
+    known_by = field is NUMBER or (field.kind is Kind.TEXT and field.index)
+    return field.kind in {Kind.TEXT, Kind.NUMBERS, Kind.REFERENCES} and field.width >= 16 and not known_by
 
 
 def fitted(columns: Sequence[Field], natural: Sequence[int], room: int) -> list[int]:
     """Widths that fill the room: long texts give up to two fifths and take what is over."""
     widths = list(natural)
-    flexible = [n for n, f in enumerate(columns) if f.kind in SHRINKS and f.width >= 16 and f is not NUMBER]
+    flexible = [n for n, f in enumerate(columns) if shrinks(f)]
     over = room - sum(widths)
     if over > 0:
         takers = flexible or [len(widths) - 1]

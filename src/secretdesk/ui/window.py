@@ -6,27 +6,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from secretdesk.domain.terms import ROLES
-from secretdesk.ui.idle import Idle
-from secretdesk.ui.lock import close_dialogs
-from secretdesk.ui.menus import fill_menus
-from secretdesk.ui.new_vault import NewVaultPage
 from secretdesk.ui.parts import label
-from secretdesk.ui.place import keep_place, return_to_place
 from secretdesk.ui.settings import LEAST, MOST, read_settings, write_settings
 from secretdesk.ui.style import wear
 from secretdesk.ui.trouble import tell
 from secretdesk.ui.unlock import UnlockPage
-from secretdesk.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from secretdesk.desk.desk import Desk
+    from secretdesk.ui.idle import Idle
+    from secretdesk.ui.new_vault import NewVaultPage
+    from secretdesk.ui.workplace import Workplace
 
 SIZE = (1280, 720)  # at 10 pt; the screen may be 1366 × 768
 MESSAGE = 20000  # ms that a line stays in the status bar
@@ -45,21 +42,22 @@ class Window(QMainWindow):
             folder = Path(self.settings.vault)
         self.work: Workplace | None = None
         self.idle: Idle | None = None
+        self._leaving: Workplace | None = None
         self.unlock = UnlockPage(folder)
-        self.new = NewVaultPage()
+        self.new: NewVaultPage | None = None
         self.stack = QStackedWidget()
         self.stack.addWidget(self.unlock)
-        self.stack.addWidget(self.new)
         self.setCentralWidget(self.stack)
         self.unlock.opened.connect(self.open)
-        self.unlock.new_asked.connect(lambda: self._page(self.new, self.new.folder))
-        self.new.opened.connect(self.open)
-        self.new.left.connect(self.show_unlock)
+        self.unlock.new_asked.connect(self.show_new)
         self.who, self.head, self.left = label(), label(soft=True), label(soft=True)
         self.statusBar().addWidget(self.who)
         self.statusBar().addPermanentWidget(self.left)
         self.statusBar().addPermanentWidget(self.head)
         self.statusBar().setSizeGripEnabled(False)
+        self.leaving = QAction("退出", self, shortcut=QKeySequence("Ctrl+Q"))
+        self.leaving.triggered.connect(self.close)
+        self.addAction(self.leaving)  # here as well as in the menu, which is away while the vault is locked
         self.resize(*SIZE)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.wear)
         self.show_unlock()
@@ -76,10 +74,27 @@ class Window(QMainWindow):
         known = self.unlock.folder.text().strip() and not self.unlock.said.text()
         self._page(self.unlock, self.unlock.passphrase if known else self.unlock.folder)
 
+    def show_new(self) -> None:
+        """The page that makes a vault."""
+        if self.new is None:
+            from secretdesk.ui.new_vault import NewVaultPage
+
+            self.new = NewVaultPage()
+            self.new.opened.connect(self.open)
+            self.new.left.connect(self.show_unlock)
+            self.stack.addWidget(self.new)
+        self._page(self.new, self.new.folder)
+
     # --- open ---
 
     def open(self, desk: object) -> None:
         """Sit down at the desk."""
+        # Imported now: the password box is there in half the time, and these while the key is stretched.
+        from secretdesk.ui.idle import Idle
+        from secretdesk.ui.menus import fill_menus
+        from secretdesk.ui.place import return_to_place
+        from secretdesk.ui.workplace import Workplace
+
         opened: Desk = desk  # type: ignore[assignment]
         self.settings = replace(self.settings, vault=str(opened.vault.folder))
         write_settings(self.settings)
@@ -137,24 +152,36 @@ class Window(QMainWindow):
         work, self.work = self.work, None
         if work is None:
             return
+        from secretdesk.ui.lock import close_dialogs
+        from secretdesk.ui.place import keep_place
+
         if self.idle is not None:
             self.idle.stop()
             self.idle.deleteLater()
             self.idle = None
+        if QApplication.activeWindow() is not None or work.dialog is not None:
+            QTimer.singleShot(0, self, self.activateWindow)
         running = close_dialogs(work, keep=lambda: keep_place(work))
         self.statusBar().clearMessage()
         for told in (self.who, self.head, self.left):
             told.setText("")
         self.menuBar().clear()
         self.show_unlock()
-        if running is None:
-            self._close_desk(work)
-        else:  # a worker still has the database: what it shows is gone, the key follows it
-            self.unlock.setEnabled(False)
-            self.unlock.say("正在收尾，随即锁定……", "true")
-            running.finished.connect(lambda: self._close_desk(work))
+        self._leaving = work
+        if running is None or running.isFinished():
+            self._close_desk()
+            return
+        # A worker still has the database: what the window showed is gone, the key follows it.
+        self.unlock.setEnabled(False)
+        self.unlock.say("正在收尾，随即锁定……", "true")
+        running.finished.connect(self._close_desk, Qt.ConnectionType.QueuedConnection)
+        if running.isFinished():  # just now: it may have said so before anyone listened
+            QTimer.singleShot(0, self, self._close_desk)
 
-    def _close_desk(self, work: Workplace) -> None:
+    def _close_desk(self) -> None:
+        work, self._leaving = self._leaving, None
+        if work is None:
+            return
         work.close_down()
         self.stack.removeWidget(work)
         work.deleteLater()
@@ -181,9 +208,7 @@ class Window(QMainWindow):
         """Leaving is locking."""
         self.lock()
         for page in (self.unlock, self.new):
-            if page.work is not None:
+            if page is not None and page.work is not None:
                 page.work.cancel()
                 page.work.wait()
         super().closeEvent(event)
-
-

@@ -127,8 +127,8 @@ def start(
 ) -> Work:
     """Run a task with progress over *parent*; *done* or *failed* is called in the window's thread."""
     work: Work = Work(lambda _tell: task(work), parent)
-    work.done.connect(done)
-    work.failed.connect(failed)
+    work.done.connect(done, Qt.ConnectionType.QueuedConnection)
+    work.failed.connect(failed, Qt.ConnectionType.QueuedConnection)
     work.finished.connect(work.deleteLater)
     Waiting(title, work, parent)
     work.start()

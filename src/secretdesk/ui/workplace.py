@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from secretdesk.ui.dialog import ActionDialog
 from secretdesk.ui.help_text import HelpWindow, keys_html, register_html
+from secretdesk.ui.links import follow
 from secretdesk.ui.offered import fits
 from secretdesk.ui.output_dialog import OutputDialog
+from secretdesk.ui.place import restore
 from secretdesk.ui.register_page import RegisterPage
-from secretdesk.ui.series import is_series
 from secretdesk.ui.tabs import TODAY, Tabs
 from secretdesk.ui.today import TodayPage, waiting_counts
 from secretdesk.ui.trouble import tell
@@ -46,10 +47,11 @@ class Workplace(QWidget):
         self.pages: dict[str, RegisterPage] = {}
         self.dialog: QDialog | None = None
         self.held = False
+        self.kept: dict[str, dict[str, Any]] = {}  # how tabs not yet looked at were left
         self._missed: set[str] = set()
         self.notices = Notices(self)
         self.notices.changed.connect(self._changed)
-        desk.listeners.append(self.notices.changed.emit)
+        desk.listeners.append(self._notice)
         self.tabs = Tabs(desk.registers)
         self.today = TodayPage(desk)
         self.today.went.connect(self.go_link)
@@ -65,6 +67,10 @@ class Workplace(QWidget):
         self.tabs.chosen.connect(self._show)
         self.tabs.set_counts(waiting_counts(desk))
 
+    def _notice(self, changed: frozenset[str]) -> None:
+        """In whichever thread the act was done."""
+        self.notices.changed.emit(changed)
+
     # --- where one is ---
 
     @property
@@ -76,14 +82,17 @@ class Workplace(QWidget):
     def page_of(self, key: str) -> RegisterPage:
         """The page of a register, made now if need be."""
         if key not in self.pages:
-            page = RegisterPage(self.desk, self.desk.registers[key])
+            page = RegisterPage(self.desk, self.desk.registers[key], self.stack)
             page.act_asked.connect(self.act)
             page.print_asked.connect(lambda: self.output(prints=True))
             page.export_asked.connect(lambda: self.output(prints=False))
             page.went.connect(self.go_link)
             page.picked.connect(self.moved)
+            page.model.troubled.connect(lambda text: tell(self.window(), "读不出来", text))
             self.pages[key] = page
             self.stack.addWidget(page)
+            if key in self.kept:
+                restore(page, self.kept.pop(key))
         return self.pages[key]
 
     def _show(self, key: str) -> None:
@@ -95,6 +104,8 @@ class Workplace(QWidget):
             if page.stale:
                 page.renew()
             self.stack.setCurrentWidget(page)
+            if not self.tabs.hasFocus():
+                page.view.setFocus()
         self.moved.emit()
 
     def go(self, key: str, entry: int = 0) -> RegisterPage | None:
@@ -111,28 +122,12 @@ class Workplace(QWidget):
 
     def go_link(self, link: str) -> None:
         """Where a link in a text leads."""
-        kind, _, rest = link.partition(":")
-        parts = rest.split("/")
-        if kind == "go":
-            self.go(parts[0], int(parts[1]))
-        elif kind == "unpack":
-            self.unpack(int(rest))
-        elif kind == "draft":
-            rows = self.desk.find(parts[0], int(parts[2])) if parts[2] != "0" else []
-            self.go(parts[0], rows[0].entry if rows else 0)
-            self.act(parts[1], rows)
-
-    def unpack(self, arrival: int) -> None:
-        """The series of receipts of one arrival."""
-        rows = self.desk.find("arrivals", arrival)
-        if rows:
-            self.go("documents")
-            self.act("receive", arrival=[rows[0].number, rows[0].entry])
+        follow(self, link)
 
     # --- what is done ---
 
     def act(
-        self, key: str, rows: Sequence[Row] | None = None, *, arrival: Any = None, header: dict[str, Any] | None = None
+        self, key: str, rows: Sequence[Row] | None = None, *, header: dict[str, Any] | None = None
     ) -> None:
         """Open the dialog of an action of the register in sight."""
         page = self.page
@@ -142,10 +137,6 @@ class Workplace(QWidget):
         chosen = [] if action.creates else list(rows if rows is not None else page.chosen())
         if not fits(self.desk, page.register, action, chosen):
             return
-        if header is None and arrival is not None:
-            from secretdesk.ui.series import header_for
-
-            header = header_for(self.desk, page.register, action, {"arrival": arrival})
         dialog = ActionDialog(self.desk, page.register, action, chosen, self, header)
         dialog.performed.connect(lambda receipt, told: self._performed(page, receipt, told))
         dialog.help_asked.connect(lambda field: self.help(dialog, field))
@@ -155,9 +146,7 @@ class Workplace(QWidget):
         self.said.emit(told)
         if page.view.currentIndex().row() < 0:
             page.view.choose_entry(receipt.entry)
-        action = page.register.action(page.register.main_action)
-        waits = page.register.key == "arrivals" and action is not None and not is_series(page.register, action)
-        if waits and any(one.register == "envelopes" for one in receipt.created):
+        if any(one.register == "envelopes" for one in receipt.created):
             self.said.emit(f"{told}到“收文”按 Ctrl+N，接着拆封登记。")
 
     def output(self, *, prints: bool) -> None:
@@ -176,12 +165,21 @@ class Workplace(QWidget):
         dialog.lock_asked.connect(self.lock_asked)
         dialog.busy.connect(self.hold)
         dialog.finished.connect(self._closed)
+        if isinstance(dialog, ActionDialog):
+            dialog.fit()
         dialog.open()
+        dialog.activateWindow()  # a desktop without a window manager gives the keys to nobody by itself
 
     def _closed(self) -> None:
         self.dialog = None
+        QTimer.singleShot(0, self, self._come_back)
         if self.stack.currentWidget() is self.today and not self.held:
             self.today.renew()
+
+    def _come_back(self) -> None:
+        """Not every desktop gives the focus back by itself."""
+        if self.dialog is None and self.isVisible():
+            self.window().activateWindow()
 
     def help(self, parent: QWidget | None = None, field: str = "") -> None:
         """F1."""

@@ -1,0 +1,162 @@
+"""Killed anywhere: nothing acknowledged is lost, nothing is half done, the next unlock just works (peers R1, R2, R8)."""
+
+import json
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from secretdesk.desk import checks, keys
+from secretdesk.desk.opening import new_vault, open_vault
+from secretdesk.domain.terms import Level
+from secretdesk.store.errors import WrongPassphrase
+from tests.conftest import CHEAP, PASSPHRASE, Clock
+from tests.desk.test_receipt import do, receive
+from tests.store.kills import ME, OTHER, OTHERS, WORDS
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no fork and no SIGKILL")
+ROOT = Path(__file__).parents[2]
+RENEWED = 15  # kills after which the vault is made anew, so that verify stays short
+
+
+@pytest.fixture(scope="module")
+def killer():
+    """Has a job done by a process and kills it: ``killer(job, seconds, *given)``."""
+    helper = subprocess.Popen(
+        [sys.executable, "-m", "tests.store.kills"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+
+    def ask(job, after, *given):
+        helper.stdin.write(json.dumps({"do": job, "after": after, "given": given}).encode() + b"\n")
+        helper.stdin.flush()
+        return json.loads(helper.stdout.readline())
+
+    yield ask
+    helper.stdin.close()
+    helper.wait(timeout=30)
+    helper.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("template") / "vault"
+    desk = new_vault(folder, ME, PASSPHRASE, Level.HIGHLY_SECRET, clock=Clock(), cost=CHEAP)
+    receive(desk)
+    keys.add(desk, OTHER, "auditor", OTHERS, cost=CHEAP)
+    desk.close()
+    return folder
+
+
+def anew(template, tmp_path):
+    shutil.rmtree(tmp_path / "vault", ignore_errors=True)
+    return shutil.copytree(template, tmp_path / "vault")
+
+
+def opened(folder, *passphrases):
+    """The desk that the first fitting passphrase opens, and that passphrase; no clean-up by hand."""
+    for passphrase in passphrases:
+        try:
+            return open_vault(folder, ME, passphrase, clock=Clock()), passphrase
+        except WrongPassphrase:
+            (folder / "attempts.json").unlink(missing_ok=True)
+    raise AssertionError("locked out")
+
+
+def acknowledged_are_there(desk, said):
+    for seq, head in said:
+        found = desk.vault.db.execute("SELECT hash FROM ledger WHERE seq = ?", (seq,)).fetchone()
+        assert found is not None, f"line {seq} was acknowledged and is lost"
+        assert found[0].hex() == head
+    assert list(checks.verify(desk)) == []
+
+
+@pytest.mark.parametrize("kills", [8, pytest.param(200, marks=pytest.mark.torture)])
+def test_no_acknowledged_act_is_lost(killer, template, tmp_path, kills):
+    dice, total = random.Random(kills), 0
+    for n in range(kills):
+        if n % RENEWED == 0:
+            folder = anew(template, tmp_path)
+        answer = killer("acts", dice.uniform(0, 0.2), str(folder), n)
+        assert answer["ready"]
+        assert answer["killed"]
+        desk, _ = opened(folder, PASSPHRASE)
+        acknowledged_are_there(desk, answer["said"])
+        desk.close()
+        total += len(answer["said"])
+    assert total > kills
+
+
+@pytest.mark.parametrize("kills", [4, pytest.param(60, marks=pytest.mark.torture)])
+def test_keys_changed_and_killed_at_random(killer, template, tmp_path, kills):
+    dice, total = random.Random(kills), 0
+    for n in range(kills):
+        if n % RENEWED == 0:
+            folder = anew(template, tmp_path)
+        answer = killer("changes", dice.uniform(0, 0.4), str(folder), n)
+        assert answer["ready"]
+        assert answer["killed"]
+        said = [one for one in answer["said"] if isinstance(one[0], str)]
+        desk, word = opened(folder, *WORDS.values())
+        acknowledged_are_there(desk, [one for one in answer["said"] if isinstance(one[0], int)])
+        all_is_settled(desk)
+        other = [s for s in desk.rows("slots") if s["name"] == OTHER and s.status == "live"]
+        desk.close()
+        open_others(folder, bool(other))
+        again, _ = opened(folder, word)
+        if word != PASSPHRASE:  # what the next child begins with
+            keys.change(again, PASSPHRASE, cost=CHEAP)
+        again.close()
+        total += len(said)
+    assert total
+
+
+@pytest.mark.parametrize("what", ["add", "change", "remove"])
+@pytest.mark.parametrize("steps", [[3, 8], pytest.param(range(1, 60), marks=pytest.mark.torture)], ids=len)
+def test_a_change_of_keys_killed_at_each_step(killer, template, tmp_path, what, steps):
+    for step in steps:
+        folder = anew(template, tmp_path)
+        answer = killer("one_change", None, str(folder), what, step)
+        assert answer["ready"]
+        if answer["said"]:  # it has fewer steps
+            assert not answer["killed"]
+            break
+        assert answer["killed"]
+        desk, _ = opened(folder, *WORDS.values())
+        acknowledged_are_there(desk, [])
+        all_is_settled(desk)
+        live = {s["name"] for s in desk.rows("slots") if s.status == "live"}
+        assert ME in live
+        desk.close()
+        open_others(folder, OTHER in live)
+    else:
+        assert len(steps) == 2
+
+
+def all_is_settled(desk):
+    assert not desk.vault.ring.changing
+    assert not list(desk.vault.folder.glob("*.new*"))
+    assert {s.status for s in desk.rows("slots")} <= {"live", "removed"}
+    assert {s.id for s in desk.vault.ring.slots} >= {
+        s["slot_id"] for s in desk.rows("slots") if s.status == "live"
+    }
+    do(desk, "places", "enrol", name=f"处{desk.head()[0]}")
+
+
+def open_others(folder, live):
+    try:
+        open_vault(folder, OTHER, OTHERS, clock=Clock()).close()
+        assert live
+    except WrongPassphrase:
+        assert not live
+        (folder / "attempts.json").unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("kills", [3, pytest.param(100, marks=pytest.mark.torture)])
+def test_a_killed_holder_leaves_no_lock_behind(killer, template, tmp_path, kills):
+    folder = anew(template, tmp_path)
+    for _ in range(kills):
+        assert killer("acts", 0, str(folder), 0)["killed"]
+        opened(folder, PASSPHRASE)[0].close()

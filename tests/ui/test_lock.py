@@ -1,0 +1,122 @@
+"""The lock wins over everything, and nothing that was typed is lost."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
+
+from secretdesk.desk import drafts
+from secretdesk.desk.opening import open_vault
+from secretdesk.store.errors import DiskTrouble
+from secretdesk.ui.place import PREFERENCE
+from tests.ui.conftest import PASSPHRASE, receive
+
+Key = Qt.Key
+
+
+def dialogs():
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+
+
+@pytest.mark.parametrize("what", ["receive", "amend", "print", "export", "help", "today"])
+def test_lock_closes_whatever_is_open(hands, qtbot, what):
+    receive(hands.work.desk, 1)
+    work = hands.work
+    if what != "today":
+        work.tabs.go("documents")
+        work.page.view.choose(0)
+    if what in {"receive", "amend"}:
+        work.act(what)
+        work.dialog.area.boxes["title"].editor.put("改了一半")
+    elif what in {"print", "export"}:
+        work.output(prints=what == "print")
+    elif what == "help":
+        work.help()
+    desk, model = work.desk, work.page.model if work.page else None
+    panel = work.page.panel.text if work.page else work.today.text
+    hands.window.lock()
+    assert hands.window.work is None
+    assert not dialogs()
+    assert hands.window.stack.currentWidget() is hands.window.unlock
+    assert hands.window.windowTitle() == "保密工作台"
+    assert not any(desk.vault.key), "the key is forgotten"
+    assert model is None or model.rowCount() == 0
+    assert panel.toPlainText() == ""
+    open_vault(hands.window.work or desk.vault.folder, None, PASSPHRASE).close()  # nobody holds it any more
+    hands.unlock()
+    if what in {"receive", "amend"}:
+        qtbot.waitUntil(lambda: hands.dialog is not None)
+        assert hands.dialog.area.boxes["title"].editor.get() == "改了一半"
+
+
+def test_lock_wins_over_a_disk_that_refuses(hands, monkeypatch, qtbot):
+    hands.work.tabs.go("documents")
+    hands.work.act("receive")
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is hands.dialog)
+    hands.dialog.area.boxes["title"].editor.put("存不下")
+
+    def refuse(*_args, **_more):
+        raise DiskTrouble("full")
+
+    monkeypatch.setattr("secretdesk.desk.drafts.save", refuse)
+    monkeypatch.setattr("secretdesk.desk.drafts.prefer", refuse)
+    hands.press(Key.Key_Escape)
+    assert hands.dialog is not None
+    assert "磁盘已满" in hands.dialog.general.text()
+    hands.window.lock()
+    assert hands.window.work is None
+    assert not dialogs()
+
+
+def test_nobody_at_the_pc_for_five_minutes(hands):
+    idle = hands.window.idle
+    assert idle.limit == 300
+    idle._since = (idle._since[0] - 280, idle._since[1] - 280)
+    idle.look()
+    assert "秒后锁定" in hands.window.left.text()
+    hands.press(Key.Key_Down)
+    idle.look()
+    assert hands.window.left.text() == ""
+    idle._since = (idle._since[0], idle._since[1] - 3600)  # the lid was closed for an hour
+    idle.look()
+    assert hands.window.work is None
+
+
+def test_place_is_kept_in_the_vault_alone(hands, tmp_path):
+    receive(hands.work.desk, 1, title="通知甲")
+    hands.work.tabs.go("documents")
+    hands.work.page.search.setText("甲")
+    hands.work.page.look()
+    folder = hands.work.desk.vault.folder
+    hands.window.lock()
+    config = "".join(p.read_text() for p in (tmp_path / "config").rglob("*") if p.is_file())
+    assert "甲" not in config
+    assert str(folder) in config
+    desk = open_vault(folder, None, PASSPHRASE)
+    assert drafts.preference(desk, PREFERENCE)["pages"]["documents"]["text"] == "甲"
+    desk.close()
+
+
+def test_six_troubles_are_told_on_the_unlock_page(window, qtbot, tmp_path):
+    page = window.unlock
+    page.set_folder(str(tmp_path / "nowhere"))
+    assert "找不到文件夹" in page.said.text()
+    page.set_folder(str(tmp_path))
+    assert "不是保密库" in page.said.text()
+    page.set_folder(str(tmp_path / "vault"))
+    assert page.said.isHidden()
+    page.passphrase.setText("wrong passphrase")
+    page.open()
+    qtbot.waitUntil(lambda: page.work is None)
+    assert "口令不正确" in page.said.text()
+    other = open_vault(tmp_path / "vault", None, PASSPHRASE)
+    page.passphrase.setText(PASSPHRASE)
+    page.open()
+    qtbot.waitUntil(lambda: page.work is None)
+    assert "正在另一个窗口" in page.said.text()
+    other.close()
+    (tmp_path / "vault" / "keys.json").write_bytes(b"x")
+    (tmp_path / "vault" / "keys.bak").write_bytes(b"x")
+    page.look()
+    assert "钥匙文件" in page.said.text()

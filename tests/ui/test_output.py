@@ -1,0 +1,65 @@
+"""Printing and exporting from the window: made on a worker, booked, told."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMessageBox
+
+from tests.ui.conftest import receive
+
+
+def test_the_receipt_book_is_saved_and_booked(hands, qtbot, tmp_path):
+    work = hands.work
+    receive(work.desk, 1)
+    work.tabs.go("documents")
+    work.output(prints=True)
+    target = tmp_path / "book.pdf"
+    work.dialog.target.setText(str(target))
+    work.dialog.save()
+    qtbot.waitUntil(lambda: work.dialog is None, timeout=30000)
+    assert target.read_bytes().startswith(b"%PDF")
+    booked = work.desk.rows("outputs")
+    assert [(r["kind"], r["level"], r["path"]) for r in booked] == [("保存PDF", "机密", str(target))]
+    boxes = hands.window.findChildren(QMessageBox)
+    assert any(booked[0].number in b.text() for b in boxes)
+    assert not work.held
+    work.tabs.go("outputs")
+    assert work.page.model.rowCount() == 1
+
+
+def test_a_year_is_exported(hands, qtbot, tmp_path):
+    work = hands.work
+    receive(work.desk, 1)
+    work.tabs.go("documents")
+    work.output(prints=False)
+    target = tmp_path / "year.xlsx"
+    work.dialog.target.setText(str(target))
+    work.dialog.save()
+    assert work.held
+    qtbot.waitUntil(lambda: work.dialog is None, timeout=30000)
+    assert target.read_bytes().startswith(b"PK")
+
+
+def test_a_folder_that_refuses_is_told_in_the_dialog(hands, qtbot, tmp_path):
+    work = hands.work
+    work.tabs.go("documents")
+    work.output(prints=False)
+    work.dialog.target.setText(str(tmp_path / "nowhere" / "x.xlsx"))
+    work.dialog.save()
+    qtbot.waitUntil(lambda: work.dialog.work is None, timeout=30000)
+    assert "无法写入" in work.dialog.said.text()
+    assert work.desk.count("outputs") == 0
+
+
+def test_lock_wins_over_a_long_print(hands, qtbot, tmp_path):
+    work, window = hands.work, hands.window
+    for number in range(1, 30):
+        receive(work.desk, number)
+    work.tabs.go("documents")
+    work.output(prints=True)
+    work.dialog.target.setText(str(tmp_path / "book.pdf"))
+    with qtbot.waitSignal(window.locked, timeout=30000):
+        work.dialog.save()
+        window.lock()
+        assert window.stack.currentWidget() is window.unlock
+    assert not any(work.desk.vault.key)
+    hands.unlock()
