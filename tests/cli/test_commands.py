@@ -122,7 +122,8 @@ def test_each_line_is_its_own_act_and_bad_lines_are_answered(call, tmp_path):
 def test_atomic_is_all_or_none(call, tmp_path):
     before = call("unlock-test")[1][0]["lines"]
     code, answers, _ = call("perform", lines(tmp_path, RECEIVE, {**RECEIVE, "values": {}}), "--atomic")
-    assert (code, [a["ok"] for a in answers]) == (1, [False])
+    assert (code, [a["ok"] for a in answers]) == (1, [False, False])
+    assert [bool(a["reasons"]) for a in answers] == [False, True]
     assert call("unlock-test")[1][0]["lines"] == before
 
 
@@ -181,7 +182,7 @@ def test_describe_is_the_declarations(capsys):
     documents = next(r for r in found if r["key"] == "documents")
     assert set(documents) == {"key", "label", "group", "parent", "fields", "statuses", "actions", "forms"}
     assert set(documents["fields"][0]) == {"key", "label", "kind", "required", "choices", "refers_to"}
-    assert set(documents["actions"][0]) == {"key", "label", "from", "to", "asks", "forms"}
+    assert set(documents["actions"][0]) == {"key", "label", "from", "to", "asks", "needs", "forms"}
     assert {
         "receive",
         "take_stock",
@@ -215,6 +216,55 @@ def test_keys_of_people_and_the_recovery_in_two_halves(call, tmp_path, vault):
     _, rows, _ = call("slots", "list", pass_file=tmp_path / "second")
     assert {r["name"]: r["status"] for r in rows} == {"岩温": "removed", "李建国": "live", "恢复码": "live"}
     assert not (vault / "registers.new").exists()
+
+
+def test_the_recovery_code_gives_a_person_a_new_passphrase_and_does_nothing_else(call, tmp_path):
+    (tmp_path / "second").write_text("quiver 9 沧海 lattice mango\n", encoding="utf-8")
+    halves = [line.split("：")[1] for line in call("slots", "recovery")[2].splitlines()[-2:]]
+    (tmp_path / "halves").write_text("\n".join(halves), encoding="utf-8")
+    came = {"pass_file": tmp_path / "halves"}
+    fresh = ("--person", "恢复码", "--new-passphrase-file", tmp_path / "second")
+    assert call("slots", "change", *fresh, **came)[0] == 1, "the recovery code's own is never changed"
+    assert call("slots", "change", "--name", "岩温", *fresh, **came)[0] == 0
+    assert call("unlock-test", "--person", "岩温", pass_file=tmp_path / "second")[0] == 0
+    assert call("unlock-test", "--person", "恢复码", **came)[0] == 0
+    work = lines(tmp_path, {"register": "people", "action": "enrol", "values": {"name": "某人"}})
+    _, answers, _ = call("perform", work, "--person", "恢复码", **came)
+    assert answers[0]["reasons"][0]["code"] == "not_permitted"
+
+
+@pytest.mark.parametrize(
+    ("register", "action", "values"),
+    [
+        ("slots", "add", {"name": "黑客", "role": "保密办主任"}),
+        ("slots", "change", {}),
+        ("arrivals", "settle", {}),
+        ("copies", "change_mark", {}),
+        ("outputs", "release", {"kind": "打印", "name": "x"}),
+    ],
+)
+def test_what_the_program_does_itself_nobody_else_can(call, tmp_path, register, action, values):
+    before = call("unlock-test")[1][0]["lines"]
+    _, answers, _ = call(
+        "perform", lines(tmp_path, {"register": register, "action": action, "values": values})
+    )
+    assert [r["code"] for r in answers[0]["reasons"]] == ["bad_value"]
+    assert call("unlock-test")[1][0]["lines"] == before
+
+
+def test_nothing_is_released_into_the_vault_or_over_what_is_no_file(call, tmp_path, vault):
+    for target in (vault / "registers.db", vault / "forms" / "x.pdf", vault):
+        assert call("print", "receipt_book", "--blank", "-o", target)[0] == 1
+    for target in ("", tmp_path, "/dev/null"):
+        assert call("print", "receipt_book", "--blank", "-o", target)[0] == 8
+    assert call("rows", "outputs")[1] == []
+    assert call("verify")[0] == 0
+
+
+def test_the_same_file_again_takes_the_place_of_the_first(call, tmp_path):
+    for _ in range(2):
+        assert call("print", "receipt_book", "--blank", "-o", tmp_path / "b.pdf")[0] == 0
+    assert [o["status"] for o in call("rows", "outputs")[1]] == ["on_disk", "removed"]
 
 
 def test_a_changed_passphrase(call, tmp_path):

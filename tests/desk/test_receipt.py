@@ -72,7 +72,13 @@ def test_a_receipt_makes_its_copies(desk):
         ({"mark": "绝密★长期"}, ("level_above_vault", "refuse", "title")),
         ({"mark": "机密★25年"}, ("term_above_limit", "ask", "mark")),
         ({"mark": "秘密★11年"}, ("term_above_limit", "ask", "mark")),
-        ({"received_on": "2026-11-10"}, ("late_entry", "ask", "on")),
+        ({"mark": "机密★150年"}, ("term_above_limit", "ask", "mark")),
+        ({"mark": "秘密★2036年11月19日"}, ("term_above_limit", "ask", "mark")),
+        ({"mark": "工作秘密", "copy_numbers": None}, ("missing", "refuse", "count")),
+        ({"mark": "内部", "copy_numbers": None, "count": 0}, ("bad_value", "refuse", "count")),
+        ({"issuer": "单009"}, ("unknown_reference", "refuse", "issuer")),
+        ({"mark": None, "title": None}, ("missing", "refuse", "title")),
+        ({"received_on": "2026-11-10"}, ("late_entry", "ask", "received_on")),
     ],
 )
 def test_refusals_and_questions(desk, changed, reason):
@@ -404,3 +410,60 @@ def test_a_mark_raised_above_the_pc_asks_for_an_erasure(desk):
     stored = row(desk, "documents", done.number)
     assert (stored["title"], stored["level"], stored["count"]) == ("〔已涂销〕", "绝密", 4)
     assert desk.rows("documents", text="试卷") == desk.rows("documents", text="考务") == []
+
+
+def test_a_document_number_is_known_in_any_spelling(desk):
+    receive(desk)
+    with pytest.raises(Refused) as refused:
+        receive(desk, doc_number="云教密[2026] 8 号")
+    assert {"duplicate_document", "copy_in_hand"} <= {c for c, _, _ in codes(refused)}
+
+
+def test_a_number_stays_in_its_series(desk):
+    done = receive(desk)
+    with pytest.raises(Refused) as refused:
+        do(desk, "documents", "amend", done.number, mark="工作秘密", reason="看错")
+    assert ("bad_value", "refuse", "mark") in codes(refused)
+
+
+def test_an_unopened_envelope_needs_no_copy_number(desk):
+    receive(
+        desk, title=None, doc_number=None, pages=None, issued_on=None, copy_numbers=None, sealed_personal=True
+    )
+    assert [(c["serial"], c["of"], c.status) for c in desk.rows("copies")] == [(1, 1, "sealed_personal")]
+
+
+def test_a_surplus_is_no_missing_copy(desk):
+    receive(desk, slip_count=2)
+    assert desk.rows("queries")[0]["kind"] == "错发"
+
+
+def test_an_arrival_with_receipts_is_not_voided(desk):
+    do(desk, "arrivals", "sign", courier="段明", envelopes=[{"sender": "省教育厅"}])
+    receive(desk, arrival="1")
+    with pytest.raises(Refused) as refused:
+        do(desk, "arrivals", "void", "1", reason="错")
+    assert "moved_since" in {c for c, _, _ in codes(refused)}
+
+
+def test_what_is_declassified_has_no_mark_to_change(desk):
+    done = receive(desk)
+    do(
+        desk,
+        "documents",
+        "declassify",
+        done.number,
+        declassified_on="2026-11-01",
+        notice_number="云教函〔2026〕1号",
+    )
+    with pytest.raises(Refused) as refused:
+        do(desk, "documents", "change_mark", done.number, mark="秘密★5年", notice_number="云教函〔2026〕2号")
+    assert codes(refused) == {("wrong_state", "refuse", "entry")}
+
+
+def test_the_level_of_the_pc_covers_what_the_books_hold(desk):
+    receive(desk)
+    for value in ("绝密", "秘密"):
+        with pytest.raises(Refused) as refused:
+            do(desk, "parameters", "set", code="vault_level", value=value)
+        assert codes(refused) == {("bad_value", "refuse", "value")}

@@ -7,7 +7,7 @@ import sqlcipher3
 
 from secretdesk.desk import checks, drafts
 from secretdesk.desk.opening import open_vault
-from secretdesk.domain.review import Refused
+from secretdesk.domain.review import Refused, inner
 from secretdesk.domain.terms import EXPUNGED
 from secretdesk.store import build, erase, search
 from secretdesk.store.database import transaction
@@ -162,10 +162,10 @@ def test_a_reader_holds_old_pages_and_the_next_unlock_ends_it(desk, tmp_path, cl
 
 def test_files_that_left_the_vault_are_listed_to_be_replaced(desk):
     given = {"kind": "备份", "name": "月度备份", "made_on": "2026-11-23T09:30"}
-    do(desk, "outputs", "release", **given)
+    desk.perform(inner("outputs", "release", values=given))
     number = receive(desk, title=TITLE).number
-    late = [do(desk, "outputs", "release", **given).number for _ in range(2)]
-    removed = do(desk, "outputs", "release", **given)
+    late = [desk.perform(inner("outputs", "release", values=given)).number for _ in range(2)]
+    removed = desk.perform(inner("outputs", "release", values=given))
     do(desk, "outputs", "remove", removed.number)
     done = expunge(desk, number)
     assert [(w.code, str(w.weight)) for w in done.warnings] == [("replace_backups", "warn")]

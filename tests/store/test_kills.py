@@ -142,7 +142,7 @@ def all_is_settled(desk):
     assert {s.id for s in desk.vault.ring.slots} >= {
         s["slot_id"] for s in desk.rows("slots") if s.status == "live"
     }
-    do(desk, "places", "enrol", name=f"处{desk.head()[0]}")
+    do(desk, "places", "enrol", name=f"一室-{desk.head()[0]}柜")
 
 
 def open_others(folder, live):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import traceback
 from pathlib import Path
@@ -27,6 +28,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """One sentence on stderr, exit code 2."""
+        for english, chinese in words.USAGES:
+            message = re.sub(english, chinese, message)
         say(words.USAGE.format(detail=message))
         sys.exit(USAGE)
 

@@ -39,6 +39,8 @@ def describe(args: argparse.Namespace) -> int:
 def rows(args: argparse.Namespace) -> int:
     """JSON lines, newest first."""
     register = declared(args.register)
+    if args.limit is not None and args.limit < 0:
+        raise Told(words.NO_LIMIT, 2)
     with opened(args) as desk:
         where = parse_where(desk, register, args.where or [])
         if args.as_of:

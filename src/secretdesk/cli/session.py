@@ -41,7 +41,7 @@ def passphrase(args: argparse.Namespace, *, file: str | None = None, twice: bool
                 if args.person in RECOVERY and file is None:
                     text = join(text, lines.readline().rstrip("\r\n"))
         except (OSError, UnicodeDecodeError) as error:
-            raise Told(words.NO_PASSPHRASE_FILE.format(path=path, reason=error), 2) from error
+            raise Told(words.NO_PASSPHRASE_FILE.format(path=path), 2) from error
         if not text:
             raise Told(words.EMPTY_PASSPHRASE, 2)
         return text

@@ -128,5 +128,6 @@ def action(declared: Register, found: Action) -> dict[str, Any]:
         "from": sources,
         "to": found.to,
         "asks": list(found.asks),
+        "needs": list(found.needs),
         "forms": list(found.forms),
     }

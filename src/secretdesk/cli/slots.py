@@ -9,6 +9,7 @@ from secretdesk.cli import shown, words
 from secretdesk.cli.session import Told, opened, passphrase, say
 from secretdesk.cli.writing import strong
 from secretdesk.desk import keys
+from secretdesk.domain.terms import ROLES
 from secretdesk.registers import BY_KEY
 
 if TYPE_CHECKING:
@@ -53,13 +54,14 @@ def _ask(args: argparse.Namespace) -> str:
 def _add(desk: Desk, args: argparse.Namespace) -> int:
     name = _named(args)
     keys.add(desk, name, args.role, _fresh(args, name))
-    say(words.SLOT_ADDED.format(name=name, role=args.role))
+    say(words.SLOT_ADDED.format(name=name, role=ROLES[args.role]))
     return 0
 
 
 def _change(desk: Desk, args: argparse.Namespace) -> int:
-    keys.change(desk, _fresh(args, desk.person))
-    say(words.SLOT_CHANGED.format(name=desk.person))
+    name = args.name or desk.person
+    keys.change(desk, _fresh(args, name), name=name)
+    say(words.SLOT_CHANGED.format(name=name))
     return 0
 
 

@@ -1,6 +1,18 @@
 """What the command line says to a person. Errors are one sentence and the next step, on stderr."""
 
 USAGE = "用法有误：{detail}。请看 secretdesk --help。"
+NOT_JSON = "不是完整的 JSON 对象"
+NO_ACTION = "缺 register 或 action"
+STRANGE_KEYS = "有不认识的项：{keys}"
+WRONG_KINDS = "values、confirm、entry、seen 有一项类型不对"
+NO_LIMIT = "--limit 应为 0 以上的整数。"
+USAGES = (
+    (r"the following arguments are required: (.+)", r"缺少 \1"),
+    (r"argument (\S+): invalid choice: ('[^']*') \(choose from (.+)\)", r"\1 不能是 \2，可用：\3"),
+    (r"argument (\S+): expected one argument", r"\1 后面要写一个值"),
+    (r"argument (\S+): invalid int value: (.+)", r"\1 应为整数，不是 \2"),
+    (r"unrecognized arguments: (.+)", r"不认识 \1"),
+)
 BAD_LINE = "第 {line} 行不是一条命令（{why}）。请写成一行一个 JSON 对象。"
 NOT_FOUND = "“{register}”里没有“{text}”。请核对编号。"
 AMBIGUOUS = "“{text}”不止一个（{numbers}），请写全编号。"
@@ -18,8 +30,8 @@ ASK_HALF_B = "恢复码乙半："
 ASK_AGAIN = "再输一次："
 NOT_SAME = "两次输入的口令不一样，请重来。"
 EMPTY_PASSPHRASE = "口令是空的，请在口令文件第一行写口令。"
-NO_PASSPHRASE_FILE = "读不到口令文件 {path}（{reason}）。"
-NO_FILE = "读不到文件 {path}（{reason}）。"
+NO_PASSPHRASE_FILE = "读不到口令文件 {path}。请核对文件名、读取权限和编码（UTF-8）。"
+NO_FILE = "读不到文件 {path}。请核对文件名和读取权限。"
 MADE = "已新建保密库：{folder}（{level}级，{person}）。请把恢复码打印两半分存：secretdesk slots {folder} recovery"
 DEMO_MADE = "已生成演示保密库：{folder}。其中单位、人名、文件均为虚构。"
 VERIFIED = "核对无误：账本 {lines} 行，链尾 {head}。"

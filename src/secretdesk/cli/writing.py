@@ -69,7 +69,7 @@ def _source(path: str | None) -> IO[str]:
     try:
         return Path(path).open(encoding="utf-8-sig", errors="surrogateescape")
     except OSError as error:
-        raise Told(words.NO_FILE.format(path=path, reason=error.strerror), 2) from error
+        raise Told(words.NO_FILE.format(path=path), 2) from error
 
 
 def _one(desk: Desk, number: int, text: str, backdate: bool) -> int:
@@ -83,21 +83,23 @@ def _one(desk: Desk, number: int, text: str, backdate: bool) -> int:
 
 
 def _together(desk: Desk, lines: Iterable[str], backdate: bool) -> int:
-    """All or none: every receipt, or the reasons of the first that was refused."""
-    try:
-        commands = list(_commands(lines, backdate))
-        for receipt in desk.perform_all(commands):
-            shown.line(shown.receipt(receipt))
-    except Refused as error:
-        shown.line(shown.refusal(error))
-        return 1
-    return 0
+    """All or none: every receipt, or the reasons of the first refused and an empty answer for the others."""
+    texts = [(number, text) for number, text in enumerate(lines, start=1) if text.strip()]
+    reached: list[int] = []
 
-
-def _commands(lines: Iterable[str], backdate: bool) -> Iterator[Command]:
-    for number, text in enumerate(lines, start=1):
-        if text.strip():
+    def commands() -> Iterator[Command]:
+        for number, text in texts:
+            reached.append(number)
             yield read_command(number, text, backdate=backdate)
+
+    try:
+        answers = [shown.receipt(receipt) for receipt in desk.perform_all(commands())]
+    except Refused as error:
+        nothing: dict[str, object] = {"ok": False, "reasons": []}
+        answers = [shown.refusal(error) if number == reached[-1] else nothing for number, _ in texts]
+    for answer in answers:
+        shown.line(answer)
+    return 0 if all(answer["ok"] for answer in answers) else 1
 
 
 def read_command(number: int, text: str, *, backdate: bool = False) -> Command:
@@ -107,27 +109,30 @@ def read_command(number: int, text: str, *, backdate: bool = False) -> Command:
         Refused: with ``bad_value`` where it is none.
     """
     try:
-        data = json.loads(text)
+        data = json.loads(text.removeprefix("\ufeff"))
         json.dumps(data, ensure_ascii=False).encode()  # bytes that are no UTF-8, half a surrogate pair
     except (ValueError, RecursionError) as error:
-        raise Refused([_bad(number, str(error))]) from error
+        raise Refused([_bad(number, words.NOT_JSON)]) from error
     if not isinstance(data, dict):
-        raise Refused([_bad(number, type(data).__name__)])
+        raise Refused([_bad(number, words.NOT_JSON)])
     strange = sorted(set(data) - KEYS)
     if strange or not isinstance(data.get("register"), str) or not isinstance(data.get("action"), str):
-        raise Refused([_bad(number, ", ".join(strange) or "register, action")])
-    values, confirm, entry = data.get("values") or {}, data.get("confirm") or [], data.get("entry")
-    kinds_fit = isinstance(values, dict) and isinstance(confirm, list)
-    if not kinds_fit or not isinstance(entry, (str, int, list, type(None))):
-        raise Refused([_bad(number, "values, confirm, entry")])
+        why = words.STRANGE_KEYS.format(keys="、".join(strange)) if strange else words.NO_ACTION
+        raise Refused([_bad(number, why)])
+    values, confirm, entry, seen = (data.get(key) for key in ("values", "confirm", "entry", "seen"))
+    confirm = [confirm] if isinstance(confirm, str) else confirm or []
+    kinds_fit = isinstance(values or {}, dict) and isinstance(confirm, list)
+    seen_fits = seen is None or (isinstance(seen, int) and not isinstance(seen, bool))
+    if not kinds_fit or not seen_fits or not isinstance(entry, (str, int, list, type(None))):
+        raise Refused([_bad(number, words.WRONG_KINDS)])
     return Command(
         "",
         data["register"],
         data["action"],
         _entry(entry),
-        values,
+        values or {},
         on=str(data["on"]) if data.get("on") else None,
-        seen=data.get("seen") if isinstance(data.get("seen"), int) else None,
+        seen=seen,
         confirm=frozenset(map(str, confirm)) | ({"late_entry"} if backdate else set()),
         number=str(data["number"]) if data.get("number") else None,
     )

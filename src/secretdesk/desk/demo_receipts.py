@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.terms import CHANNELS, NO_DOC_NUMBER, STAR, WORK_ITEMS, Level
+from secretdesk.domain.terms import CHANNELS, NO_DOC_NUMBER, OUTPUT_KINDS, STAR, WORK_ITEMS, Level
 
 if TYPE_CHECKING:
     from secretdesk.desk.demo_stage import Stage
@@ -165,6 +165,13 @@ def something_else(stage: Stage) -> None:
             doc_number=NO_DOC_NUMBER,
             issued_on="2019-05-06", place=stage.pick("places"), remark=words["stock"],
         )  # fmt: skip
+    elif lot < 0.55:
+        made = {
+            key: words[f"output_{key}"] for key in ("name", "purpose", "applicant", "device", "approved_by")
+        }
+        stage.do(
+            "outputs", "record", kind=OUTPUT_KINDS[0], level=LOW, copies=dice.randint(1, 6), pages=3, **made
+        )
     stage.flush()
 
 

@@ -82,16 +82,16 @@ class Desk:
         """The roles that the ledger gives to the slot; until there is a supervisor, the founder is it too."""
         slots = self.books.rows("slots")
         if not slots:
-            return frozenset({"custodian", "supervisor", "reader"})
+            return frozenset({"custodian", "supervisor", "keys", "reader"})
         live = [s for s in slots if s.status in {"live", "changing", "removing", "adding"}]
         own = next((s for s in live if s["slot_id"] == self.vault.slot.id), None)
         if own is None or (own["fingerprint"] != self.vault.slot.fingerprint and own.status != "changing"):
             self.vault.close()
             raise WrongPassphrase("not_live", person=self.person)
-        role = ROLE_OF.get(own["role"], "supervisor")
-        found = {role, "reader"}
+        role = ROLE_OF.get(own["role"], "keys")  # the recovery key opens the way to keys, to no daily work
+        found = {role, "reader"} | ({"keys"} if role == "supervisor" else set())
         if role == "custodian" and all(ROLE_OF.get(s["role"]) != "supervisor" for s in live):
-            found.add("supervisor")
+            found |= {"supervisor", "keys"}
         return frozenset(found)
 
     @property
@@ -110,7 +110,7 @@ class Desk:
         """
         return self.perform_all([command])[0]
 
-    def perform_all(self, commands: Sequence[Command]) -> list[Receipt]:
+    def perform_all(self, commands: Iterable[Command]) -> list[Receipt]:
         """Several acts, all or none. A later one sees what the earlier ones did."""
         done: list[tuple[apply.Done, list[Plan]]] = []
         try:
@@ -121,7 +121,7 @@ class Desk:
         if not done:
             return []
         self.vault.acknowledge(done[-1][0].seq, done[-1][0].hash)
-        if any(command.action == EXPUNGE for command in commands):
+        if any(plan.act.action.key == EXPUNGE for _, plans in done for plan in plans):
             self._end_erasure()
         receipts = [self._receipt(*one) for one in done]
         changed = frozenset().union(*(r.changed for r in receipts))

@@ -6,8 +6,8 @@ import secrets
 from typing import TYPE_CHECKING
 
 from secretdesk.desk.history import entry_as_of, history
-from secretdesk.domain.review import Command, Refused, Row
-from secretdesk.domain.rules.slots import last_supervisor, name_taken, no_such_slot, not_yours
+from secretdesk.domain.review import Refused, Row, inner
+from secretdesk.domain.rules.slots import last_supervisor, name_taken, no_such_slot, not_to_change, not_yours
 from secretdesk.domain.terms import RECOVERY_NAME, RECOVERY_ROLE, ROLES
 from secretdesk.store import keyfile, keys, recovery
 from secretdesk.store.rekey import rekey
@@ -62,25 +62,36 @@ def _add(desk: Desk, name: str, role: str, passphrase: str, slot_id: str, cost: 
         "fingerprint": fingerprint,
         "generation": vault.ring.generation + 1,
     }
-    begun = desk.perform(Command("", "slots", "add", values=values))
+    begun = desk.perform(inner("slots", "add", values=values))
     _write(desk, ring)
-    desk.perform(Command("", "slots", "done", begun.entry))
+    desk.perform(inner("slots", "done", begun.entry))
     desk.sit_down()
     return desk.rows("slots", where={"entry": begun.entry})[0]
 
 
-def change(desk: Desk, passphrase: str, *, cost: Cost | None = None) -> None:
-    """A new passphrase for the person at the desk."""
+def change(desk: Desk, passphrase: str, *, name: str | None = None, cost: Cost | None = None) -> None:
+    """A new passphrase for the person at the desk; whoever came in by the recovery key names the person.
+
+    Raises:
+        Refused: for another person's key, or for the recovery key itself (make a new one instead).
+    """
     _take_back(desk)
     vault = desk.vault
-    own = _slot(desk, vault.slot.id)
-    ring = keys.change_passphrase(vault.ring, vault.slot.id, passphrase, vault.key, cost=cost)
-    fresh = next(s for s in ring.slots if s.id == vault.slot.id)
+    wanted = next((s for s in live(desk) if s["name"] == (name or desk.person)), None)
+    if wanted is None:
+        raise Refused([no_such_slot(name or desk.person)])
+    own = wanted["slot_id"] == vault.slot.id
+    if wanted["slot_id"] == RECOVERY or not (own or vault.slot.id == RECOVERY):
+        raise Refused([not_to_change(wanted["name"])])
+    slot_id = wanted["slot_id"]
+    ring = keys.change_passphrase(vault.ring, slot_id, passphrase, vault.key, cost=cost)
+    fresh = next(s for s in ring.slots if s.id == slot_id)
     values = {"fingerprint": fresh.fingerprint, "generation": vault.ring.generation + 1}
-    desk.perform(Command("", "slots", "change", own.entry, values))
+    desk.perform(inner("slots", "change", wanted.entry, values))
     _write(desk, ring)
-    vault.slot = fresh
-    desk.perform(Command("", "slots", "done", own.entry))
+    if own:
+        vault.slot = fresh
+    desk.perform(inner("slots", "done", wanted.entry))
 
 
 def remove(desk: Desk, name: str) -> None:
@@ -99,7 +110,7 @@ def remove(desk: Desk, name: str) -> None:
         raise Refused([not_yours()])
     if _is_last(desk, gone):
         raise Refused([last_supervisor()])
-    desk.perform(Command("", "slots", "remove", gone.entry))
+    desk.perform(inner("slots", "remove", gone.entry))
     staying = {s["fingerprint"] for s in live(desk) if s.entry != gone.entry}
     try:
         rekey(desk.vault, staying | {desk.vault.slot.fingerprint})
@@ -155,7 +166,7 @@ def settle(desk: Desk) -> str:
             continue
         values = _before(desk, row) if (action, row.status) == ("abandon", "changing") else {}
         try:
-            desk.perform(Command("", "slots", action, row.entry, values))
+            desk.perform(inner("slots", action, row.entry, values))
         except Refused as refused:
             if {reason.code for reason in refused.reasons} - CLOCK:
                 raise

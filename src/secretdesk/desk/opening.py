@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from secretdesk.desk import keys
 from secretdesk.desk.desk import Clock, Desk, wall_clock
 from secretdesk.domain.law import EFFECTIVE_FROM, PARAMETERS
-from secretdesk.domain.review import Command
+from secretdesk.domain.review import Command, inner
 from secretdesk.domain.terms import DEFAULT_UNIT, ROLES, Level
 from secretdesk.registers import BY_KEY
 from secretdesk.store import build, vault
@@ -78,9 +78,7 @@ def _found(desk: Desk, level: Level, unit: str) -> None:
     """The first lines: who opened the books, and the law's numbers as dated data."""
     slot = desk.vault.slot
     given = {"slot_id": slot.id, "fingerprint": slot.fingerprint, "generation": desk.vault.ring.generation}
-    commands = [
-        Command("", "slots", "found", values={"name": slot.name, "role": ROLES["custodian"], **given})
-    ]
+    commands = [inner("slots", "found", values={"name": slot.name, "role": ROLES["custodian"], **given})]
     for known in PARAMETERS:
         value = {"vault_level": str(level), "unit_name": unit}.get(known.code, known.value)
         values = {

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk.volumes import Volumes, find_volume
-from secretdesk.domain.review import Command, Refused
-from secretdesk.domain.rules.release import medium_unknown
+from secretdesk.domain.review import Command, Refused, inner
+from secretdesk.domain.rules.release import inside_the_vault, medium_unknown
+from secretdesk.domain.terms import NO_FILE_NAME
 from secretdesk.store.errors import DiskTrouble
 from secretdesk.store.files import sync_folder
 
@@ -38,6 +39,10 @@ def release(
         Refused: where the volume is not a fixed disk of this PC.
         DiskTrouble: where the file cannot be written; nothing is booked then.
     """
+    if target.resolve().is_relative_to(desk.vault.folder.resolve()):
+        raise Refused([inside_the_vault()])
+    if not target.name or target.is_dir() or (target.exists() and not target.is_file()):
+        raise DiskTrouble("target", path=target, reason=NO_FILE_NAME)
     volume = volumes(target)
     if not volume.fixed:
         raise Refused([medium_unknown(volume.name)])
@@ -55,7 +60,9 @@ def release(
             "sha256": hashlib.sha256(data).hexdigest(),
             **{key: value for key, value in told.items() if value is not None},
         }
-        receipt = desk.perform(Command("", "outputs", "release", values=values))
+        here = {"status": "on_disk", "path": values["path"]}
+        former = [Command("", "outputs", "remove", row.entry) for row in desk.rows("outputs", where=here)]
+        receipt = desk.perform_all([inner("outputs", "release", values=values), *former])[0]
         _place(desk, part, target, receipt)
     except OSError as error:
         raise DiskTrouble("target", path=target, reason=error.strerror or error) from error

@@ -78,6 +78,7 @@ def parse_value(field: Field, raw: Any, now: datetime) -> Any:
     if isinstance(raw, str):
         visible = (c for c in raw if unicodedata.category(c) != "Cf")  # what word processors leave unseen
         raw = unicodedata.normalize("NFC", "".join(visible)).strip()
+        raw = raw.replace("\u2028", "\n").replace("\u2029", "\n")
         if any(unicodedata.category(c) in {"Cc", "Cs"} and c not in "\n\t" for c in raw):
             raise BadValue("control", field)
     if raw is None or raw in ("", [], ()):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.fields import BadValue, Field, Kind, parse_value
+from secretdesk.domain.law import EFFECTIVE_FROM
 from secretdesk.domain.periods import parse_moment
 from secretdesk.domain.review import Act, Books, Change, Command, Reason, Refused, Row, Weight
 from secretdesk.domain.rules import common
@@ -48,7 +49,7 @@ def judge(command: Command, registers: Mapping[str, Register], books: Books, sta
     """
     register = registers.get(command.register)
     action = register.action(command.action) if register else None
-    if register is None or action is None:
+    if register is None or action is None or (action.hidden and not command.inner):
         what = f"{command.register}.{command.action}"
         raise Refused([common.bad_value("action", common.UNKNOWN_ACTION.format(what=what))])
     reasons = list(_permitted(action, standing)) + list(_clock(command, register, standing))
@@ -56,7 +57,7 @@ def judge(command: Command, registers: Mapping[str, Register], books: Books, sta
     reasons += found
     values, enrolled, found = _values(command, register, action, registers, books, standing.now)
     reasons += found
-    on, found = _on(command, action, values, row, books, standing)
+    on, found = _on(command, register, action, values, row, books, standing)
     reasons += found
     act = Act(command, register, action, row, values, on, standing.now, books, level=standing.level)
     if row is None and not action.creates:
@@ -97,8 +98,12 @@ def _entry(
     command: Command, register: Register, action: Action, books: Books
 ) -> tuple[Row | None, list[Reason]]:
     if action.creates:
-        return None, []
-    found = books.find(register.key, command.entry) if command.entry not in (None, "") else []
+        return None, [common.entry_not_wanted(action.label)] if command.entry not in (None, "") else []
+    if command.entry in (None, ""):
+        return None, [common.entry_missing(action.label)]
+    found = books.find(register.key, command.entry)
+    if len(found) > 1:  # a name taken out of use and given anew means the one in use
+        found = [one for one in found if one.status not in {"void", "retired", "removed"}] or found
     if len(found) != 1:
         return None, [
             common.no_entry(command.entry, register.label)
@@ -109,7 +114,8 @@ def _entry(
     status = register.status(row.status)
     label = status.label if status else row.status
     if row.status in register.terminal and not action.from_terminal:
-        return row, [common.terminal(row, label)]
+        way_out = any(a.from_terminal and row.status in a.sources for a in register.actions)
+        return row, [common.terminal(row, label, way_out=way_out)]
     if action.sources and row.status not in action.sources:
         names = [s.label for s in register.statuses if s.key in action.sources]
         return row, [common.wrong_state(row, action.label, label, names)]
@@ -181,7 +187,7 @@ def _refer(
     elif found:
         status = target.status(found[0].status)
         reasons.append(common.not_in_use(field, found[0], status.label if status else ""))
-    elif target.enrols and isinstance(raw, str):
+    elif target.enrols and isinstance(raw, str) and not _looks_like_an_id(target, raw):
         reasons.append(common.enrol_offer(field, raw, target.label))
         action = target.action(ENROL)
         name = {target.name_field: raw}
@@ -192,44 +198,53 @@ def _refer(
     return None
 
 
+def _looks_like_an_id(target: Register, text: str) -> bool:
+    """e12 and 单009 are misread numbers, no names to enrol."""
+    starts = {pattern.partition("{")[0] for pattern in target.patterns.values()} | {"e"}
+    return any(text.startswith(s) and text.removeprefix(s).isdigit() for s in starts)
+
+
 def _on(
     command: Command,
+    register: Register,
     action: Action,
     values: dict[str, Any],
     row: Row | None,
     books: Books,
     standing: Standing,
 ) -> tuple[str, list[Reason]]:
+    """When it happened, and what speaks against that."""
+    minute, key = standing.now.strftime("%Y-%m-%dT%H:%M"), action.on_field
+    typed = values.get(key) if key else None
+    on = parse_moment(command.on, standing.now) if command.on else typed or minute
+    if on is None:
+        return minute, [common.bad_value("on", common.BAD_ON)]
+    if typed and typed[:10] != on[:10]:
+        return on, [common.bad_value("on", common.TWO_DATES.format(on=on[:10], typed=typed[:10]))]
+    if typed and len(typed) > len(on):
+        on = typed
+    if on == minute[:10] and not command.on:
+        on = minute
+    if key and typed is None and key not in command.values:
+        values[key] = on if register.by_key[key].kind is Kind.MOMENT else on[:10]
+    marked = "on" if command.on or not key else key
+    return on, _untimely(on, marked, action, row, books, standing)
+
+
+def _untimely(
+    on: str, key: str, action: Action, row: Row | None, books: Books, standing: Standing
+) -> list[Reason]:
     now = standing.now
-    key = action.on_field or "on"
-    typed = values.get(action.on_field) if action.on_field else None
-    if command.on:
-        on = parse_moment(command.on, now)
-        if on is None:
-            return now.strftime("%Y-%m-%dT%H:%M"), [common.bad_value("on", common.BAD_ON)]
-        if typed and typed[:10] != on[:10]:
-            return on, [common.bad_value(key, common.TWO_DATES.format(on=on[:10], typed=typed[:10]))]
-        on = typed if typed and len(typed) > len(on) else on
-    elif typed:
-        on = (
-            typed
-            if typed[:10] != now.date().isoformat() or len(typed) > 10
-            else now.strftime("%Y-%m-%dT%H:%M")
-        )
-    else:
-        on = now.strftime("%Y-%m-%dT%H:%M")
-    if action.on_field and typed is None:
-        values[action.on_field] = on[:10]
     today = now.date().isoformat()
     if on[:10] > today or (len(on) > 10 and on > now.strftime("%Y-%m-%dT%H:%M")):
-        return on, [common.future_date(key)]
+        return [common.future_date(key)]
+    if on[:10] < EFFECTIVE_FROM:
+        return [common.bad_value(key, common.BEFORE_ALL.format(first=EFFECTIVE_FROM))]
     if row is not None and on[:10] < row.on[:10] <= today:  # one of a wrong future can still be corrected
-        return on, [common.too_early(key, row)]
+        return [common.too_early(key, row)]
     days = (now.date() - date.fromisoformat(on[:10])).days
     lag = int(books.parameter("late_entry_days", on[:10]))
-    if days > lag and not action.free_past:
-        return on, [common.late_entry(days, lag)]
-    return on, []
+    return [common.late_entry(days, lag, key)] if days > lag and not action.free_past else []
 
 
 def _unless_refused(reasons: list[Reason], command: Command) -> list[Reason]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LEVEL = re.compile(r"绝密|机密|工作秘密|秘密|内部资料|内部|非密")
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _CHINESE_DIGITS = dict(zip("〇零一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
-MAX_YEARS = 100
+MOST = 1000  # years or months; beyond it the number is misread, such as a bare year
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ def parse_mark(text: str) -> Mark | None:
     ``机密级``, ``机密10年``) is read as well as can be and comes back with ``regular=False``.
     """
     clean = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("☆", "★").replace("*", "★")
+    clean = clean.removeprefix("密级:").removeprefix("密级及期限:")
     found = _LEVEL.search(clean)
     if not found:
         return None
@@ -56,32 +57,46 @@ def parse_mark(text: str) -> Mark | None:
         shaped = not before and (not after or (after.startswith("★") and "★" not in after[1:]))
     else:
         shaped = not before and not starred
-    rest = (before + after).replace("★", "").removeprefix("级").strip("()、,;:")
-    term = _term(rest)
-    ours = term is None or not term.condition or shaped
-    regular = shaped and ours and not after.startswith("级")
-    if term and term.condition and not regular:
+    rest = (before + after).replace("★", "").removeprefix("级").strip("、,;:")
+    if rest.startswith("(") and rest.endswith(")"):
+        rest = rest[1:-1]
+    term, exact = _term(rest)
+    if term and term.condition and not shaped:
         term = None
-    return Mark(level, term, regular, starred)
+    return Mark(level, term, shaped and exact and not after.startswith("级"), starred)
 
 
-def _term(text: str) -> Term | None:
+def _term(text: str) -> tuple[Term | None, bool]:
+    """The term, and whether it is written as prescribed; a text that begins with no number is a condition."""
     if not text:
-        return None
+        return None, True
     if text in {"长期", "永久"}:
-        return Term(forever=True)
+        return Term(forever=True), True
     if match := _DATE.fullmatch(text):
-        try:
-            return Term(until=date(int(match[1]), int(match[2]), int(match[3])))
-        except ValueError:
-            return Term(condition=text)
-    if match := re.fullmatch(r"([\d〇零一二两三四五六七八九十]{1,4})(年|个?月)", text):
-        count = _count(match[1])
-        if match[2] == "年" and 0 < count <= MAX_YEARS:
-            return Term(years=count)
-        if match[2] != "年" and 0 < count <= MAX_YEARS * 12:
-            return Term(months=count) if count % 12 else Term(years=count // 12)
-    return Term(condition=text)
+        return _until(match)
+    if match := re.fullmatch(r"(?:至|到)?(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?止?", text):
+        return _until(match)[0], False
+    if match := re.match(r"([\d〇零一二两三四五六七八九十]{1,4})(年|个?月)", text):
+        term = _counted(_count(match[1]), match[2])
+        return term, term is not None and match.end() == len(text)
+    if text[0].isdigit():
+        return None, False
+    return Term(condition=text), True
+
+
+def _until(match: re.Match[str]) -> tuple[Term | None, bool]:
+    try:
+        return Term(until=date(int(match[1]), int(match[2]), int(match[3]))), True
+    except ValueError:
+        return None, False
+
+
+def _counted(count: int, unit: str) -> Term | None:
+    if not 0 < count <= MOST:
+        return None
+    if unit == "年":
+        return Term(years=count)
+    return Term(months=count) if count % 12 else Term(years=count // 12)
 
 
 def _count(text: str) -> int:

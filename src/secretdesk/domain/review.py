@@ -70,6 +70,14 @@ class Command:
     seen: int | None = None
     confirm: frozenset[str] = frozenset()
     number: str | None = None  # carried over from an imported book
+    inner: bool = False  # the program's own: may name a hidden action
+
+
+def inner(
+    register: str, action: str, entry: str | int | None = None, values: Mapping[str, Any] | None = None
+) -> Command:
+    """A command of the program itself, such as the begun and done of a change of keys."""
+    return Command("", register, action, entry, values or {}, inner=True)
 
 
 @dataclass(frozen=True)

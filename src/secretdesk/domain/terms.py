@@ -81,6 +81,8 @@ QUERY_KINDS: Final = ("缺份", "错发", "份号不符", "破损", "密级未�
 STAR: Final = "★"
 NO_DOC_NUMBER: Final = "无文号"
 EXPUNGED: Final = "〔已涂销〕"
+NO_FILE_NAME: Final = "不是文件名"
+SEALED_REASON: Final = "未启封"
 SEALED_TITLE: Final = "亲启件（未启封）"
 
 # 条例第12条: the eighteen kinds of matter that are 工作秘密, in its order.
@@ -134,7 +136,8 @@ SOURCE_OF_ACTION: Final = {"receive": "收文", "take_stock": "期初补登", "m
 
 # What is asked of the issuer when a receipt is booked with a warning (F02, 第28条（二）).
 QUERY_OF_WARNING: Final = {
-    "slip_differs": ("缺份", "实收份数与清单应收份数不符。"),
+    "slip_differs": ("缺份", "实收份数少于清单应收份数。"),
+    "slip_differs.more": ("错发", "实收份数多于清单应收份数。"),
     "bad_mark": ("标志不规范", "密级标志的写法不规范，已照原件登记。"),
     "mark_on_work_secret": ("标志不规范", "不属于国家秘密的文件标有国家秘密标志，已照原件登记。"),
     "wrapping_broken": ("破损", "收件时封装不完好。"),

@@ -3,7 +3,12 @@
 from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.effects.custody import list_envelopes, send_envelope_back
 from secretdesk.domain.fields import Field, Kind
-from secretdesk.domain.rules.custody import count_envelopes, envelope_waits, envelopes_listed
+from secretdesk.domain.rules.custody import (
+    count_envelopes,
+    envelope_waits,
+    envelopes_listed,
+    no_receipt_under_it,
+)
 from secretdesk.registers.common import REASON, REMARK, amend, void
 
 ARRIVALS = Register(
@@ -37,7 +42,7 @@ ARRIVALS = Register(
                article="第28条（二）"),
         Action("settle", "拆清", hidden=True, to="opened"),
         amend("courier", "slip_number", "remark"),
-        void(),
+        void(rules=(no_receipt_under_it,)),
     ),
     patterns={"arrivals": "签〔{year}〕{n:04d}号"},
     forms=("arrival_book",),

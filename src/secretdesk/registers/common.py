@@ -46,7 +46,12 @@ def amend(
 
 
 def void(
-    *, names: bool = False, child: bool = False, effects: tuple[Effect, ...] = (), role: str = "custodian"
+    *,
+    names: bool = False,
+    child: bool = False,
+    rules: tuple[Rule, ...] = (),
+    effects: tuple[Effect, ...] = (),
+    role: str = "custodian",
 ) -> Action:
     """作废: the number stays visible; what the act moved or made goes back.
 
@@ -58,7 +63,7 @@ def void(
         to="void",
         asks=("reason",),
         needs=("reason",),
-        rules=(not_named,) if names else (has_not_moved,) if child else (can_be_undone,),
+        rules=(*rules, not_named if names else has_not_moved if child else can_be_undone),
         effects=effects if names or child else (undo, *effects),
         role=role,
         free_past=True,

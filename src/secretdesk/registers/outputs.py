@@ -24,7 +24,7 @@ OUTPUTS = Register(
         Field("mark", "密级和期限", column=False, width=12, help="输出件应标的密级和期限。"),
         Field("copies", "份数", Kind.INTEGER, width=6, help="份数。"),
         Field("pages", "页数", Kind.INTEGER, width=6, help="每份页数。"),
-        Field("path", "文件位置", search=True, width=30, help="文件存在哪里。"),
+        Field("path", "文件位置", search=True, index=True, width=30, help="文件存在哪里。"),
         Field("volume", "磁盘", column=False, width=16, help="文件所在的磁盘。"),
         Field("sha256", "文件校验值", search=True, column=False, width=20, help="文件的 SHA-256。"),
         Field("device", "输出设备", search=True, column=False, width=16, help="打印机、刻录机编号。"),

@@ -2,7 +2,7 @@
 
 from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.fields import Field, Kind
-from secretdesk.domain.rules.custody import name_parameter, parameter_is_known
+from secretdesk.domain.rules.custody import name_parameter, parameter_is_known, vault_level_holds
 from secretdesk.registers.common import REASON, REMARK, amend, void
 
 PARAMETERS = Register(
@@ -24,7 +24,7 @@ PARAMETERS = Register(
     actions=(
         Action("set", "设定", creates=True, to="in_force", role="supervisor", free_past=True,
                asks=("code", "value", "origin", "effective_from", "remark"), needs=("code", "value"),
-               computes=(name_parameter,), rules=(parameter_is_known,), article="第85条"),
+               computes=(name_parameter,), rules=(parameter_is_known, vault_level_holds), article="第85条"),
         amend("origin", "remark", role="supervisor"),
         void(role="supervisor"),
     ),

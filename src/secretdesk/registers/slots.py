@@ -31,10 +31,10 @@ SLOTS = Register(
     ),
     actions=(
         Action("found", "建库", creates=True, hidden=True, to="live", asks=GIVEN, needs=("name", "role")),
-        Action("add", "添加钥匙", creates=True, to="adding", role="supervisor", asks=GIVEN, needs=("name", "role"),
+        Action("add", "添加钥匙", creates=True, to="adding", role="keys", asks=GIVEN, needs=("name", "role"),
                hidden=True, article="第28条（一）"),
         Action("change", "换口令", sources=("live",), to="changing", asks=GIVEN, role="reader", hidden=True),
-        Action("remove", "移除钥匙", sources=("live",), to="removing", role="supervisor", asks=GIVEN, hidden=True),
+        Action("remove", "移除钥匙", sources=("live",), to="removing", role="keys", asks=GIVEN, hidden=True),
         Action("done", "办妥", sources=("adding", "changing"), to="live", asks=GIVEN, role="reader", hidden=True),
         Action("gone", "移除办妥", sources=("removing", "adding"), to="removed", asks=GIVEN, role="reader",
                hidden=True),

@@ -69,7 +69,7 @@ def canonical(value: object) -> str:
 
 
 def head_bytes(fields: tuple[Any, ...], commitment: bytes) -> bytes:
-    """What is hashed of a line besides the hash before it: its eleven open fields and its commitment, as JSON."""
+    """What is hashed of a line besides the hash before it: eleven open fields and its commitment."""
     seq, act, at, on, actor, register, action, entry, number, issued, status = fields
     return (
         f'["{FORMAT}",{seq},{act},{_quoted(at)},{_quoted(on)},{_quoted(actor)},{_quoted(register)},'
@@ -161,7 +161,7 @@ def expunge(db: Connection, register: str, entry: int, before: int) -> int:
 
 
 def end_of_act(db: Connection, seq: int) -> int:
-    """The last line of the act that line *seq* belongs to: no state ever stood between two lines of an act."""
+    """The last line of the act of line *seq*: no state ever stood between two lines of an act."""
     behind = db.execute(
         "SELECT seq FROM ledger WHERE seq > ? AND act = seq ORDER BY seq LIMIT 1", (seq,)
     ).fetchone()

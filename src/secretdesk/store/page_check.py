@@ -66,8 +66,10 @@ def check_open_file(
         size = os.fstat(file.fileno()).st_size
         wal = read_wal(log)
         check = _checker(key, _read(file, 0, _SALT))
-        if not wal.pages and check(1, memoryview(_read(file, 0, PAGE))):
-            _compare_with_header(path, key, size)
+        told = not wal.pages and check(1, memoryview(_read(file, 0, PAGE)))
+        expected = _size_by_header(path, key) if told else 0
+        if expected and expected != size:
+            raise Damaged("truncated" if expected > size else "size", expected=expected, actual=size)
         total = wal.pages or max(1, size // PAGE)
         in_log = {number for number in wal.offsets if number <= total}
         if any(number not in in_log for number in range(size // PAGE + 1, total + 1)):
@@ -79,6 +81,8 @@ def check_open_file(
                 bad += sum(not check(number, memoryview(page)) for number, page in pages)
     if bad:
         raise Damaged("database", count=bad)
+    if told and not expected:
+        raise Damaged("cut", actual=size)
 
 
 def key_fits(path: Path, key: bytes | bytearray) -> bool:
@@ -131,20 +135,21 @@ def _checker(key: bytes | bytearray, salt: bytes) -> Check:
     return check
 
 
-def _compare_with_header(path: Path, key: bytes | bytearray, size: int) -> None:
-    """Compare the file's size with the page count in its encrypted header (offset 28 of page 1)."""
+def _size_by_header(path: Path, key: bytes | bytearray) -> int:
+    """What the encrypted header (offset 28 of page 1) says that the file has, in bytes.
+
+    0 where SQLite cannot say: the header counts more than there is, or a page of the schema is bad.
+    """
     # immutable: neither locks nor looks at or for a WAL, so nothing is made beside the file.
     db = sqlcipher3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)
     try:
         db.execute("PRAGMA cipher_log_level = NONE")
         db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        expected = db.execute("PRAGMA page_count").fetchone()[0] * PAGE
-    except sqlcipher3.DatabaseError:  # SQLite's answer where the header counts more than there is
-        raise Damaged("cut", actual=size) from None
+        return int(db.execute("PRAGMA page_count").fetchone()[0]) * PAGE
+    except sqlcipher3.DatabaseError:
+        return 0
     finally:
         db.close()
-    if expected != size:
-        raise Damaged("truncated" if expected > size else "size", expected=expected, actual=size)
 
 
 def _read(file: FileIO, offset: int, length: int) -> bytes:

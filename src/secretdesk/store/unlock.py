@@ -102,6 +102,16 @@ def _look(folder: Path, key: bytearray, registers: Mapping[str, Register]) -> No
                 _compare_witness(db, folder)
     finally:
         db.close()
+        _drop_empty_wal(folder)
+
+
+def _drop_empty_wal(folder: Path) -> None:
+    """A connection that may not write leaves the empty WAL that it had to make."""
+    log = folder / f"{DATABASE}-wal"
+    with telling_disk_trouble():
+        if log.exists() and not log.stat().st_size:
+            log.unlink()
+            (folder / f"{DATABASE}-shm").unlink(missing_ok=True)
 
 
 def _compare_witness(db: Connection, folder: Path) -> None:

@@ -89,7 +89,7 @@ def create(folder: Path, slot_id: str, name: str, passphrase: str, cost: Cost | 
 
 
 def drop_half_done(folder: Path) -> None:
-    """Remove what a kill left of files that were being written (see ``temporary_beside``). Raises DiskTrouble."""
+    """Remove what a kill left of files that were being written (``temporary_beside``). Raises DiskTrouble."""
     with telling_disk_trouble():
         for stray in folder.glob("*.new*"):
             stray.unlink()

@@ -167,6 +167,7 @@ class Window(QMainWindow):
             told.setText("")
         self.menuBar().clear()
         self.show_unlock()
+        self.repaint()  # nothing is left in sight while a large database is being closed
         self._leaving = work
         if running is None or running.isFinished():
             self._close_desk()

@@ -61,22 +61,28 @@ def close_arrival(act: Act, arrival: int, envelope: Row) -> Iterable[Change]:
 
 
 def next_envelope(act: Act, arrival: int) -> Row | None:
-    """The waiting envelope with this 机要号, else from this sender, else the next; None where none waits."""
+    """The waiting envelope with this 机要号, else from this sender; None where none fits.
+
+    Else the next whose sender is nobody's name in the books: senders are often written short on envelopes.
+    """
     waiting = act.books.rows("envelopes", arrival=arrival, status="to_open")
     number = act.value("courier_number")
     if number:
         return next((e for e in waiting if e["courier_number"] == number), None)
     issuer = act.value("issuer")
     row = act.books.get("correspondents", issuer) if isinstance(issuer, int) else None
-    name = row["name"] if row else None
-    return next((e for e in waiting if name and e["sender"] == name), waiting[0] if waiting else None)
+    name = row["name"] if row else issuer.set["name"] if isinstance(issuer, Change) else None
+    own = next((e for e in waiting if name and e["sender"] == name), None)
+    unknown = (e for e in waiting if not act.books.rows("correspondents", name=e["sender"]))
+    return own or next(unknown, None)
 
 
 def open_queries(act: Act) -> Iterable[Change]:
     """第28条（二）: what is found wrong is asked of the issuer; one query for each kind of thing wrong."""
     for code in act.warned:
         if code in QUERY_OF_WARNING:
-            kind, text = QUERY_OF_WARNING[code]
+            more = code == "slip_differs" and act.value("count") > act.value("slip_count")
+            kind, text = QUERY_OF_WARNING[f"{code}.more" if more else code]
             asked = {"asked_unit": act.value("issuer")} if isinstance(act.value("issuer"), int) else {}
             yield Change(
                 "queries",

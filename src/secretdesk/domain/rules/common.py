@@ -16,6 +16,7 @@ LEDGER = "账本规则"
 UNKNOWN_ACTION = "没有“{what}”这个登记簿或办理事项，请用 describe 查看。"
 UNKNOWN_FIELD = "“{action}”没有“{key}”这一栏，请用 describe 查看。"
 BAD_ON = "“发生时间”不是日期，请写成 2026-11-23 或 2026-11-23T09:30。"
+BEFORE_ALL = "日期早于 {first}，请核对。"
 TWO_DATES = "发生时间（{on}）和登记表上的日期（{typed}）不一致，请改成一个。"
 
 
@@ -58,6 +59,16 @@ def not_in_use(field: Field, row: Row, label: str) -> Reason:
     return Reason("wrong_state", f"{row.number} 已{label}，不能选用，请另选。", field.key, LEDGER)
 
 
+def entry_missing(action: str) -> Reason:
+    """The action is done to an entry."""
+    return Reason("missing", f"“{action}”要写明是哪一条，请给出编号。", "entry", LEDGER)
+
+
+def entry_not_wanted(action: str) -> Reason:
+    """The action makes a new entry."""
+    return bad_value("entry", f"“{action}”是新登记一条，不要写编号；改已有的请用“更正”。", LEDGER)
+
+
 def no_entry(text: object, label: str) -> Reason:
     """The entry of the command is not there."""
     return Reason("unknown_reference", f"“{label}”里没有“{text}”，请核对编号。", "entry", LEDGER)
@@ -71,14 +82,10 @@ def wrong_state(row: Row, action: str, status: str, allowed: Iterable[str]) -> R
     )
 
 
-def terminal(row: Row, status: str) -> Reason:
-    """Nothing leaves a terminal status but `reinstate`."""
-    return Reason(
-        "terminal",
-        f"{row.number} 已是“{status}”，不能再变动；确有凭据的，请保密办主任办理冲正。",
-        "entry",
-        LEDGER,
-    )
+def terminal(row: Row, status: str, *, way_out: bool) -> Reason:
+    """Nothing leaves a terminal status but `reinstate`, where there is one."""
+    then = "确有凭据的，请保密办主任办理冲正" if way_out else "需要的请重新登记"
+    return Reason("terminal", f"{row.number} 已是“{status}”，不能再变动；{then}。", "entry", LEDGER)
 
 
 def stale(row: Row) -> Reason:
@@ -118,12 +125,12 @@ def clock_leap(days: int) -> Reason:
     )
 
 
-def late_entry(days: int, lag: int) -> Reason:
+def late_entry(days: int, lag: int, key: str = "on") -> Reason:
     """It happened longer ago than the lag: allowed, marked 补登."""
     return Reason(
         "late_entry",
         f"此事在 {days} 天前，超过 {lag} 天，将注明“补登”。请核对日期后确认。",
-        "on",
+        key,
         LEDGER,
         Weight.ASK,
     )
@@ -131,7 +138,12 @@ def late_entry(days: int, lag: int) -> Reason:
 
 def not_permitted(role: str, label: str) -> Reason:
     """The person's role does not do this."""
-    return Reason("not_permitted", f"“{label}”须由{ROLES[role]}办理，请其登录后办理。", "", "岗位分工")
+    return Reason(
+        "not_permitted",
+        f"“{label}”须由{ROLES.get(role) or ROLES['supervisor']}办理，请其登录后办理。",
+        "",
+        "岗位分工",
+    )
 
 
 def level_above_vault(act: Act, level: str | None) -> Iterable[Reason]:
@@ -165,7 +177,10 @@ def no_change() -> Reason:
 def moved_since(row: Row, names: Iterable[str]) -> Reason:
     """What the act moved or made has moved on."""
     return Reason(
-        "moved_since", f"{row.number} 之后又有变动，不能作废；请先撤销：{'、'.join(names)}。", "entry", LEDGER
+        "moved_since",
+        f"{row.number} 之后又有变动，不能作废；有变动的是：{'、'.join(names)}，请先逐项还原，或改用“更正”。",
+        "entry",
+        LEDGER,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from secretdesk.domain.effects.custody import expunged_values
 from secretdesk.domain.law import BY_CODE, known
 from secretdesk.domain.review import Act, Reason, Weight
-from secretdesk.domain.rules.common import LEDGER, bad_value
+from secretdesk.domain.rules.common import LEDGER, bad_value, future_date, still_named
 from secretdesk.domain.terms import EXPUNGED, UNITS, Level
 
 if TYPE_CHECKING:
@@ -143,7 +143,8 @@ def name_parameter(act: Act) -> dict[str, Any]:
     """Its name and unit from the table of law."""
     parameter = known(act.value("code") or "")
     named = {"label": parameter.label, "unit": UNITS[parameter.unit] or None} if parameter else {}
-    return named | {"effective_from": act.value("effective_from") or act.day}
+    origin = act.value("origin") or (parameter.origin if parameter else None)
+    return named | {"effective_from": act.value("effective_from") or act.day, "origin": origin}
 
 
 def mark_differs(act: Act) -> Iterable[Reason]:
@@ -186,3 +187,46 @@ def document_stands(act: Act) -> Iterable[Reason]:
             "entry",
             LEDGER,
         )
+
+
+def not_declassified(act: Act) -> Iterable[Reason]:
+    """What is declassified has no mark to change."""
+    if act.row is not None and act.row["declassified_on"]:
+        yield Reason(
+            "wrong_state", f"{act.row.number} 已于 {act.row['declassified_on']} 解密。", "entry", LEDGER
+        )
+
+
+def declassified_day(act: Act) -> dict[str, Any]:
+    """Today where the notice names no day; the notice may be older than our receipt."""
+    return {"declassified_on": act.values.get("declassified_on") or act.day}
+
+
+def not_in_future(act: Act) -> Iterable[Reason]:
+    """A later declassification is entered when it has come."""
+    if (act.values.get("declassified_on") or "") > act.now.date().isoformat():
+        yield future_date("declassified_on")
+
+
+def vault_level_holds(act: Act) -> Iterable[Reason]:
+    """The level of the PC covers what the books hold; no PC here is of 绝密 (design section 3)."""
+    value = act.value("value")
+    if act.value("code") != "vault_level" or value not in tuple(Level):
+        return
+    if value == Level.TOP_SECRET:
+        yield bad_value("value", "本机密级只能是机密及以下。", "参数表")
+    above = [one for one in Level if Level(value).rank < one.rank < Level.TOP_SECRET.rank]
+    held = [one for one in above if any(d["title"] for d in act.books.rows("documents", level=str(one)))]
+    if held:
+        yield bad_value(
+            "value", f"账上已有{held[0]}件，本机密级不能低于{held[0]}；请先涂销其标题。", "第44条、第46条"
+        )
+
+
+def no_receipt_under_it(act: Act) -> Iterable[Reason]:
+    """An arrival whose receipts stand is not voided."""
+    if act.row is None:
+        return
+    found = [d for d in act.books.rows("documents", arrival=act.row.entry) if d.status != "void"]
+    if found:
+        yield still_named(act.row, found[:5])

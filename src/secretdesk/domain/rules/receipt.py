@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,7 @@ from secretdesk.domain.terms import (
     NO_COPY_NUMBER,
     NO_DOC_NUMBER,
     PAPER,
+    SEALED_REASON,
     SEALED_TITLE,
     SOURCE_OF_ACTION,
     TERMINAL_COPY_STATUSES,
@@ -36,8 +39,6 @@ def read_mark(act: Act) -> dict[str, Any]:
     if act.action.key == "amend" and not {"mark", "level", "issued_on"} & set(act.values):
         return {}
     text = act.value("mark") or act.value("level")
-    if act.action.key == "amend" and "level" in act.values and "mark" not in act.values:
-        text = act.values["level"]
     mark = parse_mark(str(text)) if text else None
     if mark is None:
         return {}
@@ -71,11 +72,15 @@ def count_copies(act: Act) -> dict[str, Any]:
         values["count"] = len(numbers)
     elif not numbers and act.values.get("count") is None and values.get("no_copy_number_reason"):
         values["count"] = 1
+    if act.values.get("sealed_personal") and not numbers:  # nobody can look inside
+        values["no_copy_number_reason"] = act.values.get("no_copy_number_reason") or SEALED_REASON
+        values["count"] = act.values.get("count") or 1
+    if act.action.key == "take_stock" and not numbers and act.values.get("count"):
+        values["no_copy_number_reason"] = act.values.get("no_copy_number_reason") or NO_COPY_NUMBER
     secret = _level(act)
     reason = values.get("no_copy_number_reason") or act.values.get("no_copy_number_reason")
     if not numbers and not reason and secret and not secret.is_state_secret:
         values["by_count"] = True
-        values.setdefault("count", act.values.get("count") or 1)
     return values
 
 
@@ -95,10 +100,27 @@ def fill_in(act: Act) -> dict[str, Any]:
             values["courier_number"] = envelope["courier_number"]
         if act.values.get("wrapping_intact") is None:
             values["wrapping_intact"] = envelope["intact"]
-    earlier = same_document(act)
-    if earlier:
+    return values
+
+
+def know_the_number(act: Act) -> dict[str, Any]:
+    """The 文号 in one spelling, by which the same document is known, and the first receipt of it."""
+    number = act.value("doc_number")
+    if "doc_number" not in act.values:
+        return {}
+    values: dict[str, Any] = {"doc_key": doc_key(number) if number and number != NO_DOC_NUMBER else None}
+    earlier = same_document(act.with_values(**values))
+    if earlier and act.row is None:
         values["same_as"] = earlier[0].entry
     return values
+
+
+def doc_key(number: str) -> str:
+    """Brackets, widths and spaces of a 文号 are indifferent: 云教密[2026]8 号 is 云教密〔2026〕8号."""
+    return "".join(unicodedata.normalize("NFKC", number).translate(BRACKETS).split())
+
+
+BRACKETS = str.maketrans(dict.fromkeys("[【(〖", "〔") | dict.fromkeys("]】)〗", "〕"))
 
 
 def _level(act: Act) -> Level | None:
@@ -123,12 +145,16 @@ def level_is_known(act: Act) -> Iterable[Reason]:
 def filled_for_level(act: Act) -> Iterable[Reason]:
     """A state secret needs what 清点、编号、登记 asks; 工作秘密 and 内部 need five fields (F01, F34)."""
     level = _level(act)
-    if level is None or act.value("sealed_personal"):
+    if act.value("sealed_personal"):
         return
-    above = level.rank > Level(act.level).rank
+    above = level is not None and level.rank > Level(act.level).rank
     if not act.value("title") and not above:
         yield missing(act.register.field("title"))
+    if level is None:
+        return
     if not level.is_state_secret:
+        if act.value("count") is None and not act.value("copy_numbers"):
+            yield missing(act.register.field("count"))
         return
     if not act.value("doc_number") and not above:
         yield Reason("missing", f"请填写发文字号；原件没有的写“{NO_DOC_NUMBER}”。", "doc_number", "F01")
@@ -194,7 +220,7 @@ def mark_is_regular(act: Act) -> Iterable[Reason]:
             "bad_mark",
             f"标志应写作“{mark.text}”；原件如此的照录，并向发文单位查询。",
             "mark",
-            "条例第23条、GB/T 7156",
+            "条例第21条、GB/T 7156",
             Weight.WARN,
         )
 
@@ -202,10 +228,10 @@ def mark_is_regular(act: Act) -> Iterable[Reason]:
 def channel_is_allowed(act: Act) -> Iterable[Reason]:
     """密件 come by 机要 channels; what came otherwise is booked as it is (第28条（三）, 保密法第28条)."""
     level = _level(act)
-    if act.value("channel") in FORBIDDEN_CHANNELS and level and level.is_state_secret:
+    if act.value("channel") in FORBIDDEN_CHANNELS and level and level.rank >= Level.WORK_SECRET.rank:
         yield Reason(
             "forbidden_channel",
-            f"密件不得经{act.value('channel')}传递；照实登记，并已记入违规事项。",
+            f"{level}件不得经{act.value('channel')}传递；照实登记，并已记入违规事项。",
             "channel",
             "第28条（三）",
             Weight.WARN,
@@ -244,11 +270,11 @@ def term_within_limit(act: Act) -> Iterable[Reason]:
     if level not in LIMIT_CODE or mark is None or mark.term is None:
         return
     limit = int(act.books.parameter(LIMIT_CODE[level], act.day))
-    months = mark.term.years * 12 + mark.term.months
+    too_long = mark.term.years * 12 + mark.term.months > limit * 12
     if mark.term.until and act.value("issued_on"):
-        start = date.fromisoformat(act.value("issued_on"))
-        months = (mark.term.until.year - start.year) * 12 + mark.term.until.month - start.month
-    if months > limit * 12:
+        last = Term(years=limit).end(date.fromisoformat(act.value("issued_on")))
+        too_long = last is not None and mark.term.until > last
+    if too_long:
         yield Reason(
             "term_above_limit",
             f"{level}的保密期限一般不超过 {limit} 年，原件写“{mark.term.text}”，核对无误请确认。",
@@ -260,11 +286,11 @@ def term_within_limit(act: Act) -> Iterable[Reason]:
 
 def same_document(act: Act) -> list[Row]:
     """Living receipts of the same issuer and 文号, oldest first."""
-    issuer, number = act.value("issuer"), act.value("doc_number")
-    if not isinstance(issuer, int) or not number or number == NO_DOC_NUMBER:
+    issuer, key = act.value("issuer"), act.value("doc_key")
+    if not isinstance(issuer, int) or not key:
         return []
     own = act.row.entry if act.row else None
-    found = act.books.rows("documents", doc_number=number)  # few; an issuer has thousands
+    found = act.books.rows("documents", doc_key=key)  # few; an issuer has thousands
     return [r for r in found if r["issuer"] == issuer and r.status != "void" and r.entry != own]
 
 
@@ -293,6 +319,26 @@ def copy_in_hand(act: Act) -> Iterable[Reason]:
                     "copy_numbers",
                     "第28条（二）",
                 )
+
+
+def series_stays(act: Act) -> Iterable[Reason]:
+    """A number runs in the series of its level; another series means another number."""
+    if act.row is None or act.register.series is None or not act.value("level"):
+        return
+    before = act.register.series(replace(act, values={}))
+    if act.register.series(act) != before:
+        yield bad_value(
+            "mark", f"{act.row.number} 在“{before}”号内，改密级会换号；请作废后重新登记。", "登记簿编号规则"
+        )
+
+
+def received_after_arrival(act: Act) -> Iterable[Reason]:
+    """What came with the courier was not received before the courier came."""
+    arrival = act.books.get("arrivals", act.value("arrival")) if act.value("arrival") else None
+    if arrival is not None and act.day < arrival.on[:10]:
+        yield bad_value(
+            "received_on", f"收文日期早于 {arrival.number} 的签收日（{arrival.on[:10]}），请核对。", "F01"
+        )
 
 
 def counted_things_stay(act: Act) -> Iterable[Reason]:

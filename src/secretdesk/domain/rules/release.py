@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secretdesk.domain.review import Reason
+from secretdesk.domain.rules.common import bad_value
 
 
 def medium_unknown(volume: str) -> Reason:
@@ -13,3 +14,8 @@ def medium_unknown(volume: str) -> Reason:
         "path",
         "第44条、第46条",
     )
+
+
+def inside_the_vault() -> Reason:
+    """Nothing is released into the vault's own folder."""
+    return bad_value("path", "不能写进保密库自己的文件夹，请另选一个文件夹。", "第46条")

@@ -25,3 +25,13 @@ def not_yours() -> Reason:
 def last_supervisor() -> Reason:
     """Somebody must be able to work."""
     return Reason("not_permitted", "移除后就没有保密员和主任的钥匙了，请先添加接替的人。", "name", ORIGIN)
+
+
+def not_to_change(name: str) -> Reason:
+    """One's own passphrase, or any person's by the recovery key; never the recovery key's own."""
+    return Reason(
+        "not_permitted",
+        f"“{name}”的口令不能在这里换：各人换自己的；用恢复码打开时写明给谁换；恢复码请重新生成。",
+        "name",
+        ORIGIN,
+    )

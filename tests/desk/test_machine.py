@@ -1,0 +1,357 @@
+"""Acts in any order, and what holds after each: the chain, the fold, the balance, numbers, the past, what void undoes."""
+
+import re
+import shutil
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from secretdesk.desk import checks, history
+from secretdesk.desk.opening import new_vault, open_vault
+from secretdesk.domain.effects.undo import NAMES
+from secretdesk.domain.review import Command, Refused
+from secretdesk.domain.terms import Level
+from secretdesk.registers import BY_KEY, REGISTERS
+from tests.conftest import CHEAP, PASSPHRASE, Clock
+
+ALL = frozenset(
+    {
+        "unknown_reference",
+        "duplicate_document",
+        "duplicate_name",
+        "late_entry",
+        "clock_leap",
+        "term_above_limit",
+    }
+)
+ISSUERS, PLACES, PEOPLE = (
+    ("省教育厅", "省委办公厅", "州保密局"),
+    ("一室-1柜-1层", "一室-2柜-1层"),
+    ("张三", "李四"),
+)
+TEXTS = st.sampled_from(["关于试卷安全", "保密检查", "A卷", "★", "“引号”", "𠮷野", "一", "备注\n两行"])
+PICK = st.integers(0, 10**6)
+MARKS = st.sampled_from(
+    [
+        "机密★10年",
+        "机密★",
+        "机密",
+        "秘密★6个月",
+        "★机密10年",
+        "机密级",
+        "工作秘密",
+        "内部",
+        "工作秘密★",
+        "秘密★2030年1月1日",
+    ]
+)
+START = (("工作秘密", "receive"), ("秘密★6个月", "receive"), ("机密★10年", "receive"), ("秘密", "take_stock"))
+done = Counter()
+
+
+def table(desk, key):
+    """entry → what it is, but for the number of its last line."""
+    return {r.entry: (r.number, r.status, r.on, dict(r.values)) for r in desk.rows(key)}
+
+
+def tables(desk):
+    return {register.key: table(desk, register.key) for register in REGISTERS}
+
+
+class Books(RuleBasedStateMachine):
+    @initialize()
+    def open_books(self):
+        self.place = Path(tempfile.mkdtemp())
+        self.clock = Clock()
+        self.desk = new_vault(
+            self.place / "v", "岩温", PASSPHRASE, Level.HIGHLY_SECRET, clock=self.clock, cost=CHEAP
+        )
+        self.past = {}
+        self.expunged = set()
+        self.n = 0
+        self.sign(many=3, undo=False)
+        for n, (mark, action) in enumerate(START):
+            self.receive(
+                copies=n, mark=mark, title=f"第{n}件", issuer=ISSUERS[n % 3], slip=1, channel=None, arrival=None, undo=False,
+                person=PEOPLE[0], same=False, action=action,
+            )  # fmt: skip
+        self.clock.forward(hours=1)
+        self.remember()
+
+    def teardown(self):
+        if not hasattr(self, "desk"):
+            return
+        try:
+            self.the_past_is_as_it_was()
+            self.numbers_have_no_gaps()
+            before = tables(self.desk)
+            checks.rebuild(self.desk)
+            assert tables(self.desk) == before
+            self.desk.close()
+            self.desk = open_vault(self.place / "v", "岩温", PASSPHRASE, clock=self.clock)
+            assert tables(self.desk) == before
+            assert list(checks.verify(self.desk)) == []
+        finally:
+            self.desk.close()
+            shutil.rmtree(self.place)
+
+    # --- what holds ---
+
+    @invariant()
+    def verify_is_clean(self):
+        if hasattr(self, "desk"):
+            assert list(checks.verify(self.desk)) == []
+
+    def remember(self):
+        self.past[self.desk.head()[0]] = tables(self.desk)
+
+    def the_past_is_as_it_was(self):
+        for seq, then in list(self.past.items())[:: max(1, len(self.past) // 8)]:
+            for register in REGISTERS:
+                found = {
+                    r.entry: (r.number, r.status, r.on, r.values)
+                    for r in history.as_of(self.desk, register.key, seq)
+                }
+                gone = self.expunged if register.key == "documents" else set()
+                assert shown(found, gone) == shown(then[register.key], gone), (seq, register.key)
+
+    def numbers_have_no_gaps(self):
+        """Told from the numbers as printed: of each pattern 1, 2, 3 … in the order of entry, void ones too."""
+        series = {}
+        for register in REGISTERS:
+            for row in self.desk.rows(register.key, ascending=True):
+                if found := re.fullmatch(r"(\D+(?:〔\d{4}〕)?)0*(\d+)号?", row.number):
+                    series.setdefault((register.key, found[1]), []).append(int(found[2]))
+        assert all(numbers == list(range(1, len(numbers) + 1)) for numbers in series.values()), series
+
+    # --- doing ---
+
+    def attempt(self, register, action, entry=None, **values):
+        """Do it; where it is refused nothing has changed."""
+        before = self.desk.head()
+        command = Command(
+            "", register, action, entry, {k: v for k, v in values.items() if v is not None}, confirm=ALL
+        )
+        try:
+            receipt = self.desk.perform(command)
+        except Refused:
+            assert self.desk.head() == before
+            done[f"{register}.{action} refused"] += 1
+            return None
+        done[f"{register}.{action}"] += 1
+        self.remember()
+        return receipt
+
+    def create(self, register, action, undo, **values):
+        """Make an entry; voided at once, every other row is exactly as it was."""
+        before = tables(self.desk)
+        receipt = self.attempt(register, action, **values)
+        if receipt is None or not undo:
+            return
+        assert self.attempt(register, "void", receipt.entry, reason="误记") is not None
+        after = tables(self.desk)
+        for key, rows in before.items():
+            assert {entry: after[key][entry] for entry in rows} == rows, key
+            made = after[key].keys() - rows.keys()
+            assert key in NAMES - {register} or all(after[key][entry][1] == "void" for entry in made), key
+
+    def some(self, register, pick, **where):
+        """One of the last entries, or None."""
+        rows = self.desk.rows(register, where=where, limit=12)
+        return rows[pick % len(rows)].entry if rows else None
+
+    # --- acts ---
+
+    @rule(many=st.integers(1, 3), undo=st.booleans())
+    def sign(self, many, undo):
+        self.n += 1
+        given = [
+            {"sender": ISSUERS[i], "courier_number": f"J{self.n}{i}", "level": "机密"} for i in range(many)
+        ]
+        self.create("arrivals", "sign", undo, courier="王师傅", slip_number=f"S{self.n}", envelopes=given)
+
+    @rule(
+        copies=st.integers(0, 4), mark=MARKS, title=TEXTS, issuer=st.sampled_from(ISSUERS), slip=st.sampled_from([None, 1, 9]),
+        channel=st.sampled_from([None, "机要交通", "快递"]), arrival=st.none() | PICK, undo=st.booleans(), person=st.sampled_from([None, *PEOPLE]),
+        same=st.booleans(), action=st.sampled_from(["receive", "receive", "receive", "take_stock"]),
+    )  # fmt: skip
+    def receive(self, copies, mark, title, issuer, slip, channel, arrival, undo, person, same, action):
+        self.n += 1
+        more = {}
+        if action == "receive":
+            more = {"slip_count": slip, "channel": channel, "handed_in_by": person}
+            more["arrival"] = None if arrival is None else self.some("arrivals", arrival, status="to_open")
+        self.create(
+            "documents", action, undo, issuer=issuer, mark=mark, title=title, issued_on="2026-11-01", pages=3,
+            doc_number="同文1号" if same else f"{self.n}号", place=PLACES[self.n % 2],
+            copy_numbers=f"{self.n}001-{self.n}00{copies}" if copies else "无份号", received_on=self.clock.now.date().isoformat(), **more,
+        )  # fmt: skip
+
+    @rule(
+        pick=PICK,
+        text=TEXTS,
+        way=st.sampled_from(["title", "remark", "pages", "mark", "empty", "issuer"]),
+        mark=MARKS,
+    )
+    def amend_document(self, pick, text, way, mark):
+        values = {
+            "title": text,
+            "remark": text,
+            "pages": pick % 90 + 1,
+            "mark": mark,
+            "issuer": ISSUERS[pick % 3],
+        }
+        given = {"remark": ""} if way == "empty" else {way: values[way]}
+        self.attempt("documents", "amend", self.some("documents", pick), reason="更正", **given)
+
+    @rule(pick=PICK, mark=MARKS)
+    def change_mark(self, pick, mark):
+        self.attempt(
+            "documents", "change_mark", self.some("documents", pick), mark=mark, notice_number="通1号"
+        )
+
+    @rule(pick=PICK, action=st.sampled_from(["declassify", "confirm_expiry", "void"]))
+    def end_document(self, pick, action):
+        more = {"notice_number": "通2号"} if action == "declassify" else {"reason": "据实"}
+        self.attempt("documents", action, self.some("documents", pick), **more)
+
+    @rule(pick=PICK)
+    def expunge(self, pick):
+        entry = self.some("documents", pick)
+        if self.attempt("documents", "expunge", entry, reason="超出本机密级"):
+            self.expunged.add(entry)
+
+    @rule(pick=PICK, which=st.integers(1, 3), action=st.sampled_from(["send_back", "hand_over"]))
+    def return_envelope(self, pick, which, action):
+        self.attempt("arrivals", action, self.some("arrivals", pick), envelope=which, reason="错投")
+
+    @rule(
+        pick=PICK,
+        many=st.integers(1, 3),
+        place=st.sampled_from(PLACES),
+        action=st.sampled_from(["relocate", "relocate", "archive"]),
+    )
+    def move_copies(self, pick, many, place, action):
+        rows = [
+            r.entry for r in self.desk.rows("copies", where={"status": ["in_cabinet", "archived"]}, limit=12)
+        ]
+        self.attempt("copies", action, (rows[pick % 7 :] or rows)[:many], place=place)
+
+    @rule(
+        pick=PICK, text=TEXTS,
+        action=st.sampled_from(["report_missing", "found", "amend", "amend_number", "void", "reinstate"]),
+        status=st.sampled_from([None, None, "missing", "void"]),
+    )  # fmt: skip
+    def copy(self, pick, text, action, status):
+        entry = self.some("copies", pick, **({"status": status} if status else {}))
+        given = {
+            "report_missing": {"last_seen": "一室", "reason": text}, "found": {"place": PLACES[0], "reason": text},
+            "amend": {"remark": text, "pages": 7, "reason": "更正"}, "amend_number": {"copy_number": f"改{self.n}", "reason": "更正"},
+            "void": {"reason": "多记"}, "reinstate": {"place": PLACES[1], "evidence": "回执", "reason": text},
+        }[action]  # fmt: skip
+        self.attempt("copies", action.removesuffix("_number"), entry, **given)
+
+    @rule(pick=PICK, text=TEXTS, undo=st.booleans())
+    def open_query(self, pick, text, undo):
+        self.create(
+            "queries", "open", undo, document=self.some("documents", pick), kind="缺份", description=text,
+            asked_unit=ISSUERS[pick % 3], found_on=self.clock.now.date().isoformat(),
+        )  # fmt: skip
+
+    @rule(pick=PICK, text=TEXTS, action=st.sampled_from(["answer", "close", "amend", "void"]))
+    def query(self, pick, text, action):
+        given = {
+            "answer": {"reply": text},
+            "close": {"outcome": text},
+            "amend": {"remark": text, "reason": "更正"},
+            "void": {"reason": "误开"},
+        }
+        self.attempt("queries", action, self.some("queries", pick), **given[action])
+
+    @rule(
+        pick=PICK, name=st.sampled_from([*ISSUERS, *PLACES, *PEOPLE, "科研处", "教务处"]), undo=st.booleans(),
+        register=st.sampled_from(sorted(NAMES)), action=st.sampled_from(["enrol", "amend", "retire", "void"]),
+    )  # fmt: skip
+    def name(self, pick, name, undo, register, action):
+        if action == "enrol":
+            self.create(register, "enrol", undo, name=name)
+        else:
+            given = {"name": f"{name}{pick % 3}"} if action == "amend" else {}
+            self.attempt(register, action, self.some(register, pick), reason="据实", **given)
+
+    @rule(days=st.sampled_from(["3", "30", "x"]), undo=st.booleans())
+    def parameter(self, days, undo):
+        self.create("parameters", "set", undo, code="late_entry_days", value=days, origin="第28条")
+
+    @rule(text=TEXTS, undo=st.booleans(), pick=PICK)
+    def irregularity(self, text, undo, pick):
+        self.create(
+            "irregularities", "record", undo, happened_on=self.clock.now.date().isoformat(), kind="其他", description=text,
+            document=self.some("documents", pick),
+        )  # fmt: skip
+
+    @rule(hours=st.sampled_from([1, 25, 24 * 20, 24 * 200]))
+    def time_passes(self, hours):
+        self.clock.forward(hours=hours)
+
+    @precondition(lambda self: len(getattr(self, "past", {})) > 12)
+    @rule()
+    def close_and_open(self):
+        self.desk.close()
+        self.desk = open_vault(self.place / "v", "岩温", PASSPHRASE, clock=self.clock)
+
+
+def shown(rows, gone):
+    """Of what was expunged since only number, status and day are left."""
+    return {entry: one[:3] if entry in gone else one for entry, one in rows.items()}
+
+
+def explore(examples, steps):
+    done.clear()
+    chosen = settings(
+        max_examples=examples, stateful_step_count=steps, deadline=None, derandomize=True, database=None,
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    run_state_machine_as_test(Books, settings=chosen)
+
+
+def test_acts_in_any_order():
+    explore(12, 30)
+
+
+@pytest.mark.torture
+def test_acts_in_any_order_for_long():
+    """Long enough that every act goes through at least once."""
+    explore(250, 60)
+    acts = {name for name in done if not name.endswith("refused")}
+    hidden = {
+        f"{r.key}.{a.key}"
+        for r in REGISTERS
+        for a in r.actions
+        if a.hidden or r.key in {"slots", "clock", "outputs"}
+    }
+    wanted = {f"{r.key}.{a.key}" for r in BY_KEY.values() for a in r.actions} - hidden
+    missing = (
+        wanted
+        - acts
+        - {
+            "arrivals.amend",
+            "irregularities.amend",
+            "irregularities.void",
+            "parameters.amend",
+            "parameters.void",
+        }
+    )
+    assert not missing
