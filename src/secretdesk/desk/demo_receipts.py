@@ -37,6 +37,13 @@ def receipts_of(stage: Stage) -> None:
             stage.do("arrivals", "send_back", arrival, envelope=n + 1, reason=stage.data["words"]["missent"])
             continue
         receive(stage, issuer, level, arrival)
+    if dice.random() < 0.05:
+        brought_back = {
+            "channel": CHANNELS[4],
+            "meeting": stage.pick("meetings"),
+            "handed_in_by": stage.pick("heads"),
+        }
+        receive(stage, dice.choice(issuers), LOW, None, **brought_back)
     stage.flush()
     stage.now += timedelta(minutes=20)
     something_else(stage)
@@ -52,7 +59,7 @@ def _doc_number(stage: Stage, word: str, year: int) -> str:
     return str(stage.data["words"]["doc_number"].format(word=word, year=year, n=number))
 
 
-def receive(stage: Stage, issuer: dict[str, str], level: str, arrival: str | None) -> None:
+def receive(stage: Stage, issuer: dict[str, str], level: str, arrival: str | None, **more: Any) -> None:
     """One receipt, as a clerk would enter it."""
     dice, words = stage.dice, stage.data["words"]
     title = dice.choice(stage.data["titles"][level])
@@ -85,11 +92,11 @@ def receive(stage: Stage, issuer: dict[str, str], level: str, arrival: str | Non
             values["work_item"] = WORK_ITEMS[item]
     if level == HIGH and dice.random() < 0.03:
         values |= {"sealed_personal": True, "title": "", "remark": words["personal_sender"]}
-    stage.do("documents", "receive", **values)
+    stage.do("documents", "receive", **(values | more))
 
 
 def _oddity(stage: Stage, values: dict[str, Any], many: int) -> dict[str, Any]:
-    """Now and then a slip that differs, a mark in the wrong form, an express letter, no 份号, a meeting."""
+    """Now and then a slip that differs, a mark in the wrong form, an express letter, no 份号."""
     dice, words = stage.dice, stage.data["words"]
     lot = dice.random()
     if lot < 0.02:
@@ -100,14 +107,6 @@ def _oddity(stage: Stage, values: dict[str, Any], many: int) -> dict[str, Any]:
         return {"channel": words["express"]}
     if lot < 0.065:
         return {"copy_numbers": None, "count": many, "no_copy_number_reason": words["no_number"]}
-    if lot < 0.085:
-        heads = stage.pick("heads")
-        return {
-            "channel": CHANNELS[4],
-            "meeting": stage.pick("meetings"),
-            "handed_in_by": heads,
-            "arrival": None,
-        }
     return {}
 
 

@@ -41,7 +41,7 @@ def export_register(
     from secretdesk.output.workbook import Column, write_workbook
 
     register = desk.registers[key]
-    fields = [f for f in register.fields if f.kind is not Kind.LINES]
+    fields = [f for f in register.fields if f.kind is not Kind.LINES and not f.unseen]
     columns = [
         Column(NUMBER_LABEL, 22),
         Column(STATUS_LABEL, 12),

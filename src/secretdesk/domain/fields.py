@@ -52,6 +52,7 @@ class Field:
     column: bool = True  # shown in the table unless put away
     width: int = 12  # of the column, in half-width characters
     help: str = ""  # a sentence for the handbook and the tooltip
+    unseen: bool = False  # for look-ups alone; no view shows it
     retired: bool = False
 
 

@@ -91,7 +91,7 @@ FIELDS = (
           help="解密的那一天。"),
     Field("expiry_checked_on", "到期核对日", Kind.DATE, computed=True, column=False, width=11,
           help="核对未见延长通知的那一天。"),
-    Field("doc_key", "文号索引", computed=True, index=True, column=False, width=16),
+    Field("doc_key", "文号索引", computed=True, index=True, column=False, unseen=True),
     Field("whereabouts", "去向", computed=True, column=False, width=14, help="传阅、清退、销毁等去向，随办理填写。"),
     Field("expunged_on", "涂销日期", Kind.DATE, computed=True, column=False, width=11, help="内容涂销的日期。"),
     REMARK,

@@ -68,7 +68,9 @@ def _value(field: Field, value: Any, names: Mapping[tuple[str, int], str]) -> st
 
 
 def _sheet(desk: Desk, register: Register, row: Row) -> str:
-    fields = [f for f in register.fields if row[f.key] is not None and f.key not in TOLD_APART]
+    fields = [
+        f for f in register.fields if row[f.key] is not None and f.key not in TOLD_APART and not f.unseen
+    ]
     fields = [f for f in fields if f.key != "level" or not row["mark"]]
     names = names_for(desk, [f for f in fields if f.kind in {Kind.REFERENCE, Kind.REFERENCES}], [row])
     told = {f.key: _value(f, row[f.key], names) for f in fields if row[f.key] != row.number}

@@ -49,7 +49,7 @@ def register_html(register: Register) -> str:
     parts += [_action(register, a, keys.get(a.key, "")) for a in listed(register)]
     statuses = "、".join(s.label + ("（终结）" if s.terminal else "") for s in register.statuses)
     parts.append(f"<h3>状态</h3><p>{escape(statuses)}</p><h3>各栏</h3>")
-    for field in register.fields:
+    for field in (f for f in register.fields if not f.unseen):
         own = "　（程序填写）" if field.computed else ""
         parts.append(
             f"<p><a name='{field.key}'></a><b>{escape(field.label)}</b>{own}<br>{escape(field.help)}</p>"
