@@ -145,9 +145,14 @@ def _step(register: Register, step: Step, names: Mapping[tuple[str, int], str], 
     if step.expunged:
         told += " 〔已涂销〕"
     reason = next((str(after) for key, _, after in step.changes if key == "reason" and after), "")
-    changes = [] if first else [_change(register, one, names) for one in step.changes if one[0] != "reason"]
+    seen = (one for one in step.changes if one[0] != "reason" and not _unseen(register, one[0]))
+    changes = [] if first else [_change(register, one, names) for one in seen]
     changes += [f"{_soft('理由')} {escape(reason)}"] if reason else []
     return _line(told) + "".join(f"<p style='margin:0 0 5px 14px'>{one}</p>" for one in changes)
+
+
+def _unseen(register: Register, key: str) -> bool:
+    return key in register.by_key and register.by_key[key].unseen
 
 
 def _change(register: Register, change: Sequence[Any], names: Mapping[tuple[str, int], str]) -> str:
