@@ -120,7 +120,7 @@ def something_else(stage: Stage) -> None:
         pages = document["pages"] + 1
         stage.do("documents", "amend", document.entry, pages=pages, reason=stage.pick("amend_reasons"))
     elif lot < 0.10 and latest[0]["arrival"] is not None:
-        stage.do("documents", "void", latest[0].entry, reason=words["duplicate"])
+        _enter_anew(stage, latest[0])
     elif lot < 0.30:
         _answer(stage)
     elif lot < 0.36:
@@ -172,6 +172,16 @@ def something_else(stage: Stage) -> None:
             "outputs", "record", kind=OUTPUT_KINDS[0], level=LOW, copies=dice.randint(1, 6), pages=3, **made
         )
     stage.flush()
+
+
+def _enter_anew(stage: Stage, wrong: Row) -> None:
+    """A receipt that was entered wrongly is void, and its envelope entered again."""
+    stage.do("documents", "void", wrong.entry, reason=stage.data["words"]["duplicate"])
+    stage.flush()
+    name = stage.desk.names("correspondents", [wrong["issuer"]])[wrong["issuer"]]
+    issuer = next(one for one in stage.data["issuers"] if one["name"] == name)
+    arrival = stage.desk.names("arrivals", [wrong["arrival"]])[wrong["arrival"]]
+    receive(stage, issuer, wrong["level"], arrival, courier_number=wrong["courier_number"])
 
 
 def _copy(stage: Stage, status: str) -> Row | None:

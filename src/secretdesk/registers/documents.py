@@ -47,7 +47,7 @@ FIELDS = (
     Field("issued_on", "制发日期", Kind.DATE, column=False, width=11, help="原件上的成文日期；解密日从这一天算起。"),
     Field("carrier_type", "载体类型", Kind.CHOICE, choices=CARRIER_TYPES, column=False, width=10,
           help="不写按纸质文件。"),
-    Field("copy_numbers", "份号", Kind.NUMBERS, search=True, width=18,
+    Field("copy_numbers", "份号", Kind.NUMBERS, search=True, width=15,
           help="可写 000123-000125、000130；没有份号的写“无份号”。"),
     Field("no_copy_number_reason", "无份号原因", sensitive=True, column=False, width=14,
           help="原件没有份号时写明原因，程序按 1/n 编号。"),
