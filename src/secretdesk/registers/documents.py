@@ -7,6 +7,7 @@ from secretdesk.domain.review import Act
 from secretdesk.domain.rules import common
 from secretdesk.domain.rules import custody as in_force
 from secretdesk.domain.rules import receipt as rules
+from secretdesk.domain.rules import receipt_values as values
 from secretdesk.domain.terms import (
     CARRIER_TYPES,
     CHANNELS,
@@ -114,7 +115,7 @@ RECEIPT_RULES = (
     rules.mark_is_regular,
     rules.term_within_limit,
 )
-COMPUTES = (rules.read_mark, rules.count_copies, rules.fill_in, rules.know_the_number)
+COMPUTES = (values.read_mark, values.count_copies, values.fill_in, values.know_the_number)
 
 DOCUMENTS = Register(
     key="documents",
@@ -141,13 +142,13 @@ DOCUMENTS = Register(
                       rules.duplicate_document),
                effects=(receipt.make_copies,), forms=("receipt_book",), article="第28条（一）"),
         amend(*(k for k in RECEIVED if k not in {"arrival", "sealed_personal"}), "notice_number",
-              computes=(rules.read_mark, rules.know_the_number),
+              computes=(values.read_mark, values.know_the_number),
               rules=(rules.counted_things_stay, rules.series_stays, rules.level_is_known, rules.filled_for_level,
                      common.closed_vault_level, common.content_must_leave, rules.term_within_limit, rules.mark_is_regular),
               effects=(receipt.carry_to_copies,)),
         void(),
         Action("change_mark", "变更密级", asks=("mark", "notice_number", "reason"),
-               needs=("mark", "notice_number"), computes=(rules.read_mark,),
+               needs=("mark", "notice_number"), computes=(values.read_mark,),
                rules=(rules.level_is_known, common.closed_vault_level, common.content_must_leave, rules.mark_is_regular,
                       rules.term_within_limit, in_force.mark_differs, in_force.not_declassified),
                effects=(receipt.carry_to_copies,), article="保密法第23条、第24条"),

@@ -1,131 +1,27 @@
-"""Rules of the receipt book (第28条（一）（二）, 条例第19条, 保密法第20条)."""
+"""Rules of the receipt book (第28条（一）（二）, 保密法第20条)."""
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from secretdesk.domain.effects.receipt import next_envelope
-from secretdesk.domain.marks import Mark, parse_mark
+from secretdesk.domain.marks import parse_mark
 from secretdesk.domain.periods import Term
-from secretdesk.domain.review import OWN_NUMBER, Act, Reason, Row, Weight
+from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.common import bad_value, missing
+from secretdesk.domain.rules.receipt_values import LIMIT_CODE, level_of, same_document
 from secretdesk.domain.terms import (
     FORBIDDEN_CHANNELS,
     NO_COPY_NUMBER,
     NO_DOC_NUMBER,
     PAPER,
-    SEALED_REASON,
-    SEALED_TITLE,
-    SOURCE_OF_ACTION,
     TERMINAL_COPY_STATUSES,
     Level,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-LIMIT_CODE = {
-    Level.TOP_SECRET: "max_term_top_secret",
-    Level.HIGHLY_SECRET: "max_term_highly_secret",
-    Level.ORDINARY_SECRET: "max_term_ordinary_secret",
-}
-
-
-def read_mark(act: Act) -> dict[str, Any]:
-    """Level, term and 解密日 from the mark as typed; the mark itself stays verbatim (domain 2.3)."""
-    if act.action.key == "amend" and not {"mark", "level", "issued_on"} & set(act.values):
-        return {}
-    text = act.value("mark") or act.value("level")
-    mark = parse_mark(str(text)) if text else None
-    if mark is None:
-        return {}
-    values: dict[str, Any] = {"mark": str(text), "term": mark.term.text if mark.term else None}
-    if not act.values.get("level"):
-        values["level"] = str(mark.level)
-    ends = declassify_on(act, mark)
-    values["declassify_on"] = ends.isoformat() if ends else None
-    return values
-
-
-def declassify_on(act: Act, mark: Mark) -> date | None:
-    """The 解密日, counted from the day of issue; without a term the legal limit holds (条例第19条)."""
-    term = mark.term
-    if term is None and mark.level.is_state_secret:
-        term = Term(years=int(act.books.parameter(LIMIT_CODE[mark.level], act.day)))
-    start = act.value("issued_on") or (act.value("received_on") if term and term.until else None)
-    return term.end(date.fromisoformat(start)) if term and start else None
-
-
-def count_copies(act: Act) -> dict[str, Any]:
-    """份数 from the 份号, 无份号 with its reason, and whether single copies are kept (F34: by count)."""
-    numbers = act.values.get("copy_numbers")
-    values: dict[str, Any] = {}
-    if numbers == [NO_COPY_NUMBER]:
-        numbers = None
-        values["copy_numbers"] = None
-        if not act.values.get("no_copy_number_reason"):
-            values["no_copy_number_reason"] = NO_COPY_NUMBER
-    if numbers and act.values.get("count") is None:
-        values["count"] = len(numbers)
-    elif not numbers and act.values.get("count") is None and values.get("no_copy_number_reason"):
-        values["count"] = 1
-    if act.values.get("sealed_personal") and not numbers:  # nobody can look inside
-        values["no_copy_number_reason"] = act.values.get("no_copy_number_reason") or SEALED_REASON
-        values["count"] = act.values.get("count") or 1
-    if act.action.key == "take_stock" and not numbers and act.values.get("count"):
-        values["no_copy_number_reason"] = act.values.get("no_copy_number_reason") or NO_COPY_NUMBER
-    secret = _level(act)
-    reason = values.get("no_copy_number_reason") or act.values.get("no_copy_number_reason")
-    if not numbers and not reason and secret and not secret.is_state_secret:
-        values["by_count"] = True
-    return values
-
-
-def fill_in(act: Act) -> dict[str, Any]:
-    """What goes without saying: carrier, source, 代称, the title of an unopened envelope, the envelope's data."""
-    values: dict[str, Any] = {"source": SOURCE_OF_ACTION[act.action.key]}
-    if not act.values.get("carrier_type"):
-        values["carrier_type"] = PAPER[0]
-    if not act.values.get("short_title"):
-        values["short_title"] = OWN_NUMBER
-    if act.values.get("sealed_personal") and not act.values.get("title"):
-        values["title"] = SEALED_TITLE
-    arrival = act.values.get("arrival")
-    envelope = next_envelope(act, arrival) if arrival is not None else None
-    if envelope is not None:
-        if not act.values.get("courier_number") and envelope["courier_number"]:
-            values["courier_number"] = envelope["courier_number"]
-        if act.values.get("wrapping_intact") is None:
-            values["wrapping_intact"] = envelope["intact"]
-    return values
-
-
-def know_the_number(act: Act) -> dict[str, Any]:
-    """The 文号 in one spelling, by which the same document is known, and the first receipt of it."""
-    number = act.value("doc_number")
-    if "doc_number" not in act.values:
-        return {}
-    values: dict[str, Any] = {"doc_key": doc_key(number) if number and number != NO_DOC_NUMBER else None}
-    earlier = same_document(act.with_values(**values))
-    if earlier and act.row is None:
-        values["same_as"] = earlier[0].entry
-    return values
-
-
-def doc_key(number: str) -> str:
-    """Brackets, widths and spaces of a 文号 are indifferent: 云教密[2026]8 号 is 云教密〔2026〕8号."""
-    return "".join(unicodedata.normalize("NFKC", number).translate(BRACKETS).split())
-
-
-BRACKETS = str.maketrans(dict.fromkeys("[【(〖", "〔") | dict.fromkeys("]】)〗", "〕"))
-
-
-def _level(act: Act) -> Level | None:
-    word = act.value("level")
-    return Level(word) if word else None
 
 
 def level_is_known(act: Act) -> Iterable[Reason]:
@@ -144,7 +40,7 @@ def level_is_known(act: Act) -> Iterable[Reason]:
 
 def filled_for_level(act: Act) -> Iterable[Reason]:
     """A state secret needs what 清点、编号、登记 asks; 工作秘密 and 内部 need five fields (F01, F34)."""
-    level = _level(act)
+    level = level_of(act)
     if act.value("sealed_personal"):
         return
     above = level is not None and level.rank > Level(act.level).rank
@@ -174,7 +70,7 @@ def copies_add_up(act: Act) -> Iterable[Reason]:
             "count",
             "第28条（二）",
         )
-    level = _level(act)
+    level = level_of(act)
     if not numbers and not act.value("no_copy_number_reason") and level and level.is_state_secret:
         yield Reason(
             "missing",
@@ -227,7 +123,7 @@ def mark_is_regular(act: Act) -> Iterable[Reason]:
 
 def channel_is_allowed(act: Act) -> Iterable[Reason]:
     """密件 come by 机要 channels; what came otherwise is booked as it is (第28条（三）, 保密法第28条)."""
-    level = _level(act)
+    level = level_of(act)
     if act.value("channel") in FORBIDDEN_CHANNELS and level and level.rank >= Level.WORK_SECRET.rank:
         yield Reason(
             "forbidden_channel",
@@ -265,7 +161,7 @@ def issued_before_received(act: Act) -> Iterable[Reason]:
 
 def term_within_limit(act: Act) -> Iterable[Reason]:
     """绝密 30, 机密 20, 秘密 10 years unless otherwise provided (保密法第20条)."""
-    level, text = _level(act), act.value("mark")
+    level, text = level_of(act), act.value("mark")
     mark = parse_mark(str(text)) if text else None
     if level not in LIMIT_CODE or mark is None or mark.term is None:
         return
@@ -282,16 +178,6 @@ def term_within_limit(act: Act) -> Iterable[Reason]:
             "保密法第20条",
             Weight.ASK,
         )
-
-
-def same_document(act: Act) -> list[Row]:
-    """Living receipts of the same issuer and 文号, oldest first."""
-    issuer, key = act.value("issuer"), act.value("doc_key")
-    if not isinstance(issuer, int) or not key:
-        return []
-    own = act.row.entry if act.row else None
-    found = act.books.rows("documents", doc_key=key)  # few; an issuer has thousands
-    return [r for r in found if r["issuer"] == issuer and r.status != "void" and r.entry != own]
 
 
 def duplicate_document(act: Act) -> Iterable[Reason]:
@@ -350,6 +236,6 @@ def counted_things_stay(act: Act) -> Iterable[Reason]:
 
 def title_or_above(act: Act) -> Iterable[Reason]:
     """A carrier found in the cabinet needs its title, unless it is above the level of this PC."""
-    level = _level(act)
+    level = level_of(act)
     if level and not act.value("title") and level.rank <= Level(act.level).rank:
         yield missing(act.register.field("title"))
