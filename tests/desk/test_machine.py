@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -87,6 +87,8 @@ class Books(RuleBasedStateMachine):
                 copies=n, mark=mark, title=f"第{n}件", issuer=ISSUERS[n % 3], slip=1, channel=None, arrival=None, undo=False,
                 person=PEOPLE[0], same=False, action=action,
             )  # fmt: skip
+        for register in sorted(NAMES):
+            self.attempt(register, "enrol", name=f"某{register}")
         self.clock.forward(hours=1)
         self.remember()
 
@@ -96,6 +98,7 @@ class Books(RuleBasedStateMachine):
         try:
             self.the_past_is_as_it_was()
             self.numbers_have_no_gaps()
+            self.names_stand_once()
             before = tables(self.desk)
             checks.rebuild(self.desk)
             assert tables(self.desk) == before
@@ -135,6 +138,11 @@ class Books(RuleBasedStateMachine):
                 if found := re.fullmatch(r"(\D+(?:〔\d{4}〕)?)0*(\d+)号?", row.number):
                     series.setdefault((register.key, found[1]), []).append(int(found[2]))
         assert all(numbers == list(range(1, len(numbers) + 1)) for numbers in series.values()), series
+
+    def names_stand_once(self):
+        for key in NAMES - {"people"}:  # two people may share a name
+            names = [r["name"] for r in self.desk.rows(key, where={"status": "in_use"})]
+            assert len(names) == len(set(names)), key
 
     # --- doing ---
 
@@ -240,13 +248,14 @@ class Books(RuleBasedStateMachine):
     @rule(
         pick=PICK,
         many=st.integers(1, 3),
-        place=st.sampled_from(PLACES),
+        place=st.sampled_from([*PLACES, "new"]),
         action=st.sampled_from(["relocate", "relocate", "archive"]),
     )
     def move_copies(self, pick, many, place, action):
         rows = [
             r.entry for r in self.desk.rows("copies", where={"status": ["in_cabinet", "archived"]}, limit=12)
         ]
+        place = f"二室-{self.desk.head()[0]}柜" if place == "new" else place
         self.attempt("copies", action, (rows[pick % 7 :] or rows)[:many], place=place)
 
     @rule(
@@ -318,23 +327,24 @@ def shown(rows, gone):
     return {entry: one[:3] if entry in gone else one for entry, one in rows.items()}
 
 
-def explore(examples, steps):
+def explore(examples, steps, phases):
     done.clear()
     chosen = settings(
-        max_examples=examples, stateful_step_count=steps, deadline=None, derandomize=True, database=None,
+        max_examples=examples,
+        phases=phases, stateful_step_count=steps, deadline=None, derandomize=True, database=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     run_state_machine_as_test(Books, settings=chosen)
 
 
 def test_acts_in_any_order():
-    explore(12, 30)
+    explore(12, 30, [Phase.generate])
 
 
 @pytest.mark.torture
 def test_acts_in_any_order_for_long():
     """Long enough that every act goes through at least once."""
-    explore(250, 60)
+    explore(250, 60, [Phase.generate, Phase.shrink])  # a failure is made short, which takes minutes
     acts = {name for name in done if not name.endswith("refused")}
     hidden = {
         f"{r.key}.{a.key}"
@@ -343,15 +353,4 @@ def test_acts_in_any_order_for_long():
         if a.hidden or r.key in {"slots", "clock", "outputs"}
     }
     wanted = {f"{r.key}.{a.key}" for r in BY_KEY.values() for a in r.actions} - hidden
-    missing = (
-        wanted
-        - acts
-        - {
-            "arrivals.amend",
-            "irregularities.amend",
-            "irregularities.void",
-            "parameters.amend",
-            "parameters.void",
-        }
-    )
-    assert not missing
+    assert wanted - acts <= {"arrivals.amend", "irregularities.amend", "parameters.amend"}

@@ -70,6 +70,21 @@ def test_only_what_an_expunge_names_can_be_erased(desk, folder):
     db.close()
 
 
+@pytest.mark.parametrize("column", [c for c in COLUMNS.split(", ") if c not in {"content", "salt"}])
+def test_an_erasure_changes_nothing_else(desk, folder, column):
+    """Whoever writes an expunging line by hand can erase what it names, and nothing besides."""
+    db = bare(folder, locked(desk))
+    (last, entry) = db.execute(
+        "SELECT (SELECT max(seq) FROM ledger), entry FROM r_documents WHERE n = 1"
+    ).fetchone()
+    line = LINE.format(seq=last + 1).replace("action, entry", "'expunge', entry")
+    db.execute(f"INSERT INTO ledger ({COLUMNS}) SELECT {line} FROM ledger WHERE seq = ?", (entry,))
+    with pytest.raises(sqlcipher3.IntegrityError):
+        db.execute(f"UPDATE ledger SET content = NULL, salt = NULL, {column} = 77 WHERE seq = ?", (entry,))
+    db.execute("UPDATE ledger SET content = NULL, salt = NULL WHERE seq = ?", (entry,))
+    db.close()
+
+
 @pytest.mark.parametrize(
     ("statement", "named"),
     [

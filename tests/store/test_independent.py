@@ -94,6 +94,9 @@ CHANGES = {
             status, content, salt, commitment, hash FROM ledger WHERE seq = 12""",
     ),
     "erased without an act": ("UPDATE ledger SET content = NULL, salt = NULL WHERE seq = 12",),
+    "erased without an act, and written on since": (
+        "UPDATE ledger SET content = NULL, salt = NULL WHERE register = 'documents' AND action = 'receive' AND seq < 12",
+    ),
     "half erased": ("UPDATE ledger SET content = NULL WHERE seq = 12",),
     "the erasing line erased": (
         "UPDATE ledger SET content = NULL, salt = NULL WHERE action = 'expunge'",

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from secretdesk.store import build, rows, search
 from secretdesk.store.database import reading
-from secretdesk.store.verify import Finding
 from secretdesk.store.verify import verify as verify_ledger
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
     from secretdesk.domain.review import Row
+    from secretdesk.store.finding import Finding
 
 Progress = Callable[[int, int], None]
 

@@ -151,8 +151,11 @@ class Desk:
         action = register.action(command.action) if register else None
         if len(command.entry) != 1 and action is not None and not action.many:
             raise Refused([common.one_at_a_time(action.label)])
-        plans = [self._judge(replace(command, entry=entry)) for entry in command.entry or [None]]
-        return list({plan.act.row.entry if plan.act.row else 0: plan for plan in plans}.values())
+        plans: dict[int, Plan] = {}
+        for entry in command.entry or [None]:
+            plan = self._judge(replace(command, entry=entry))
+            plans.setdefault(plan.act.row.entry if plan.act.row else 0, plan)
+        return list(plans.values())
 
     def _act(self, command: Command) -> tuple[apply.Done, list[Plan]]:
         self.books = SqlBooks(self.vault.db, self.registers)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.judge import ENROL
 from secretdesk.domain.law import PATTERN_CODE
 from secretdesk.domain.numbers import child_number, issue
 from secretdesk.domain.review import OWN_NUMBER, Change, Row
@@ -51,10 +52,11 @@ def write(
     plans = list(plans)
     act = plans[0].act
     writer = ledger.Writer(db, stamp(act.now), act.on, actor)
-    changes = [change for plan in plans for change in plan.changes]
+    changes, twins = _once(registers, plans)
     entries = {
         id(c): writer.seq + n if c.row is None else c.row.entry for n, c in enumerate(changes, start=1)
     }
+    entries |= {twin: entries[id(first)] for twin, first in twins.items()}
     notes = {id(plan.changes[0]): _notes(plan) for plan in plans}
     numbers: dict[int, str] = {}
     latest: dict[int, Row] = {}
@@ -83,6 +85,24 @@ def write(
         written.append(Written(row, change.row is None))
     _index(db, registers, written, changes)
     return Done(tuple(written), writer.seq, writer.hash)
+
+
+def _once(registers: Mapping[str, Register], plans: list[Plan]) -> tuple[list[Change], dict[int, Change]]:
+    """All changes, a name that several entries of a batch enrol only once; what stands for its twins."""
+    kept: list[Change] = []
+    first: dict[tuple[str, str], Change] = {}
+    twins: dict[int, Change] = {}
+    for plan in plans:
+        kept.append(plan.changes[0])
+        for change in plan.changes[1:]:
+            if change.row is None and change.action == ENROL:
+                name = change.set[registers[change.register].name_field]
+                same = first.setdefault((change.register, name), change)
+                if same is not change:
+                    twins[id(change)] = same
+                    continue
+            kept.append(change)
+    return kept, twins
 
 
 def stamp(now: datetime) -> str:

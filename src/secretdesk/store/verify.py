@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-import sqlcipher3
-
 from secretdesk.domain.judge import EXPUNGE
-from secretdesk.domain.terms import FINDINGS
-from secretdesk.store import migrations, tables
+from secretdesk.store import tables
 from secretdesk.store.errors import Damaged
+from secretdesk.store.finding import Finding
 from secretdesk.store.fold import folded
 from secretdesk.store.ledger import COLUMNS, GENESIS, head_bytes
+from secretdesk.store.structure import guards, structure
 
 if TYPE_CHECKING:
     from secretdesk.domain.declaration import Register
@@ -23,24 +21,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 STEP = 20_000
-GUARDED = """
-    SELECT name, sql FROM sqlite_master
-    WHERE sql IS NOT NULL AND tbl_name IN ('ledger', 'blobs', 'drafts', 'preferences', 'meta')
-"""
 _sha256 = hashlib.sha256
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something that is not as it was written: which check, where, in words."""
-
-    check: str
-    place: str
-
-    @property
-    def text(self) -> str:
-        """One Chinese sentence with the next step."""
-        return FINDINGS[self.check].format(place=self.place)
 
 
 def verify(
@@ -53,7 +34,7 @@ def verify(
     for finding in chain(db, lambda n: progress(n, total) if progress else None):
         broken = True
         yield finding
-    for register in registers.values():
+    for n, register in enumerate(registers.values(), start=1):
         try:
             yield from tables_agree(db, register)
         except Damaged as error:
@@ -64,41 +45,10 @@ def verify(
             yield Finding("row", register.label)  # a line that the chain has named cannot even be read
         yield from numbers_whole(db, register)
         if progress:
-            progress(total // 2, total)
+            progress(total // 2 + total // 2 * n // len(registers), total)
     yield from blobs(db)
     yield from counts(db)
     yield from structure(db)
-
-
-def structure(db: Connection) -> Iterator[Finding]:
-    """Trees, free pages, indexes and search indexes hold together: an older page fits its HMAC alone.
-
-    Not ``integrity_check``, which looks up every row in every index: hours where they outgrow the cache.
-    """
-    for (text,) in db.execute("PRAGMA quick_check(20)").fetchall():
-        if text != "ok":
-            yield Finding("structure", text.splitlines()[0][:100])
-    indexes = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'index' AND sql NOT LIKE '% WHERE %'"
-    rows: dict[str, int] = {}
-    for name, table in db.execute(indexes).fetchall():
-        if table not in rows:
-            rows[table] = db.execute(f"SELECT count(*) FROM {table} NOT INDEXED").fetchone()[0]
-        if db.execute(f"SELECT count(*) FROM {table} INDEXED BY {name}").fetchone()[0] != rows[table]:
-            yield Finding("structure", name)
-
-
-def guards(db: Connection) -> Iterator[Finding]:
-    """The permanent tables and the triggers on the ledger are as the program makes them."""
-    fresh = sqlcipher3.connect(":memory:", isolation_level=None)
-    try:
-        migrations.migrate(fresh)
-        made = dict(fresh.execute(GUARDED).fetchall())
-    finally:
-        fresh.close()
-    have = dict(db.execute(GUARDED).fetchall())
-    for name in sorted(made.keys() | have.keys()):
-        if made.get(name) != have.get(name):
-            yield Finding("guard", name)
 
 
 def chain(db: Connection, progress: Callable[[int], None] | None = None) -> Iterator[Finding]:
