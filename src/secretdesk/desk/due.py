@@ -4,17 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.terms import DUE_LABELS
-from secretdesk.store import rows
-from secretdesk.store.database import reading
+from secretdesk.store.rows import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from secretdesk.desk.desk import Desk
     from secretdesk.domain.review import Row
 
-SOON = timedelta(days=90)
+
+@dataclass(frozen=True)
+class Deadline:
+    """A date field that makes an entry due, how many days before it is told, and which entries still wait."""
+
+    what: str
+    register: str
+    field: str
+    days: int
+    waits: Mapping[str, Any]
+
+
+WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
+    "unopened": ("envelopes", {"status": "to_open"}),
+    "query": ("queries", {"status": ["open", "answered"]}),
+    "irregularity": ("irregularities", {"status": "open"}),
+    "missing": ("copies", {"status": "missing"}),
+    "file": ("outputs", {"status": "on_disk"}),
+}
+DEADLINES = (
+    Deadline("expiry", "documents", "declassify_on", 90, {"status": "registered", "declassified_on": None}),
+    Deadline("act_by", "documents", "act_by", 7, {"status": "registered"}),
+)
 
 
 @dataclass(frozen=True)
@@ -37,29 +60,29 @@ def due(desk: Desk, on: date | None = None, *, limit: int = 500) -> list[Due]:
     """What waits on a day (today by default), the overdue first; at most *limit* of each kind."""
     day = on or desk.clock().date()
     found: list[Due] = []
-    for what, register, where in (
-        ("unopened", "envelopes", {"status": "to_open"}),
-        ("query", "queries", {"status": ["open", "answered"]}),
-        ("irregularity", "irregularities", {"status": "open"}),
-        ("missing", "copies", {"status": "missing"}),
-        ("file", "outputs", {"status": "on_disk"}),
-    ):
+    for what, (register, where) in WAITING.items():
         some = desk.rows(register, where=where, ascending=True, limit=limit)
         found += [Due(what, register, row, "", "waiting") for row in some]
-    for key, what, horizon in (("declassify_on", "expiry", SOON), ("act_by", "act_by", timedelta(days=7))):
-        found += [_dated(what, row, row[key], day) for row in _until(desk, key, day + horizon, limit)]
+    for one in DEADLINES:
+        where = {**one.waits, one.field: Span(None, spans(one, day)["soon"].last)}
+        rows = desk.rows(one.register, where=where, order=one.field, ascending=True, limit=limit)
+        found += [_dated(one, row, day) for row in rows]
     order = {"overdue": 0, "today": 1, "waiting": 2, "soon": 3}
     return sorted(found, key=lambda one: (order[one.state], one.when, one.row.entry))
 
 
-def _dated(what: str, row: Row, when: str, day: date) -> Due:
-    today = day.isoformat()
+def spans(deadline: Deadline, day: date) -> dict[str, Span]:
+    """State → the days that mean it: overdue, today, soon."""
+    before, after = (day + timedelta(days=n) for n in (-1, 1))
+    last = day + timedelta(days=deadline.days)
+    return {
+        "overdue": Span(None, before.isoformat()),
+        "today": Span(day.isoformat(), day.isoformat()),
+        "soon": Span(after.isoformat(), last.isoformat()),
+    }
+
+
+def _dated(deadline: Deadline, row: Row, day: date) -> Due:
+    when, today = row[deadline.field], day.isoformat()
     state = "overdue" if when < today else "today" if when == today else "soon"
-    return Due(what, "documents", row, when, state)
-
-
-def _until(desk: Desk, key: str, last: date, limit: int) -> list[Row]:
-    """Documents in force whose day lies at or before *last*."""
-    register = desk.registers["documents"]
-    with reading():
-        return list(rows.due_documents(desk.vault.db, register, key, last.isoformat(), limit))
+    return Due(deadline.what, deadline.register, row, when, state)

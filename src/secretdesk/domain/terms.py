@@ -75,6 +75,7 @@ CARRIER_TYPES: Final = (
 )  # fmt: skip
 PAPER: Final = CARRIER_TYPES[:4]  # counted in pages
 CHANNELS: Final = ("机要交通", "机要通信", "机要交换站", "专人送达", "会议带回", "自行领取", "亲启件转登")
+MEETING_CHANNEL: Final = CHANNELS[4]
 FORBIDDEN_CHANNELS: Final = ("普通邮政", "快递", "非涉密网络")
 URGENCIES: Final = ("平件", "加急", "特急")
 QUERY_KINDS: Final = ("缺份", "错发", "份号不符", "破损", "密级未标", "标志不规范", "无回执", "其他")
@@ -124,6 +125,8 @@ VALUE_SENTENCES: Final = {
     "choice": "“{label}”只能是：{choices}。",
     "reference": "“{label}”应写一个编号或名称。",
     "numbers": "“{label}”里有讲不通的起止号，请写成 000123-000125、000130。",
+    "too_many": "“{label}”一次最多 {most} 份，请核对起止号；确有这么多的，请分次登记。",
+    "long": "“{label}”有 {count} 字，最多 {most} 字，请改短后重新输入。",
     "twice": "“{label}”里 {number} 出现了两次，请核对原件。",
     "lines": "“{label}”应逐行填写。",
     "unknown": "没有“{label}”这一栏，请用 describe 查看。",
@@ -152,6 +155,7 @@ VIOLATION_OF_WARNING: Final = {
 }
 IRREGULARITY_OF_ACTION: Final = {
     "copies.report_missing": ("下落不明", "条例第61条、第74条", "{number} 下落不明，正在查找。"),
+    "copies.found": ("缺页", "条例第61条、第74条", "{number} 找回时为 {pages} 页，登记为 {recorded} 页。"),
     "copies.reinstate": ("冲正", "账本规则", "{number} 由终结状态冲正恢复在账。"),
     "documents.expunge": ("涂销", "第44条、第46条", "{number} 的内容超出本机密级或不应存于本机，已涂销。"),
 }
@@ -198,6 +202,19 @@ DUE_LABELS: Final = {
     "file": "输出文件待清除",
     "expiry": "保密期限到期",
     "act_by": "办理时限",
+}
+
+# --- what a table is filtered by ---
+FILTER_LABELS: Final = {"status": "状态", "year": "年度"}
+DUE_STATES: Final = {"overdue": "已逾期", "today": "今天到期", "soon": "快到期"}
+DAY_SPANS: Final = {
+    "today": "今天",
+    "week": "近 7 天",
+    "month": "本月",
+    "year": "今年",
+    "last_year": "去年",
+    "past": "今天以前",
+    "coming": "今后 30 天",
 }
 
 # --- what `verify` finds ---

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from secretdesk.domain.review import Row
     from secretdesk.store.database import Connection
 
-Where = Mapping[str, Any]  # key → value, or a list of values any of which will do
+Where = Mapping[str, Any]  # key → value, a list of values any of which will do, or a span
+
+
+@dataclass(frozen=True)
+class Span:
+    """From the first to the last value, both included; None leaves an end open. Empty lies in none."""
+
+    first: str | None = None
+    last: str | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,8 @@ def _ordered(db: Connection, query: Query, columns: Sequence[str], joins: str) -
     column = _column(query.register, query.order)
     way, sign = ("ASC", ">") if query.ascending else ("DESC", "<")
     after, left = query.after, query.limit
-    for empty in (False, True):
+    may_be_empty = not isinstance(query.where.get(query.order), Span)
+    for empty in (False, True) if may_be_empty else (False,):
         if not empty and after is not None and after[0] is None:
             continue
         conditions, values = _conditions(query, via_table=True)
@@ -98,9 +107,15 @@ def _conditions(query: Query, *, via_table: bool = False) -> tuple[list[str], li
         values.append(search.query(query.text))
     for key, wanted in query.where.items():
         column = _column(query.register, key)
-        if isinstance(wanted, (list, tuple, set, frozenset)):
-            conditions.append(f"{column} IN ({', '.join('?' * len(wanted))})")
-            values += list(wanted)
+        if isinstance(wanted, Span):
+            ends = [(">=", wanted.first), ("<=", wanted.last)]
+            conditions += [f"{column} {sign} ?" for sign, end in ends if end is not None]
+            values += [end for _, end in ends if end is not None]
+        elif isinstance(wanted, (list, tuple, set, frozenset)):
+            given = [one for one in wanted if one is not None]
+            among = f"{column} IN ({', '.join('?' * len(given))})"
+            conditions.append(among if len(given) == len(wanted) else f"({among} OR {column} IS NULL)")
+            values += given
         elif wanted is None:
             conditions.append(f"{column} IS NULL")
         else:
@@ -175,14 +190,12 @@ def names(db: Connection, register: Register, entries: Sequence[int]) -> dict[in
     return found
 
 
-def due_documents(db: Connection, register: Register, key: str, last: str, limit: int) -> Iterator[Row]:
-    """Registered documents, not yet declassified, whose date *key* lies at or before a day."""
-    columns = ", ".join(f"t.{c}" for c in tables.all_columns(register).split(", "))
-    column = _column(register, key)
-    done = "AND t.declassified_on IS NULL" if key == "declassify_on" else ""
+def years(db: Connection, register: Register) -> list[int]:
+    """The years in which there are entries, latest first: a step of the index a year, however many rows."""
+    name = tables.table(register)
     query = (
-        f"SELECT {columns} FROM {tables.table(register)} AS t WHERE {column} <= ? "
-        f"AND t.status = 'registered' {done} ORDER BY {column} LIMIT ?"
+        f"WITH RECURSIVE one (y) AS (SELECT max(year) FROM {name} UNION ALL "
+        f"SELECT (SELECT max(year) FROM {name} WHERE year < y) FROM one WHERE y IS NOT NULL) "
+        "SELECT y FROM one WHERE y > 0"
     )
-    for found in db.execute(query, (last, limit)):
-        yield tables.read(register, found)
+    return [year for (year,) in db.execute(query)]
