@@ -41,6 +41,7 @@ def receipts_of(stage: Stage) -> None:
         brought_back = {
             "channel": CHANNELS[4],
             "meeting": stage.pick("meetings"),
+            "meeting_ended_on": f"{stage.now:%Y-%m-%d}",
             "handed_in_by": stage.pick("heads"),
         }
         receive(stage, dice.choice(issuers), LOW, None, **brought_back)

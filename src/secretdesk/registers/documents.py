@@ -76,6 +76,8 @@ FIELDS = (
     Field("sealed_personal", "亲启件", Kind.BOOLEAN, column=False, width=8,
           help="注明个人亲启的不拆封，只登记信封（第28条（二））。"),
     Field("meeting", "会议名称", sensitive=True, secret=True, search=True, column=False, width=16, help="会议带回的写会议名称。"),
+    Field("meeting_ended_on", "会议结束日期", Kind.DATE, column=False, width=11,
+          help="会议结束、回到学院的那一天；移交期限从这一天算起。"),
     Field("handed_in_by", "移交人", Kind.REFERENCE, refers_to="people", search=True, column=False, width=10,
           help="会议带回文件的移交人。"),
     Field("work_item", "工作秘密事项", Kind.CHOICE, choices=WORK_ITEMS, column=False, width=20,
@@ -104,7 +106,7 @@ RECEIVED = (
     "arrival", "short_title", "level", "carrier_type", "no_copy_number_reason", "count", "slip_count",
     "attachments", "channel", "courier_number", "wrapping_intact", "sender", "urgency", "act_by",
     "department", "proposal", "access_scope", "must_return", "cipher_telegram", "place", "sealed_personal",
-    "meeting", "handed_in_by", "work_item", "remark",
+    "meeting", "meeting_ended_on", "handed_in_by", "work_item", "remark",
 )  # fmt: skip
 RECEIPT_RULES = (
     rules.level_is_known,
@@ -127,7 +129,8 @@ DOCUMENTS = Register(
     actions=(
         Action("receive", "登记收文", creates=True, to="registered", on_field="received_on",
                asks=RECEIVED, needs=("received_on", "issuer"), computes=COMPUTES,
-               rules=(*RECEIPT_RULES, rules.slip_agrees, rules.channel_is_allowed, rules.wrapping_is_intact,
+               rules=(*RECEIPT_RULES, rules.slip_agrees, rules.channel_is_allowed, rules.handed_in_after_meeting,
+                      rules.wrapping_is_intact,
                       rules.issued_before_received, rules.received_after_arrival, rules.duplicate_document),
                effects=(receipt.make_copies, receipt.open_envelope, receipt.open_queries,
                         receipt.book_irregularities),

@@ -7,12 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from secretdesk.domain.marks import parse_mark
-from secretdesk.domain.periods import Term
+from secretdesk.domain.periods import Term, working_days
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.common import bad_value, missing
 from secretdesk.domain.rules.receipt_values import LIMIT_CODE, level_of, same_document
 from secretdesk.domain.terms import (
     FORBIDDEN_CHANNELS,
+    MEETING_CHANNEL,
     NO_COPY_NUMBER,
     NO_DOC_NUMBER,
     PAPER,
@@ -130,6 +131,39 @@ def channel_is_allowed(act: Act) -> Iterable[Reason]:
             f"{level}件不得经{act.value('channel')}传递；照实登记，并已记入违规事项。",
             "channel",
             "第28条（三）",
+            Weight.WARN,
+        )
+
+
+def handed_in_after_meeting(act: Act) -> Iterable[Reason]:
+    """What came back from a meeting tells which and by whom, and was handed in at once (第28条（二）, F03).
+
+    "At once" is a parameter in working days; the college's holidays are not known here, so the rule
+    tells and books nothing.
+    """
+    if act.value("channel") != MEETING_CHANNEL:
+        return
+    level = level_of(act)
+    above = level is not None and level.rank > Level(act.level).rank  # the meeting's name is content too
+    for key in ("meeting", "handed_in_by"):
+        if act.value(key) is None and not (above and act.register.field(key).secret):
+            yield Reason(
+                "hand_in_incomplete",
+                f"会议带回的应履行移交手续，“{act.register.field(key).label}”空着；问明后请补上。",
+                key,
+                "第28条（二）",
+                Weight.WARN,
+            )
+    ended = act.value("meeting_ended_on")
+    limit = int(act.books.parameter("meeting_hand_in_days", act.day))
+    passed = working_days(date.fromisoformat(ended), date.fromisoformat(act.day)) if ended else 0
+    if passed > limit:
+        yield Reason(
+            "late_hand_in",
+            f"会议 {ended} 结束，过了 {passed} 个工作日才移交（期限 {limit} 个，法定节假日未扣）；"
+            "个人留存的，请记入违规事项。",
+            "meeting_ended_on",
+            "第28条（二）",
             Weight.WARN,
         )
 
