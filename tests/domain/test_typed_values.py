@@ -1,5 +1,6 @@
 """Dates in any usual way, 份号 lists, and what a field refuses."""
 
+from contextlib import nullcontext
 from datetime import date, datetime
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secretdesk.domain.fields import BadValue, Field, Kind, parse_value, show_value
-from secretdesk.domain.numbers import child_number, parse_numbers, show_numbers
+from secretdesk.domain.numbers import child_number, names_too_many, parse_numbers, show_numbers
 from secretdesk.domain.periods import parse_date, parse_moment
 
 TODAY = date(2026, 11, 23)
@@ -77,6 +78,40 @@ def test_moments(text, moment):
 )
 def test_copy_numbers(text, numbers):
     assert parse_numbers(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "too_many"),
+    [
+        ("1-5000", True),
+        ("1-2001", True),
+        ("1-2000", False),
+        ("1-1500、3001-4000", True),
+        ("1-999999999999999999", True),
+        ("5000-1000", False),
+        ("1-5000、A12-B14", False),
+    ],
+)
+def test_too_many_copies_are_told_from_a_range_without_sense(text, too_many):
+    assert names_too_many(text) is too_many
+    with pytest.raises(BadValue) if text != "1-2000" else nullcontext() as refused:
+        assert len(parse_value(NUMBERS, text, NOW)) == 2000
+    if refused:
+        assert ("最多 2000 份" in str(refused.value)) is too_many
+        assert ("讲不通" in str(refused.value)) is not too_many
+
+
+LINE, LONG = Field("title", "文件标题"), Field("remark", "备注", long=True)
+NAME = Field("issuer", "来文单位", Kind.REFERENCE, refers_to="correspondents")
+NUMBERS = Field("copy_numbers", "份号", Kind.NUMBERS)
+
+
+@pytest.mark.parametrize(("field", "most"), [(LINE, 500), (NAME, 500), (LONG, 10_000), (NUMBERS, 50)])
+def test_a_text_has_a_stated_length(field, most):
+    assert parse_value(field, "密" * most, NOW) in ("密" * most, ["密" * most])
+    with pytest.raises(BadValue) as refused:
+        parse_value(field, "密" * (most + 1), NOW)
+    assert f"有 {most + 1} 字，最多 {most} 字" in str(refused.value)
 
 
 @given(st.lists(st.integers(0, 999_999), unique=True, min_size=1, max_size=30).map(sorted))

@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.numbers import parse_numbers, show_numbers
+from secretdesk.domain.numbers import LIMIT, names_too_many, parse_numbers, show_numbers
 from secretdesk.domain.periods import parse_date, parse_moment
 from secretdesk.domain.terms import FALSE_WORDS, NO, TRUE_WORDS, VALUE_SENTENCES, YES, Level
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+
+# What a field holds at most, in characters: whole minutes of a meeting, a title of several lines, a 份号.
+LONGEST_LONG = 10_000
+LONGEST_LINE = 500
+LONGEST_NUMBER = 50
 
 
 class Kind(StrEnum):
@@ -91,7 +97,15 @@ def _text(field: Field, raw: Any, _now: datetime) -> str:
     if isinstance(raw, (list, dict, bool)):
         raise BadValue("text", field)
     text = str(raw)
-    return text if field.long else " ".join(text.split("\n"))
+    if field.long:
+        return _not_longer(field, text, LONGEST_LONG)
+    return _not_longer(field, " ".join(text.split("\n")), LONGEST_LINE)
+
+
+def _not_longer(field: Field, text: str, most: int) -> str:
+    if len(text) > most:
+        raise BadValue("long", field, count=len(text), most=most)
+    return text
 
 
 def _date(field: Field, raw: Any, now: datetime) -> str:
@@ -142,7 +156,9 @@ def _level(field: Field, raw: Any, _now: datetime) -> str:
 
 
 def _reference(field: Field, raw: Any, _now: datetime) -> str | int:
-    if isinstance(raw, (str, int)) and not isinstance(raw, bool):
+    if isinstance(raw, str):
+        return _not_longer(field, raw, LONGEST_LINE)
+    if isinstance(raw, int) and not isinstance(raw, bool):
         return raw
     raise BadValue("reference", field)
 
@@ -155,9 +171,14 @@ def _references(field: Field, raw: Any, now: datetime) -> list[str | int]:
 
 
 def _numbers(field: Field, raw: Any, _now: datetime) -> list[str]:
-    found = parse_numbers(raw) if isinstance(raw, (str, list, tuple)) else parse_numbers(str(raw))
+    typed = raw if isinstance(raw, (str, list, tuple)) else str(raw)
+    found = parse_numbers(typed)
+    if found is None and names_too_many(typed):
+        raise BadValue("too_many", field, most=LIMIT)
     if found is None:
         raise BadValue("numbers", field)
+    for number in found:
+        _not_longer(field, number, LONGEST_NUMBER)
     if len(set(found)) != len(found):
         twice = next(n for n in found if found.count(n) > 1)
         raise BadValue("twice", field, number=twice)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,37 +14,61 @@ LIMIT = 2000  # copies in one receipt; more is a typing error
 
 
 def parse_numbers(text: str | Sequence[str]) -> list[str] | None:
-    """The single 份号 of a list with ranges, leading zeros kept; None where a range makes no sense.
+    """The single 份号 of a list with ranges, leading zeros kept.
 
-    A range counts the last run of digits and keeps what stands before and after it.
+    None where a range makes no sense, or where the list names more than ``LIMIT``. A range counts the last
+    run of digits and keeps what stands before and after it.
     """
+    runs = _runs(text)
+    if runs is None or _count(runs) > LIMIT:
+        return None
+    return [number for run in runs for number in run.numbers()]
+
+
+def names_too_many(text: str | Sequence[str]) -> bool:
+    """Whether a list that makes sense names more than ``LIMIT`` copies."""
+    return _count(_runs(text) or []) > LIMIT
+
+
+def _runs(text: str | Sequence[str]) -> list[_Run] | None:
     parts = (
         text if not isinstance(text, str) else re.split(r"[、,;\s/]+", unicodedata.normalize("NFKC", text))
     )
-    numbers: list[str] = []
-    for part in parts:
-        clean = unicodedata.normalize("NFKC", str(part)).strip()
-        if not clean:
-            continue
-        found = _range(clean)
-        if found is None or len(numbers) + len(found) > LIMIT:
-            return None
-        numbers += found
-    return numbers
+    clean = (unicodedata.normalize("NFKC", str(part)).strip() for part in parts)
+    runs = [_run(part) for part in clean if part]
+    known = [run for run in runs if run is not None]
+    return known if len(known) == len(runs) else None
 
 
-def _range(text: str) -> list[str] | None:
-    match = re.fullmatch(r"(\D*)(\d+)\s*(?:-|–|—|~|至|到)+\s*(\D*)(\d+)", text)
+def _count(runs: Sequence[_Run]) -> int:
+    return sum(run.last - run.first + 1 for run in runs)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One part of a list: a range, or (``width`` 0) a 份号 as written."""
+
+    prefix: str
+    first: int = 0
+    last: int = 0
+    width: int = 0
+
+    def numbers(self) -> list[str]:
+        if not self.width:
+            return [self.prefix]
+        return [f"{self.prefix}{n:0{self.width}d}" for n in range(self.first, self.last + 1)]
+
+
+def _run(text: str) -> _Run | None:
+    match = re.fullmatch(r"(\D*)(\d{1,18})\s*(?:-|–|—|~|至|到)+\s*(\D*)(\d{1,18})", text)
     if not match:
-        return [text]
+        return _Run(text)
     prefix, first, prefix_again, last = match.groups()
     if prefix_again not in {"", prefix}:
         return None
     if len(last) < len(first):  # 000123-25
         last = first[: len(first) - len(last)] + last
-    if int(last) < int(first) or int(last) - int(first) >= LIMIT:
-        return None
-    return [f"{prefix}{n:0{len(first)}d}" for n in range(int(first), int(last) + 1)]
+    return _Run(prefix, int(first), int(last), len(first)) if int(last) >= int(first) else None
 
 
 def show_numbers(numbers: Iterable[str]) -> str:
