@@ -118,7 +118,10 @@ def test_an_unknown_name_is_enrolled_on_consent(desk):
 )
 def test_what_lies_on_the_desk_is_booked_with_a_warning(desk, changed, code, field, opened):
     done = receive(desk, **changed)
-    assert [(r.code, r.field, r.weight) for r in done.warnings] == [(code, field, Weight.WARN)]
+    assert [(r.code, r.field, r.weight) for r in done.warnings] == [
+        (code, field, Weight.WARN),
+        ("unknown_reference", "issuer", Weight.ASK),  # consented to
+    ]
     assert [m.register for m in done.created if m.register in {"queries", "irregularities"}] == (
         [opened] if opened else []
     )
@@ -214,7 +217,7 @@ def test_a_morning_with_the_courier(desk):
     assert [m.number for m in arrival.created] == [f"签〔2026〕0001-{n}" for n in (1, 2, 3, 4)]
     receive(desk, arrival=arrival.number)
     second = receive(desk, arrival="1", issuer="州委办公室", copy_numbers="9")
-    assert [w.code for w in second.warnings] == ["wrapping_broken"]
+    assert [w.code for w in second.warnings if w.weight is Weight.WARN] == ["wrapping_broken"]
     assert row(desk, "documents", second.number)["courier_number"] == "J2"
     do(desk, "arrivals", "send_back", "1", envelope=3, reason="错投")
     with pytest.raises(Refused) as refused:

@@ -45,7 +45,10 @@ class Made:
 
 @dataclass(frozen=True)
 class Receipt:
-    """The answer to an act that is on the disk. ``seq`` is the entry's last line, for ``seen``."""
+    """The answer to an act that is on the disk. ``seq`` is the entry's last line, for ``seen``.
+
+    ``warnings`` are what the rules told, then (weight `ask`) what was asked and consented to.
+    """
 
     entry: int
     number: str
@@ -152,9 +155,16 @@ class Desk:
         if len(command.entry) != 1 and action is not None and not action.many:
             raise Refused([common.one_at_a_time(action.label)])
         plans: dict[int, Plan] = {}
+        refused: list[Reason] = []
         for entry in command.entry or [None]:
-            plan = self._judge(replace(command, entry=entry))
-            plans.setdefault(plan.act.row.entry if plan.act.row else 0, plan)
+            try:
+                plan = self._judge(replace(command, entry=entry))
+            except Refused as error:
+                refused += error.reasons
+            else:
+                plans.setdefault(plan.act.row.entry if plan.act.row else 0, plan)
+        if refused:
+            raise Refused(list(dict.fromkeys(refused)))
         return list(plans.values())
 
     def _act(self, command: Command) -> tuple[apply.Done, list[Plan]]:
@@ -175,7 +185,8 @@ class Desk:
         first = done.lines[0].row
         own = next(w.row for w in reversed(done.lines) if w.row.entry == first.entry)
         created = tuple(Made(w.row.register, w.row.entry, w.row.number) for w in done.lines[1:] if w.new)
-        warnings = tuple(dict.fromkeys(r for plan in plans for r in plan.warnings))
+        told = [r for plan in plans for r in plan.warnings] + [r for plan in plans for r in plan.confirmed]
+        warnings = tuple(dict.fromkeys(told))
         changed = frozenset(w.row.register for w in done.lines)
         return Receipt(own.entry, own.number, own.seq, created, warnings, changed)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from secretdesk.domain.declaration import Action, Register
 
 ENROL = "enrol"
+AMEND = "amend"
 EXPUNGE = "expunge"
 LEAP_DAYS = 31
 
@@ -34,11 +35,12 @@ class Standing:
 
 @dataclass(frozen=True)
 class Plan:
-    """The lines to write, the entry's own first, and the warnings to record and tell."""
+    """The lines to write, the entry's own first; the warnings to record and tell; the questions consented to."""
 
     act: Act
     changes: tuple[Change, ...]
     warnings: tuple[Reason, ...]
+    confirmed: tuple[Reason, ...] = ()
 
 
 def judge(command: Command, registers: Mapping[str, Register], books: Books, standing: Standing) -> Plan:
@@ -75,7 +77,8 @@ def judge(command: Command, registers: Mapping[str, Register], books: Books, sta
     changes = [main, *enrolled]
     for effect in action.effects:
         changes += effect(act)
-    return Plan(act, tuple(changes), tuple(r for r in reasons if r.weight is Weight.WARN))
+    warnings = tuple(r for r in reasons if r.weight is Weight.WARN)
+    return Plan(act, tuple(changes), warnings, tuple(r for r in reasons if r.weight is Weight.ASK))
 
 
 def _permitted(action: Action, standing: Standing) -> list[Reason]:
@@ -147,6 +150,8 @@ def _values(
         except BadValue as error:
             reasons.append(common.bad_value(key, str(error)))
             continue
+        if value is None and not action.creates and action.key != AMEND:
+            continue  # an empty field tells nothing; only a correction empties what stands
         if field.kind is Kind.REFERENCE and value is not None:
             value = _refer(field, value, registers, books, enrolled, reasons)
         elif field.kind is Kind.REFERENCES and value is not None:

@@ -35,6 +35,28 @@ def book_violation(act: Act) -> Iterable[Change]:
     )
 
 
+def book_lost_pages(act: Act) -> Iterable[Change]:
+    """A copy that came back with fewer pages than recorded is an irregularity of its own (domain 4, 页数核对)."""
+    if act.row is None or "pages_differ" not in act.warned or act.values["pages"] > act.row["pages"]:
+        return
+    kind, article, text = IRREGULARITY_OF_ACTION["copies.found"]
+    told = {"number": act.row.number, "pages": act.values["pages"], "recorded": act.row["pages"]}
+    yield Change(
+        "irregularities",
+        "record",
+        status="open",
+        set={
+            "happened_on": act.day,
+            "kind": kind,
+            "article": article,
+            "description": text.format(**told),
+            "copy": act.row.entry,
+            "document": act.row["document"],
+        },
+        series="irregularities",
+    )
+
+
 def lessen_document(act: Act) -> Iterable[Change]:
     """A copy booked by mistake is no longer counted on its document."""
     if act.row is None or act.row["document"] is None:

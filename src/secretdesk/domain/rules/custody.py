@@ -107,6 +107,22 @@ def report_within_24_hours(_act: Act) -> Iterable[Reason]:
     )
 
 
+def pages_are_counted(act: Act) -> Iterable[Reason]:
+    """Pages entered at receipt are counted again when a copy comes back (domain 4, 页数核对)."""
+    found = act.values.get("pages")
+    if act.row is None or found is None or act.row["pages"] in (None, found):
+        return
+    fewer = found < act.row["pages"]
+    then = "缺页已记入违规事项，请立即查找并按泄密苗头报告" if fewer else "请与原件核对，登记有误的另办更正"
+    yield Reason(
+        "pages_differ",
+        f"{act.row.number} 登记为 {act.row['pages']} 页，找回时为 {found} 页；照实登记，{then}。",
+        "pages",
+        "第28条（二）、条例第61条" if fewer else "第28条（二）",
+        Weight.WARN,
+    )
+
+
 def envelope_waits(act: Act) -> Iterable[Reason]:
     """The envelope named is there and not yet opened."""
     if act.row is None or act.values.get("envelope") is None:

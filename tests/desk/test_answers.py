@@ -1,0 +1,68 @@
+"""What an act answers: consent in the receipt, every bad entry of a batch, pages that are gone."""
+
+import pytest
+
+from secretdesk.domain.review import Refused
+from tests.desk.test_receipt import NAMES, codes, do, receive, row
+
+
+def test_a_receipt_shows_what_was_consented_to(desk):
+    done = receive(desk, mark="机密★25年", slip_count=9, confirm=NAMES | {"term_above_limit", "late_entry"})
+    assert [(r.code, str(r.weight)) for r in done.warnings] == [
+        ("slip_differs", "warn"),
+        ("unknown_reference", "ask"),
+        ("term_above_limit", "ask"),
+    ], "a consent that was not asked for is not shown"
+
+
+def test_a_refusal_tells_warnings_beside_what_is_still_asked(desk):
+    with pytest.raises(Refused) as refused:
+        receive(desk, mark="机密★25年", slip_count=9)
+    assert codes(refused) == {("term_above_limit", "ask", "mark"), ("slip_differs", "warn", "slip_count")}
+
+
+def test_a_batch_names_every_bad_entry(desk):
+    old = {"mark": "秘密★6个月", "issued_on": "2025-01-05"}
+    good = receive(desk, **old, doc_number="1号", copy_numbers="1")
+    young = [receive(desk, doc_number=f"{n}号", copy_numbers=str(n)) for n in (2, 3)]
+    done = receive(desk, **old, doc_number="4号", copy_numbers="4")
+    do(desk, "documents", "confirm_expiry", done.number)
+    before = desk.head()
+    with pytest.raises(Refused) as refused:
+        do(
+            desk,
+            "documents",
+            "confirm_expiry",
+            [good.number, *(y.number for y in young), done.number, "没有"],
+        )
+    told = [(r.code, r.text) for r in refused.value.reasons]
+    assert [code for code, _ in told] == ["wrong_state"] * 3 + ["unknown_reference"]
+    for (_, text), name in zip(told, (*(y.number for y in young), done.number, "没有"), strict=True):
+        assert name in text
+    assert desk.head() == before
+    assert row(desk, "documents", good.number)["declassified_on"] is None
+
+
+@pytest.mark.parametrize(
+    ("pages", "warned", "booked"),
+    [(None, [], []), (12, [], []), (11, ["pages_differ"], ["irregularities"]), (13, ["pages_differ"], [])],
+)
+def test_a_copy_found_with_other_pages(desk, pages, warned, booked):
+    receive(desk, place="一室-1柜")
+    do(desk, "copies", "report_missing", "1-2", reason="清点时不在")
+    found = do(desk, "copies", "found", "1-2", place="一室-1柜", reason="夹在卷宗里", pages=pages)
+    assert [w.code for w in found.warnings] == warned
+    assert [m.register for m in found.created] == booked
+    copy = row(desk, "copies", "密收〔2026〕0001-2")
+    assert (copy.status, copy["pages"]) == ("in_cabinet", pages or 12), "left empty, it stands as before"
+    if booked:
+        last = desk.rows("irregularities")[0]
+        assert (last["kind"], last["copy"]) == ("缺页", copy.entry)
+
+
+def test_a_correction_that_changes_nothing_is_told(desk):
+    done = receive(desk)
+    with pytest.raises(Refused) as refused:
+        do(desk, "documents", "amend", done.number, pages=12, reason="再核")
+    assert codes(refused) == {("bad_value", "refuse", "")}
+    assert "没有任何改动" in refused.value.reasons[0].text
