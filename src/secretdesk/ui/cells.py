@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.marks import parse_mark
 from secretdesk.ui.colours import Colours, colours
+from secretdesk.ui.columns import STATUS
 from secretdesk.ui.table import TableModel
 
 PAD = 8  # px at either side of a text
@@ -50,27 +51,43 @@ class Cells(QStyledItemDelegate):
             painter.fillRect(rect, QColor(theme.selection))
         if column == 0 and self.view.currentIndex().row() == place and self.view.hasFocus():
             painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height()), QColor(theme.accent))
-        text = model.text(place, column)
-        if not text:
+        row, field = model.row(place), model.columns[column]
+        text, void = model.text(place, column), row is not None and row.status == "void"
+        former = "" if void else model.former(place, column)
+        if not text and not former:
             return
-        row = model.row(place)
-        void = row is not None and row.status == "void"
-        font: QFont = QFont(option.font)  # type: ignore[attr-defined]
-        font.setStrikeOut(void)
-        painter.setFont(font)
-        if is_tag(model.columns[column]) and not void:
-            paint_tag(painter, rect, text, theme)
-            return
-        painter.setPen(QColor(theme.soft if void or row is None else theme.ink))
+        painter.setFont(option.font)  # type: ignore[attr-defined]
         inner = rect.adjusted(PAD, 0, -PAD, 0)
-        shown = painter.fontMetrics().elidedText(
-            text.replace("\n", " "), Qt.TextElideMode.ElideRight, inner.width()
-        )
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
+        if is_tag(field) and not void:
+            used = paint_tag(painter, rect, text, theme)
+            paint_text(painter, inner.adjusted(used, 0, 0, 0), former, theme.red, struck=True)
+            return
+        width = painter.fontMetrics().horizontalAdvance
+        if former and width(former) + PAD + width(text) <= inner.width():  # else the tooltip tells it
+            inner.setLeft(inner.left() + paint_text(painter, inner, former, theme.red, struck=True) + PAD)
+        ink = theme.red if void or former else theme.soft if row is None else theme.ink
+        paint_text(painter, inner, text, ink, struck=void and field is not STATUS)
 
 
-def paint_tag(painter: QPainter, rect: QRect, text: str, theme: Colours) -> None:
-    """A word on the ground of its level."""
+def paint_text(painter: QPainter, rect: QRect, text: str, colour: str, *, struck: bool = False) -> int:
+    """One line of text, elided; gives the width it took."""
+    if not text or rect.width() <= 0:
+        return 0
+    font = QFont(painter.font())
+    font.setStrikeOut(struck)
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    shown = painter.fontMetrics().elidedText(
+        text.replace("\n", " "), Qt.TextElideMode.ElideRight, rect.width()
+    )
+    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
+    font.setStrikeOut(False)
+    painter.setFont(font)
+    return painter.fontMetrics().horizontalAdvance(shown)
+
+
+def paint_tag(painter: QPainter, rect: QRect, text: str, theme: Colours) -> int:
+    """A word on the ground of its level; gives the width it took."""
     ground, ink = theme.tags.get(level_of(text), (theme.ground, theme.ink))
     metrics = QFontMetrics(painter.font())
     room = rect.width() - PAD
@@ -85,3 +102,4 @@ def paint_tag(painter: QPainter, rect: QRect, text: str, theme: Colours) -> None
     painter.setPen(QColor(ink))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
     painter.restore()
+    return width

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.desk.history import amended
 from secretdesk.domain.fields import Field, Kind, show_value
 from secretdesk.store.errors import StoreError
 
@@ -45,10 +46,11 @@ class Ask:
 
 @dataclass(frozen=True)
 class Page:
-    """Some rows, and what their references are called."""
+    """Some rows, what their references are called, and what corrected cells said before."""
 
     rows: Sequence[Row]
     names: Mapping[tuple[str, int], str]
+    former: Mapping[tuple[int, str], str]
 
 
 class Pages:
@@ -56,13 +58,19 @@ class Pages:
 
     def __init__(self, desk: Desk, register: Register, shown: Sequence[Field], ask: Ask) -> None:
         self.desk, self.register, self.ask = desk, register, ask
-        self.references = [f for f in shown if f.kind in {Kind.REFERENCE, Kind.REFERENCES}]
+        self._cache: OrderedDict[int, Page] = OrderedDict()
+        self.show(shown)
         self.trouble: StoreError | None = None  # the disk's, met while reading; nothing more is read then
         self.held = False  # a worker has the database: blank rather than two threads in it
         self.head = SIZE  # rows of page 0: it takes up what comes in on top
         self._starts: dict[int, Key | None] = {0: None}
-        self._cache: OrderedDict[int, Page] = OrderedDict()
         self.total, self.is_counted = self._first_total()
+
+    def show(self, shown: Sequence[Field]) -> None:
+        """Which columns: their references are called by name."""
+        self.shown = shown
+        self.references = [f for f in shown if f.kind in {Kind.REFERENCE, Kind.REFERENCES}]
+        self._cache.clear()
 
     def count(self) -> int:
         """How many rows the ask gives now."""
@@ -132,7 +140,8 @@ class Pages:
         )  # fmt: skip
         if len(rows) == limit:
             self._starts.setdefault(number + 1, self.key_of(rows[-1]))
-        page = Page(rows, names_for(self.desk, self.references, rows))
+        former = former_texts(self.desk, self.register, self.shown, rows)
+        page = Page(rows, names_for(self.desk, self.references, rows), former)
         self._cache[number] = page
         while len(self._cache) > KEPT:
             self._cache.popitem(last=False)
@@ -153,6 +162,11 @@ class Pages:
             return ""
         page = self._cache[self.page_of(index)]
         return shown(field, row[field.key], page.names)
+
+    def former(self, index: int, field: Field) -> str:
+        """What a corrected cell said before; "" where it was never corrected."""
+        row = self.row(index)
+        return self._cache[self.page_of(index)].former.get((row.entry, field.key), "") if row else ""
 
     # --- when something has changed ---
 
@@ -204,6 +218,26 @@ def names_for(desk: Desk, fields: Sequence[Field], rows: Sequence[Row]) -> dict[
         for register, entries in wanted.items()
         for entry, name in desk.names(register, entries).items()
     }
+
+
+def former_texts(
+    desk: Desk, register: Register, fields: Sequence[Field], rows: Sequence[Row]
+) -> dict[tuple[int, str], str]:
+    """(entry, key) → what the cell said before its last correction."""
+    if register.action("amend") is None:
+        return {}
+    known = {f.key: f for f in fields}
+    found: dict[tuple[int, str], str] = {}
+    for entry, changes in amended(desk, register, [row.entry for row in rows]).items():
+        for key, values in changes.items():
+            if key in known and values:
+                field, value = known[key], values[-1]
+                some = value if isinstance(value, list) else [value]
+                refers = field.kind in {Kind.REFERENCE, Kind.REFERENCES}
+                named = desk.names(field.refers_to, some) if refers else {}
+                names = {(field.refers_to, one): name for one, name in named.items()}
+                found[entry, key] = shown(field, value, names)
+    return found
 
 
 def shown(field: Field, value: Any, names: Mapping[tuple[str, int], str]) -> str:

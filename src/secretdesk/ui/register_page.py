@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
+from secretdesk.ui.column_keeper import ColumnKeeper
+from secretdesk.ui.facet_dialog import FacetDialog
+from secretdesk.ui.filter_bar import FilterBar
 from secretdesk.ui.offered import fits, keys_of, listed, permitted
 from secretdesk.ui.pages import Ask
 from secretdesk.ui.panel import WIDTH, Panel
 from secretdesk.ui.parts import button, label
+from secretdesk.ui.search_field import SearchField
 from secretdesk.ui.table import TableModel
 from secretdesk.ui.view import RegisterView
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from secretdesk.desk.desk import Desk
+    from secretdesk.desk.filters import Facet
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
 
@@ -42,16 +45,19 @@ class RegisterPage(QWidget):
         self.left, self.side = QWidget(self.splitter), QWidget(self.splitter)
         self.view = RegisterView(self.model, self.left)
         self.panel = Panel(desk, register, self.side)
-        self.search = _SearchField(self.left)
+        self.search = SearchField(self.left)
         self.found = label(soft=True)
-        self.chips = QHBoxLayout()
+        self.filters = FilterBar(desk, register, self.left)
         self.empty = QLabel(self.view.viewport(), wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.empty.setProperty("soft", True)
         self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._lay_out()
+        self.columns = ColumnKeeper(desk, self.view)
         self._searching = QTimer(self, singleShot=True, interval=PAUSE)
         self._searching.timeout.connect(self.look)
         self.search.textChanged.connect(self._searching.start)
+        self.filters.changed.connect(self._filter)
+        self.filters.facet_asked.connect(self._ask_facet)
         self.search.entered.connect(self._to_table)
         self.view.picked.connect(self._picked)
         self.view.opened.connect(self._to_panel)
@@ -81,7 +87,7 @@ class RegisterPage(QWidget):
         if main is not None and permitted(self.desk, main):
             head.addWidget(button(f"{main.label}  Ctrl+N", lambda: self.act_asked.emit(main.key), main=True))
         line = QHBoxLayout()
-        line.addLayout(self.chips)
+        line.addWidget(self.filters)
         line.addStretch()
         line.addWidget(self.found)
         inside = QVBoxLayout(self.left)
@@ -128,16 +134,23 @@ class RegisterPage(QWidget):
         self._picked()
 
     def filter_by(self, where: dict[str, Any], told: str) -> None:
-        """Show only these rows; a chip says so and takes it away again."""
-        while self.chips.count():
-            widget = self.chips.takeAt(0).widget()
-            if widget is not None:
-                widget.deleteLater()
-        if where:
-            self.chips.addWidget(button(f"{told}  ✕", lambda: self.filter_by({}, ""), chip=True))
+        """Show only these rows, where a link has led; a chip says so and takes it away again."""
         self.search.clear()
-        self.model.set_ask(Ask(where=where))
+        self.filters.set_filter({}, (where, told))
+
+    def _filter(self) -> None:
+        ask = self.model.pages.ask
+        self._searching.stop()
+        self.model.set_ask(Ask(self.search.text().strip(), self.filters.where(), ask.order, ask.ascending))
         self._picked()
+
+    def _ask_facet(self, facet: Facet) -> None:
+        chosen = self.filters.chosen.get(facet.key)
+        FacetDialog(
+            self.desk, facet, chosen, lambda value: self.filters.choose(facet.key, value), self
+        ).open()
+
+    # --- what there is ---
 
     def _tell_count(self) -> None:
         total, ask = self.model.rowCount(), self.model.pages.ask
@@ -146,7 +159,7 @@ class RegisterPage(QWidget):
         if ask.text:
             self.empty.setText(f"没有找到“{ask.text}”。\n按 Esc 清除查找。")
         else:
-            self.empty.setText("没有符合的。" if ask.where else self.register.empty)
+            self.empty.setText("没有符合筛选的。点上面的筛选去掉它。" if ask.where else self.register.empty)
         self.empty.setVisible(total == 0)
         self._place_empty()
 
@@ -195,29 +208,9 @@ class RegisterPage(QWidget):
 
     def close_down(self) -> None:
         """Lock: nothing of the rows stays in the widgets."""
+        self.columns.settle()
         self.search.blockSignals(True)
         self.search.clear()
         self._searching.stop()
         self.model.close()
         self.panel.clear()
-
-
-class _SearchField(QLineEdit):
-    """Enter and Down go to the table, Esc empties. What an input method still composes isn't searched for."""
-
-    entered = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setPlaceholderText("查找：任何几个字、编号、拼音首字母　Ctrl+F")
-        self.setAccessibleName("查找")
-        self.setClearButtonEnabled(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys that lead out."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
-            self.entered.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.clear()
-        else:
-            super().keyPressEvent(event)

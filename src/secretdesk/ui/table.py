@@ -14,32 +14,18 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from secretdesk.domain.fields import Field, Kind
 from secretdesk.ui.behind import Behind, measure
+from secretdesk.ui.columns import NUMBER, STATUS, columns_of, fields_of
 from secretdesk.ui.pages import SIZE, WALK, Ask, Pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from secretdesk.desk.desk import Desk
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
 
-NUMBER, STATUS = Field("number", "编号", width=20), Field("status", "状态", width=10)
-SORTED_KINDS = {Kind.TEXT, Kind.DATE, Kind.MOMENT, Kind.INTEGER, Kind.CHOICE}
 Index = QModelIndex | QPersistentModelIndex
-
-
-def columns_of(register: Register) -> tuple[Field, ...]:
-    """What the table shows: number, the declared columns, status. A child's number names its parent already."""
-    fields = [f for f in register.fields if f.column and not f.retired and f.kind is not Kind.LINES]
-    fields = [f for f in fields if f.key != register.parent_field]
-    return (NUMBER, *fields, STATUS)
-
-
-def can_order(field: Field) -> bool:
-    """Only by what has an index: ordering 200,000 rows without one takes a third of a second a page."""
-    return field in (NUMBER, STATUS) or (field.index and field.kind in SORTED_KINDS)
 
 
 class TableModel(QAbstractTableModel):
@@ -74,7 +60,10 @@ class TableModel(QAbstractTableModel):
         if not index.isValid() or role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None
         text = self.text(index.row(), index.column())
-        return text or None if role == Qt.ItemDataRole.ToolTipRole else text
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text
+        former = self.former(index.row(), index.column())
+        return f"{text}\n更正前：{former}" if former else text or None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -108,6 +97,10 @@ class TableModel(QAbstractTableModel):
             return row.number if field is NUMBER else status.label if status else row.status
         return self.pages.text(place, field)
 
+    def former(self, place: int, column: int) -> str:
+        """What a corrected cell said before."""
+        return self.pages.former(place, self.columns[column])
+
     # --- what changes it ---
 
     def set_ask(self, ask: Ask) -> None:
@@ -118,6 +111,13 @@ class TableModel(QAbstractTableModel):
             self.endResetModel()
             self._measure()
             self.asked.emit()
+
+    def set_columns(self, keys: Sequence[str]) -> None:
+        """Show other columns, of the same rows."""
+        self.beginResetModel()
+        self.columns = fields_of(self.register, keys)
+        self.pages.show(self.columns)
+        self.endResetModel()
 
     def concerns(self, changed: Iterable[str]) -> bool:
         """Whether an act on these registers may have changed what is shown."""

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from secretdesk.domain.fields import Field, Kind
-from secretdesk.domain.numbers import child_number, issue
-from secretdesk.registers import BY_KEY
-from secretdesk.ui.cells import PAD, Cells
+from secretdesk.ui.cells import Cells
+from secretdesk.ui.columns import can_order
 from secretdesk.ui.pages import Ask
-from secretdesk.ui.table import NUMBER, TableModel, can_order
+from secretdesk.ui.widths import fitted, natural_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
+    from secretdesk.ui.table import TableModel
 
 MOST = 500  # entries of one batch
-SAMPLES = {Kind.DATE: "2026-12-28", Kind.MOMENT: "2026-12-28 09:30"}
-MARK = "绝密★30年"
+LEAST = 4  # digits of a column drawn by hand
 
 
 class RegisterView(QTableView):
@@ -32,6 +30,8 @@ class RegisterView(QTableView):
 
     picked = Signal()  # another current entry, or the same one changed
     opened = Signal()  # Enter or a double click on it
+    copied = Signal(str)  # rows as text
+    drawn = Signal()  # a column was drawn elsewhere, or wider
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +56,12 @@ class RegisterView(QTableView):
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self.order_by)
         header.setSortIndicatorClearable(True)
+        header.setSectionsMovable(True)
+        header.setResizeContentsPrecision(0)  # a double click on a border looks at what is in sight
+        header.sectionMoved.connect(self._moved)
+        header.sectionResized.connect(self._resized)
+        self.widths: dict[str, float] = {}  # drawn by hand, in digits
+        self._fitting = False
         self._later = QTimer(self, singleShot=True, interval=40)
         self._later.timeout.connect(self.picked)
         self.selectionModel().selectionChanged.connect(self._later.start)
@@ -95,6 +101,14 @@ class RegisterView(QTableView):
         if place is not None:
             self.choose(place)
         return place is not None
+
+    def as_text(self) -> str:
+        """The chosen rows with their headings, as a spreadsheet takes them."""
+        places = sorted({i.row() for i in self.selectionModel().selectedRows()})[:MOST]
+        columns = range(len(self.source.columns))
+        lines = [[self.source.columns[c].label for c in columns]]
+        lines += [[self.source.text(place, c) for c in columns] for place in places]
+        return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
 
     # --- keeping the place ---
 
@@ -140,10 +154,15 @@ class RegisterView(QTableView):
         if ask.order == field.key:
             order, ascending = ("", False) if ask.ascending else (field.key, True)
         self.source.set_ask(Ask(ask.text, ask.where, order, ascending))
-        header = self.horizontalHeader()
-        header.setSortIndicatorShown(bool(order))
-        way = Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder
-        header.setSortIndicator(column if order else -1, way)
+        self._show_order()
+        self.drawn.emit()
+
+    def _show_order(self) -> None:
+        header, ask = self.horizontalHeader(), self.source.pages.ask
+        keys = [f.key for f in self.source.columns]
+        header.setSortIndicatorShown(ask.order in keys)
+        way = Qt.SortOrder.AscendingOrder if ask.ascending else Qt.SortOrder.DescendingOrder
+        header.setSortIndicator(keys.index(ask.order) if ask.order in keys else -1, way)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the room."""
@@ -158,12 +177,46 @@ class RegisterView(QTableView):
             self.fit()
 
     def fit(self) -> None:
-        """Widths for the room there is; texts shrink first, then the table scrolls sideways."""
-        columns = self.source.columns
-        natural = [natural_width(self.fontMetrics(), self.source.register, f) for f in columns]
-        for column, width in enumerate(fitted(columns, natural, self.viewport().width())):
+        """Widths for the room there is; texts shrink first, then the table scrolls sideways.
+
+        A column drawn by hand keeps its width.
+        """
+        columns, digit = self.source.columns, self.fontMetrics().horizontalAdvance("0")
+        drawn = {n: round(self.widths[f.key] * digit) for n, f in enumerate(columns) if f.key in self.widths}
+        others = [n for n in range(len(columns)) if n not in drawn]
+        natural = [natural_width(self.fontMetrics(), self.source.register, columns[n]) for n in others]
+        room = self.viewport().width() - sum(drawn.values())
+        fit = fitted([columns[n] for n in others], natural, room) if others else []
+        self._fitting = True
+        for column, width in (drawn | dict(zip(others, fit, strict=True))).items():
             if self.columnWidth(column) != width:
                 self.setColumnWidth(column, width)
+        self._fitting = False
+
+    def _resized(self, column: int, _before: int, now: int) -> None:
+        if self._fitting or not now:
+            return
+        digit = self.fontMetrics().horizontalAdvance("0")
+        self.widths[self.source.columns[column].key] = max(round(now / digit, 2), LEAST)
+        self.drawn.emit()
+
+    def _moved(self) -> None:
+        header = self.horizontalHeader()
+        keys = [self.source.columns[header.logicalIndex(n)].key for n in range(header.count())]
+        QTimer.singleShot(0, self, lambda: self.show_columns(keys))  # once the mouse has let go
+        QTimer.singleShot(0, self, self.drawn.emit)
+
+    def show_columns(self, keys: Sequence[str]) -> None:
+        """These columns in this order; selection and place stay."""
+        self.hold()
+        self.source.set_columns(keys)
+        header = self.horizontalHeader()
+        with QSignalBlocker(header):
+            for place in range(header.count()):
+                header.moveSection(header.visualIndex(place), place)
+        self.fit()
+        self._restore()
+        self._show_order()
 
     def _set_rows(self) -> None:
         height = self.fontMetrics().height() + 11
@@ -174,6 +227,8 @@ class RegisterView(QTableView):
         """Enter opens; letters and digits are no search through 200,000 rows."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.opened.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit(self.as_text())
         elif (
             event.text().isprintable()
             and event.text()
@@ -182,48 +237,3 @@ class RegisterView(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-
-def natural_width(metrics: QFontMetrics, register: Register, field: Field) -> int:
-    """What a column takes to show what it usually holds."""
-    sample = MARK if field.key == "mark" else SAMPLES.get(field.kind, "0" * field.width)
-    if field is NUMBER:
-        top = BY_KEY[register.parent] if register.parent else register
-        patterns = [issue(p, 2026, 8888) for p in top.patterns.values()] or [sample]
-        sample = max(patterns, key=metrics.horizontalAdvance)
-        sample = child_number(sample, 88) if register.parent else sample
-    elif field.kind is Kind.REFERENCE and not BY_KEY[field.refers_to].name_field:
-        return natural_width(metrics, BY_KEY[field.refers_to], NUMBER)
-    room = 4 * PAD if field.key == "mark" or field.kind is Kind.LEVEL else 2 * PAD + 2
-    return max(
-        metrics.horizontalAdvance(sample) + room,
-        metrics.horizontalAdvance(field.label) * 11 // 10 + 2 * PAD + 4,
-    )
-
-
-def shrinks(field: Field) -> bool:
-    """Whether a column may show the beginning of its text only: never one by which an entry is known."""
-    if field.kind is Kind.REFERENCE:
-        return bool(BY_KEY[field.refers_to].name_field) and field.width >= 16
-    known_by = field is NUMBER or (field.kind is Kind.TEXT and field.index)
-    return field.kind in {Kind.TEXT, Kind.NUMBERS, Kind.REFERENCES} and field.width >= 16 and not known_by
-
-
-def fitted(columns: Sequence[Field], natural: Sequence[int], room: int) -> list[int]:
-    """Widths that fill the room: long texts give up to two fifths and take what is over."""
-    widths = list(natural)
-    flexible = [n for n, f in enumerate(columns) if shrinks(f)]
-    over = room - sum(widths)
-    if over > 0:
-        takers = flexible or [len(widths) - 1]
-        longest = max(columns[n].width for n in takers)
-        takers = [n for n in takers if columns[n].width * 2 >= longest]
-        for n in takers:
-            widths[n] += over // len(takers)
-        widths[takers[-1]] += over - over // len(takers) * len(takers)
-    elif over < 0 and flexible:
-        spare = {n: widths[n] * 2 // 5 for n in flexible}
-        share = min(1.0, -over / max(sum(spare.values()), 1))
-        for n in flexible:
-            widths[n] -= round(spare[n] * share)
-    return widths
