@@ -207,7 +207,7 @@ def test_keys_of_people_and_the_recovery_in_two_halves(call, tmp_path, vault):
     halves = [line.split("：")[1] for line in told.splitlines()[-2:]]
     (tmp_path / "halves").write_text("\n".join(halves).lower(), encoding="utf-8")
     assert call("unlock-test", "--person", "恢复码", pass_file=tmp_path / "halves")[0] == 0
-    assert call("unlock-test")[0] == 3, "who is it?"
+    assert call("unlock-test")[0] == 2, "who is it?"
     assert (
         call("slots", "remove", "--name", "岩温", "--person", "李建国", pass_file=tmp_path / "second")[0] == 0
     )
@@ -283,8 +283,25 @@ def test_weak_passphrases_are_refused_and_a_full_folder_too(tmp_path, capsys):
     (tmp_path / "v").mkdir()
     (tmp_path / "v" / "x").touch()
     weak.write_text("quiver 9 沧海 lattice mango", encoding="utf-8")
-    assert run([*make, str(weak)]) == 7
-    assert "请换一个空文件夹" in capsys.readouterr().err
+    assert run([*make, str(weak)]) == 1
+    assert "已有其他文件" in capsys.readouterr().err
+    (tmp_path / "v" / "x").rename(tmp_path / "v" / "keys.bak")
+    assert run([*make, str(weak)]) == 1
+    assert "已有保密库" in capsys.readouterr().err
+    assert [p.name for p in (tmp_path / "v").iterdir()] == ["keys.bak"]
+
+
+def test_where_several_have_keys_the_person_must_be_named(call, tmp_path):
+    (tmp_path / "second").write_text("quiver 9 沧海 lattice mango\n", encoding="utf-8")
+    add = ("slots", "add", "--name", "玉罕", "--role", "auditor", "--new-passphrase-file", tmp_path / "second")
+    assert call(*add)[0] == 0
+    for file in (tmp_path / "pass", tmp_path / "second"):
+        code, out, told = call("unlock-test", pass_file=file)
+        assert (code, out) == (2, [])
+        assert "岩温、玉罕" in told
+        assert "--person" in told
+    code, _, told = call("unlock-test", "--person", "玉罕", pass_file=tmp_path / "second")
+    assert (code, "口令输错" in told) == (0, False), "nothing was tried, so nothing was counted"
 
 
 def test_every_command_is_in_the_readme():

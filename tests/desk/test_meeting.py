@@ -30,6 +30,7 @@ BROUGHT = {
         ({"meeting_ended_on": "2026-11-19"}, [("late_hand_in", "meeting_ended_on")]),
         ({"meeting_ended_on": "2026-11-23"}, []),
         ({"channel": "机要交通", "meeting": None, "handed_in_by": None}, []),
+        ({"mark": "内部", "meeting": None, "handed_in_by": None}, []),
         ({"mark": "绝密★长期", "title": None, "meeting": None}, []),
     ],
 )

@@ -129,6 +129,8 @@ def test_what_lies_on_the_desk_is_booked_with_a_warning(desk, changed, code, fie
     assert stored["mark"] == changed.get("mark", GIVEN["mark"]), "kept verbatim"
     if opened:
         assert desk.rows(opened)[0]["document"] == done.entry
+    if opened == "queries":
+        assert desk.rows(opened)[0]["asked_unit"] == stored["issuer"], "the issuer, enrolled in the same act"
 
 
 @pytest.mark.parametrize(

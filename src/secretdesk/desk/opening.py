@@ -14,8 +14,9 @@ from secretdesk.domain.review import Command, inner
 from secretdesk.domain.terms import DEFAULT_UNIT, ROLES, Level
 from secretdesk.registers import BY_KEY
 from secretdesk.store import build, vault
-from secretdesk.store.errors import DiskTrouble, NotAVault
+from secretdesk.store.errors import DiskTrouble, Occupied
 from secretdesk.store.files import sync_folder
+from secretdesk.store.keyfile import holds_vault
 from secretdesk.store.unlock import unlock
 
 if TYPE_CHECKING:
@@ -41,11 +42,11 @@ def new_vault(
     It is made beside the folder and renamed, so that a half-made vault never stands there.
 
     Raises:
-        NotAVault: ("exists") where the folder holds anything.
+        Occupied: where the folder holds anything ("vault": a vault).
         DiskTrouble: where it cannot be written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise NotAVault("exists")
+        raise Occupied("vault" if holds_vault(folder) else "")
     place = folder.absolute()
     making = place.with_name(f".{place.name}.making")
     try:

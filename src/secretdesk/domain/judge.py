@@ -35,7 +35,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Plan:
-    """The lines to write, the entry's own first; the warnings to record and tell; the questions consented to."""
+    """The lines to write, the entry's own first; warnings to record and tell; questions consented to."""
 
     act: Act
     changes: tuple[Change, ...]

@@ -255,7 +255,8 @@ STORE_SENTENCES: Final = {
     "newer_version": "保密库是较新版本的程序写的，本程序不认识其中的内容。请改用新版程序打开。",
     "newer_version.key": "保密库里有本程序不认识的内容（{what}）。请改用新版程序打开。",
     "not_a_vault": "这个文件夹不是保密库（没有钥匙文件）。请检查路径，或用 secretdesk new 新建。",
-    "not_a_vault.exists": "这个文件夹里已有保密库或其他文件，不能在此新建。请换一个空文件夹。",
+    "occupied": "这个文件夹里已有其他文件，不能在此新建。请换一个空文件夹。",
+    "occupied.vault": "这个文件夹里已有保密库，没有改动它。要用它请直接打开；另建新库请换一个空文件夹。",
     "not_a_vault.missing": "找不到文件夹 {path}。请检查路径。",
     "damaged.cut": "数据库文件被截短（现有 {actual} 字节，比文件头里记的少）。请用最近一次备份恢复。",
     "damaged.size": "数据库文件长度不对（应有 {expected} 字节，现有 {actual} 字节）。"

@@ -35,6 +35,12 @@ class WrongPassphrase(StoreError):
     kind, exit_code = "wrong_passphrase", 3
 
 
+class PersonNotNamed(WrongPassphrase):
+    """Several people have slots and nobody was named: nothing was tried; a matter of usage."""
+
+    exit_code = 2
+
+
 class Damaged(StoreError):
     """A file of the vault is not what was written."""
 
@@ -54,9 +60,15 @@ class NewerVersion(StoreError):
 
 
 class NotAVault(StoreError):
-    """The folder holds no vault (or, for a new one, something already)."""
+    """The folder holds no vault."""
 
     kind, exit_code = "not_a_vault", 7
+
+
+class Occupied(StoreError):
+    """A new vault is refused: the folder holds one ("vault"), or something else, already."""
+
+    kind, exit_code = "occupied", 1
 
 
 class DiskTrouble(StoreError):

@@ -24,6 +24,12 @@ KEY_FILES: Final = ("keys.json", "keys.bak")
 DATABASE: Final = "registers.db"
 
 
+def holds_vault(folder: Path) -> bool:
+    """Whether a vault, or what is left of one, stands there."""
+    with telling_disk_trouble():
+        return any((folder / name).exists() for name in (DATABASE, *KEY_FILES))
+
+
 def read_keyring(folder: Path) -> Keyring:
     """Read the ring of the vault in ``folder``; writes nothing and mends nothing.
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from secretdesk.domain.terms import NAME_SEPARATOR
-from secretdesk.store.errors import WrongPassphrase
+from secretdesk.store.errors import PersonNotNamed, WrongPassphrase
 from secretdesk.store.slots import RECOVERY, Cost, Slot, new_slot, unseal, with_next
 from secretdesk.store.sodium import KEY_BYTES, random_secret, wipe
 
@@ -66,7 +66,7 @@ def new_database_key() -> bytearray:
 def find_slot(keyring: Keyring, person: str | None) -> Slot:
     """The slot whose id or else whose name is ``person``; None means the only one, recovery not counted.
 
-    Raises WrongPassphrase("person" or "choose").
+    Raises WrongPassphrase("person") or PersonNotNamed("choose").
     """
     if person is None:
         found = [slot for slot in keyring.slots if slot.id != RECOVERY]
@@ -80,13 +80,13 @@ def find_slot(keyring: Keyring, person: str | None) -> Slot:
         return found[0]
     # Namesakes are told apart by what names them for certain.
     shown = [slot.id if person else slot.name for slot in found]
-    raise WrongPassphrase("choose", people=NAME_SEPARATOR.join(shown))
+    raise PersonNotNamed("choose", people=NAME_SEPARATOR.join(shown))
 
 
 def open_slot(keyring: Keyring, person: str | None, passphrase: str) -> Opened:
     """Open the slot of ``person`` (id or name); takes as long as its key stretching, about 0.5 s.
 
-    Raises WrongPassphrase (plain, "person", "choose"), Damaged("keys").
+    Raises WrongPassphrase (plain, "person"), PersonNotNamed("choose"), Damaged("keys").
     """
     slot = find_slot(keyring, person)
     key, next_key = unseal(slot, passphrase)

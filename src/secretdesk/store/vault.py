@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from secretdesk.store import keyfile, keys, ledger, migrations
 from secretdesk.store.attempts import Attempts
 from secretdesk.store.database import Connection, connect, reading
-from secretdesk.store.errors import DiskTrouble, NotAVault
+from secretdesk.store.errors import DiskTrouble, Occupied
 from secretdesk.store.files import telling_disk_trouble
-from secretdesk.store.keyfile import DATABASE
+from secretdesk.store.keyfile import DATABASE, holds_vault
 from secretdesk.store.sodium import wipe
 from secretdesk.store.vault_lock import VaultLock
 from secretdesk.store.witness import Witness, restart_witness
@@ -60,13 +60,13 @@ def create(folder: Path, slot_id: str, name: str, passphrase: str, cost: Cost | 
     """Make the files of a new vault in an empty or missing folder and open it; its tables come later.
 
     Raises:
-        NotAVault: ("exists") where the folder holds anything.
+        Occupied: where the folder holds anything.
         DiskTrouble: where it cannot be written.
     """
     with telling_disk_trouble():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if any(folder.iterdir()):
-            raise NotAVault("exists")
+            raise Occupied("vault" if holds_vault(folder) else "")
         (folder / "backups").mkdir()
         (folder / "forms").mkdir()
     with ExitStack() as undo:

@@ -83,7 +83,7 @@ def open_queries(act: Act) -> Iterable[Change]:
         if code in QUERY_OF_WARNING:
             more = code == "slip_differs" and act.value("count") > act.value("slip_count")
             kind, text = QUERY_OF_WARNING[f"{code}.more" if more else code]
-            asked = {"asked_unit": act.value("issuer")} if isinstance(act.value("issuer"), int) else {}
+            asked = {"asked_unit": act.value("issuer")} if act.value("issuer") is not None else {}
             yield Change(
                 "queries",
                 "open",

@@ -141,10 +141,10 @@ def handed_in_after_meeting(act: Act) -> Iterable[Reason]:
     "At once" is a parameter in working days; the college's holidays are not known here, so the rule
     tells and books nothing.
     """
-    if act.value("channel") != MEETING_CHANNEL:
-        return
     level = level_of(act)
-    above = level is not None and level.rank > Level(act.level).rank  # the meeting's name is content too
+    if act.value("channel") != MEETING_CHANNEL or level is None or level.rank < Level.WORK_SECRET.rank:
+        return
+    above = level.rank > Level(act.level).rank  # the meeting's name is content too
     for key in ("meeting", "handed_in_by"):
         if act.value(key) is None and not (above and act.register.field(key).secret):
             yield Reason(
