@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from secretdesk.desk.due import DEADLINES, spans
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.periods import parse_date
-from secretdesk.domain.terms import DAY_SPANS, DUE_LABELS, DUE_STATES, FILTER_LABELS, NO, YES, Level
+from secretdesk.domain.terms import DAY_SPANS, DUE_FACET, DUE_STATES, FILTER_LABELS, NO, YES, Level
 from secretdesk.store import rows
 from secretdesk.store.database import reading
 
@@ -49,7 +49,12 @@ def facets(desk: Desk, register: Register) -> list[Facet]:
         years = tuple((y, f"{y}") for y in _years(desk, register))
         found.append(Facet("year", FILTER_LABELS["year"], "words", years))
     found += [
-        Facet(DUE + d.what, DUE_LABELS[d.what], "days", tuple(DUE_STATES.items()))
+        Facet(
+            DUE + d.what,
+            DUE_FACET.format(label=register.field(d.field).label),
+            "days",
+            tuple(DUE_STATES.items()),
+        )
         for d in DEADLINES
         if d.register == register.key
     ]
@@ -58,7 +63,7 @@ def facets(desk: Desk, register: Register) -> list[Facet]:
 
 
 def _of_field(register: Register, field: Field) -> Facet | None:
-    if field.kind is Kind.REFERENCE and field.key != register.parent_field:
+    if field.kind is Kind.REFERENCE and not field.computed and field.key != register.parent_field:
         return Facet(field.key, field.label, "entries", refers_to=field.refers_to)
     if field.kind is Kind.DATE:
         return Facet(field.key, field.label, "days", tuple(DAY_SPANS.items()))

@@ -206,6 +206,7 @@ DUE_LABELS: Final = {
 
 # --- what a table is filtered by ---
 FILTER_LABELS: Final = {"status": "状态", "year": "年度"}
+DUE_FACET: Final = "到期 · {label}"
 DUE_STATES: Final = {"overdue": "已逾期", "today": "今天到期", "soon": "快到期"}
 DAY_SPANS: Final = {
     "today": "今天",

@@ -20,7 +20,9 @@ REASON = Field(
     long=True,
     help="更正、作废等为什么要办，照实写；打印时作为红字更正的说明。",
 )
-REMARK = Field("remark", "备注", sensitive=True, long=True, search=True, width=16, help="其他要记的事。")
+REMARK = Field(
+    "remark", "备注", sensitive=True, long=True, search=True, column=False, width=16, help="其他要记的事。"
+)
 
 
 def amend(

@@ -90,7 +90,7 @@ class FacetDialog(QDialog):
         for word, value in zip(("从", "至"), span.split(BETWEEN), strict=True):
             end = QLineEdit(value)
             end.setAccessibleName(f"{self.facet.label} {word}")
-            end.setPlaceholderText("1123、2026-11-23")
+            end.setPlaceholderText("如 1123")
             row.addWidget(label(word, soft=True))
             row.addWidget(end)
             self.ends.append(end)
