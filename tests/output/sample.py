@@ -77,6 +77,7 @@ def row(number: int, **changes: object) -> PrintedRow:
         "attachments": "",
         "channel": CHANNELS[n % 4],
         "courier_number": f"{n % 100000:05d}",
+        "wrapping_intact": "封装完好：是",
         "sender": "",
         "proposal": "",
         "department": "学生处" if n % 3 else "教务处",

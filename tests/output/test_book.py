@@ -128,7 +128,8 @@ def test_the_header_stands_on_every_page_and_pages_are_counted():
             assert label in text, (number, label)
         assert f"第{number}页共{len(pages)}页" in text
         assert f"核验码7F3K-Q2MX-R{number}" in text
-        assert f"F01密件收文登记簿第1版·{sample.forms()['receipt_book'].digest[:8]}" in text
+        form = sample.forms()["receipt_book"]
+        assert f"F01密件收文登记簿第{form.version}版·{form.digest[:8]}" in text
         assert "2026-11-2316:40岩温打印" in text
     assert [("以下空白" in text) for text in texts] == [False] * (len(texts) - 1) + [True]
     assert [pair for page in pages for pair in page.rows] == [(row.entry, row.seq) for row in sample.rows(60)]
@@ -197,7 +198,15 @@ def test_a_void_row_is_crossed_out_whole_and_stays_readable():
 
 def test_rows_are_at_least_ten_millimetres_and_fill_the_page():
     rows = [
-        sample.row(n, title="通知", issuer="省委", whereabouts="", channel="专人送达", courier_number="")
+        sample.row(
+            n,
+            title="通知",
+            issuer="省委",
+            whereabouts="",
+            channel="专人送达",
+            courier_number="",
+            wrapping_intact="",
+        )
         for n in range(1, 31)
     ]
     data, pages = draw(rows)
@@ -218,7 +227,7 @@ def test_a_long_text_grows_the_row_then_shrinks_then_goes_on_overleaf():
     title = next(n for n, column in enumerate(form.columns) if column.paths == ("title",))
 
     def block(length):
-        pages = list(layout.pages([sample.row(1, title="密" * length)]))
+        pages = list(layout.pages([sample.row(1, title="密" * length, wrapping_intact="")]))
         return len(pages), pages[0][0].blocks[title].size, pages[0][0].height / MM
 
     assert block(10) == (1, 10.5, pytest.approx(10, abs=0.5))

@@ -84,8 +84,9 @@ def test_every_shipped_form_loads_against_the_registers():
     for form in forms.values():
         asked = {key for action in BY_KEY[form.grid_of].actions for key in action.asks}
         assert {cell.field for row in form.grid for cell in row} <= asked, form.key
-    stars = forms["work_secret_book"].where["level"]
-    assert stars == ("工作秘密", "内部")
+    assert forms["work_secret_book"].where["level"] == ("工作秘密", "内部", "非密"), "no mark with a star"
+    assert forms["work_secret_book"].series == ("工收", "内收")
+    assert forms["receipt_book"].series == ("密收",)
     assert forms["receipt_book"].paths[:5] == ("number", "received_on", "issuer", "doc_number", "title")
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
-    from secretdesk.output.form import Form
+    from secretdesk.output.form import Column, Form
     from secretdesk.output.layout import PrintedRow
 
 Progress = Callable[[int, int], None]
@@ -105,16 +105,29 @@ def print_form(
 
 
 def _rows(desk: Desk, form: Form, year: int | None, text: str, entry: int | None) -> list[Row]:
-    where: dict[str, Any] = {key: list(values) for key, values in form.where.items()}
+    """A book of numbered series shows every number of them, and by [where] what was numbered elsewhere."""
+    wanted: dict[str, Any] = {}
     if year is not None:
-        where["year"] = year
+        wanted["year"] = year
     if entry is not None:
-        where["entry"] = entry
-    order = form.order[0].lstrip("-") if form.order else "number"
+        wanted["entry"] = entry
+    belongs: dict[str, Any] = {key: list(values) for key, values in form.where.items()}
+    filters = [{"series": list(form.series)}, {"series": None, **belongs}] if form.series else [belongs]
+    order, backwards = form.order[0].lstrip("-"), form.order[0].startswith("-")
     order = "" if order in {"number", "on"} else order
-    return desk.rows(
-        form.register, text=text, where=where, order=order, ascending=not form.order[0].startswith("-")
+    found = [
+        desk.rows(form.register, text=text, where=wanted | one, order=order, ascending=not backwards)
+        for one in filters
+    ]
+    if not all(found):  # one of the two is the rule: most books hold nothing carried over
+        return next((rows for rows in found if rows), [])
+    return sorted(
+        (row for rows in found for row in rows), key=lambda row: _place(row, order), reverse=backwards
     )
+
+
+def _place(row: Row, order: str) -> tuple[str, int]:
+    return str(row[order] or "") if order else "", row.entry
 
 
 def printed_rows(desk: Desk, form: Form, found: list[Row]) -> list[PrintedRow]:
@@ -124,15 +137,30 @@ def printed_rows(desk: Desk, form: Form, found: list[Row]) -> list[PrintedRow]:
     register = desk.registers[form.register]
     shown = Shown(desk, register, found, form.paths)
     former = amended(desk, register, [row.entry for row in found])
+    lead = {path: _lead(register, column, path) for column in form.columns for path in column.paths}
     made = []
     for row in found:
         old = former.get(row.entry, {})
         cells = tuple(
-            Cell(shown.text(row, path), tuple(shown.value_text(path, value) for value in old.get(path, ())))
+            Cell(
+                _led(lead[path], shown.text(row, path)),
+                tuple(_led(lead[path], shown.value_text(path, value)) for value in old.get(path, ())),
+            )
             for path in form.paths
         )
         made.append(PrintedRow(row.entry, row.seq, cells, shown.mark(row), row.status == "void"))
     return made
+
+
+def _lead(register: Register, column: Column, path: str) -> str:
+    """In a cell of several values a 是 or 否 says of what."""
+    field = register.by_key.get(path)
+    stacked = len(column.paths) > 1 and field is not None and field.kind is Kind.BOOLEAN
+    return f"{field.label}：" if stacked and field is not None else ""
+
+
+def _led(lead: str, text: str) -> str:
+    return lead + text if text else ""
 
 
 class Shown:

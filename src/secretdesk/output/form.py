@@ -51,6 +51,7 @@ class Form:
     page: str
     columns: tuple[Column, ...]
     where: Mapping[str, tuple[Any, ...]]
+    series: tuple[str, ...]  # numbers issued in these belong in the book, whatever has become of them since
     order: tuple[str, ...]
     head: tuple[str, str, str]
     foot: tuple[Box, ...]

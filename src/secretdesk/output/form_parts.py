@@ -108,6 +108,15 @@ def read_where(table: Table, register: Register) -> dict[str, tuple[Any, ...]]:
     return found
 
 
+def read_series(table: Table, register: Register) -> tuple[str, ...]:
+    """The series of numbers that the book shows whole; none where [where] alone decides."""
+    series = table.words("series", [])
+    for key in series:
+        if key not in register.patterns:
+            raise table.wrong("series", "choice", choices="、".join(register.patterns))
+    return series
+
+
 def read_order(table: Table, register: Register) -> tuple[str, ...]:
     """The order of the rows: keys, a ``-`` before one that runs backwards."""
     order = table.words("order", ["number"])

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 KINDS = ("book",)
 
 _FORM_KEYS = (
-    "key", "code", "version", "title", "register", "kind", "page", "show_title", "order", "grow",
-    "grid_of", "grid", "where", "head", "columns", "foot",
+    "key", "code", "version", "title", "register", "kind", "page", "show_title", "series", "order",
+    "grow", "grid_of", "grid", "where", "head", "columns", "foot",
 )  # fmt: skip
 
 
@@ -70,6 +70,7 @@ def load_form(file: Path, registers: Mapping[str, Register]) -> Form:
         page=page,
         columns=parts.read_columns(table, register, registers),
         where=parts.read_where(table, register),
+        series=parts.read_series(table, register),
         order=parts.read_order(table, register),
         head=parts.read_head(table),
         foot=parts.read_foot(table),

@@ -1,0 +1,49 @@
+"""Which entries the printed books show, and how their cells read (F01, F34)."""
+
+import pytest
+
+from secretdesk.desk import sheets
+from secretdesk.domain.review import Command
+from tests.desk.test_receipt import GIVEN, NAMES, do, receive
+
+LIGHT = {"doc_number": None, "copy_numbers": None, "pages": None, "issued_on": None}
+
+
+def book(desk, key, **chosen):
+    form = sheets.forms_of(desk)[key]
+    found = sheets._rows(desk, form, chosen.get("year"), "", chosen.get("entry"))
+    return [row.number for row in found]
+
+
+def test_a_book_shows_its_series_whole_and_what_was_carried_over_by_level(desk):
+    first = receive(desk)
+    receive(desk, mark="工作秘密", count=1, **LIGHT)
+    receive(desk, mark="非密", count=1, **LIGHT)
+    carried = {**GIVEN, "doc_number": "旧", "copy_numbers": "8"}
+    desk.perform(Command("", "documents", "receive", None, carried, confirm=NAMES, number="旧收字第12号"))
+    last = receive(desk, doc_number="新", copy_numbers="9")
+    do(desk, "documents", "void", last.number, reason="重复")
+    do(desk, "documents", "change_mark", first.number, mark="工作秘密", notice_number="云教函〔2026〕1号")
+    whole = ["密收〔2026〕0001号", "旧收字第12号", "密收〔2026〕0002号"]
+    assert book(desk, "receipt_book") == book(desk, "receipt_book", year=2026) == whole
+    assert book(desk, "receipt_book", year=2025) == []
+    assert book(desk, "receipt_book", entry=first.entry) == whole[:1]
+    assert book(desk, "work_secret_book") == ["工收〔2026〕0001号", "内收〔2026〕0001号"]
+
+
+@pytest.mark.parametrize(("intact", "shown"), [(True, "封装完好：是"), (False, "封装完好：否"), (None, "")])
+def test_the_wrapping_stands_in_the_receipt_book(desk, intact, shown):
+    receive(desk, wrapping_intact=intact, channel="机要交通")
+    form = sheets.forms_of(desk)["receipt_book"]
+    row = sheets.printed_rows(desk, form, desk.rows("documents"))[0]
+    texts = dict(zip(form.paths, (cell.text for cell in row.cells), strict=True))
+    assert (texts["wrapping_intact"], texts["channel"]) == (shown, "机要交通")
+
+
+def test_a_corrected_wrapping_is_struck_out_with_what_it_tells(desk):
+    done = receive(desk, wrapping_intact=True)
+    do(desk, "documents", "amend", done.number, wrapping_intact=False, reason="封口有裂")
+    form = sheets.forms_of(desk)["receipt_book"]
+    row = sheets.printed_rows(desk, form, desk.rows("documents"))[0]
+    cell = row.cells[form.paths.index("wrapping_intact")]
+    assert (cell.text, cell.old) == ("封装完好：否", ("封装完好：是",))
