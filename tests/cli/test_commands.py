@@ -293,7 +293,16 @@ def test_weak_passphrases_are_refused_and_a_full_folder_too(tmp_path, capsys):
 
 def test_where_several_have_keys_the_person_must_be_named(call, tmp_path):
     (tmp_path / "second").write_text("quiver 9 沧海 lattice mango\n", encoding="utf-8")
-    add = ("slots", "add", "--name", "玉罕", "--role", "auditor", "--new-passphrase-file", tmp_path / "second")
+    add = (
+        "slots",
+        "add",
+        "--name",
+        "玉罕",
+        "--role",
+        "auditor",
+        "--new-passphrase-file",
+        tmp_path / "second",
+    )
     assert call(*add)[0] == 0
     for file in (tmp_path / "pass", tmp_path / "second"):
         code, out, told = call("unlock-test", pass_file=file)

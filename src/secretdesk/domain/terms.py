@@ -262,8 +262,8 @@ STORE_SENTENCES: Final = {
     "damaged.cut": "数据库文件被截短（现有 {actual} 字节，比文件头里记的少）。请用最近一次备份恢复。",
     "damaged.size": "数据库文件长度不对（应有 {expected} 字节，现有 {actual} 字节）。"
     "请勿继续登记，用最近一次备份恢复。",
-    "wrong_passphrase.half": "恢复码的 {which} 半有抄错的字。请对照纸面逐组核对后重新输入。",
-    "wrong_passphrase.half_twice": "两次输入的都是恢复码的 {which} 半。请取另一个保险柜里的那一半。",
+    "wrong_passphrase.half": "恢复码 {which} 开头的一半有抄错的字。请对照纸面逐组核对后重新输入。",
+    "wrong_passphrase.half_twice": "两次输入的都是恢复码 {which} 开头的一半。请取另一个保险柜里的那一半。",
     "wrong_passphrase.half_pair": "两半恢复码不是同一次打印的。请取同一次打印的两半再试。",
     "disk": "磁盘读写失败（{reason}）。请检查磁盘后重试；已确认登记的内容都在。",
     "disk.full": "磁盘已满，这一笔没有登记。请清出空间后重试；已确认登记的内容都在。",

@@ -36,7 +36,7 @@ def book_violation(act: Act) -> Iterable[Change]:
 
 
 def book_lost_pages(act: Act) -> Iterable[Change]:
-    """A copy that came back with fewer pages than recorded is an irregularity of its own (domain 4, 页数核对)."""
+    """A copy that came back with fewer pages than recorded is an irregularity (domain 4, 页数核对)."""
     if act.row is None or "pages_differ" not in act.warned or act.values["pages"] > act.row["pages"]:
         return
     kind, article, text = IRREGULARITY_OF_ACTION["copies.found"]

@@ -187,7 +187,8 @@ def moved_since(row: Row, names: Iterable[str]) -> Reason:
 def still_named(row: Row, rows: list[Row]) -> Reason:
     """Other entries name it."""
     names = "、".join(r.number for r in rows)
-    return Reason("moved_since", f"{row.number} 仍被 {names} 引用，不能作废，可改为停用。", "entry", LEDGER)
+    then = "可改为停用" if row.status == "in_use" else "请先作废它们"
+    return Reason("moved_since", f"{row.number} 仍被 {names} 引用，不能作废，{then}。", "entry", LEDGER)
 
 
 def keeps_required(act: Act) -> Iterable[Reason]:
@@ -257,14 +258,10 @@ def name_is_new(act: Act) -> Iterable[Reason]:
         if r.status not in {"void", "retired"} and (act.row is None or r.entry != act.row.entry)
     ]
     if same:
-        weight = Weight.ASK if act.register.key == "people" else Weight.REFUSE
-        yield Reason(
-            "duplicate_name",
-            f"“{name}”已登记为 {same[0].number}，请核对；同名的请加部门区别。",
-            key,
-            LEDGER,
-            weight,
-        )
+        people = act.register.key == "people"
+        then = "确是同名的两个人，请加部门区别后确认" if people else "是同一个的请直接选用，不是的请写全称"
+        weight = Weight.ASK if people else Weight.REFUSE
+        yield Reason("duplicate_name", f"“{name}”已登记为 {same[0].number}；{then}。", key, LEDGER, weight)
 
 
 def closed_vault_level(act: Act) -> Iterable[Reason]:
