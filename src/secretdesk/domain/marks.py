@@ -14,7 +14,8 @@ from secretdesk.domain.terms import Level
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LEVEL = re.compile(r"绝密|机密|工作秘密|秘密|内部资料|内部|非密")
+_LEVEL = re.compile(r"绝密|机密|工作秘密|秘密|内部(?:资料|文件|件)?|非密")
+_COUNT = r"([\d〇零一二两三四五六七八九十]{1,4})"
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _CHINESE_DIGITS = dict(zip("〇零一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 MOST = 1000  # years or months; beyond it the number is misread, such as a bare year
@@ -50,7 +51,7 @@ def parse_mark(text: str) -> Mark | None:
     if not found:
         return None
     word = found[0]
-    level = Level.INTERNAL if word == "内部资料" else Level(word)
+    level = Level.INTERNAL if word.startswith(Level.INTERNAL) else Level(word)
     before, after = clean[: found.start()], clean[found.end() :]
     starred = "★" in before + after
     if level.is_state_secret:
@@ -76,7 +77,11 @@ def _term(text: str) -> tuple[Term | None, bool]:
         return _until(match)
     if match := re.fullmatch(r"(?:至|到)?(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?止?", text):
         return _until(match)[0], False
-    if match := re.match(r"([\d〇零一二两三四五六七八九十]{1,4})(年|个?月)", text):
+    if text == "半年":
+        return Term(months=6), False
+    if match := re.fullmatch(f"{_COUNT}年{_COUNT}个?月", text):
+        return _counted(_count(match[1]) * 12 + _count(match[2]), ""), False
+    if match := re.match(f"{_COUNT}(年|个?月)", text):
         term = _counted(_count(match[1]), match[2])
         return term, term is not None and match.end() == len(text)
     if text[0].isdigit():
