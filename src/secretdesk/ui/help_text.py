@@ -1,90 +1,137 @@
-"""Help that follows from the declarations: a page per register, and the sheet of keys."""
+"""The help page of a register, made from its declaration: what it is, what is done, every field."""
 
 from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
-
-from secretdesk.domain.terms import ROLES
+from secretdesk.desk.sheets import shipped_forms
+from secretdesk.domain.fields import Kind
+from secretdesk.domain.terms import ROLES, Level
+from secretdesk.registers import BY_KEY
 from secretdesk.ui.colours import colours
 from secretdesk.ui.offered import keys_of, listed
-from secretdesk.ui.panel import LinkedText
-from secretdesk.ui.parts import button
 
 if TYPE_CHECKING:
     from secretdesk.domain.declaration import Action, Register
+    from secretdesk.domain.fields import Field
 
-KEYS = (
-    ("Ctrl+N", "本登记簿的主要事项（登记收文、签收……）"),
-    ("Enter", "登记并继续下一件；在信封一栏里到下一行，空行上保存"),
-    ("Ctrl+Enter", "在多行文字里保存"),
-    ("Esc", "离开；没写完的留作草稿"),
-    ("Alt+Y", "确认橙色提示的一件事"),
-    ("Alt+M", "展开、收起其余各项"),
-    ("Alt+Z", "丢开取回的草稿，从头填"),
-    ("↓", "在单位、人员、存放处等栏里列出可选的"),
-    ("1 2 3… 或拼音首字母", "在下拉栏里直接选"),
-    ("F2", "更正"),
-    ("Ctrl+Delete", "作废"),
-    ("Ctrl+1 … 9", "“办理”菜单里的其他事项"),
-    ("Ctrl+F", "查找；Enter 到表里，Esc 清除"),
-    ("Ctrl+PgUp / Ctrl+PgDn", "上一个、下一个登记簿"),
-    ("F4", "显示、隐藏右侧栏"),
-    ("F5", "重新读取"),
-    ("Ctrl+P / Ctrl+E", "打印或保存 PDF / 导出表格"),
-    ("Ctrl+L", "锁定"),
-    ("Ctrl+= / Ctrl+-", "字大一点、小一点"),
-    ("F1", "帮助"),
-)
+KINDS = {
+    Kind.TEXT: "文字",
+    Kind.DATE: "日期",
+    Kind.MOMENT: "日期和时间",
+    Kind.INTEGER: "数字",
+    Kind.BOOLEAN: "是或否",
+    Kind.CHOICE: "选一项",
+    Kind.LEVEL: "选一项",
+    Kind.REFERENCE: "从登记簿里选",
+    Kind.REFERENCES: "从登记簿里选几个",
+    Kind.NUMBERS: "一串号码",
+    Kind.LINES: "逐行填写",
+}
+PRINTING = "。怎样打印，见 <a href='printing'>打印和签字</a>。"
+EVERYONE = "reader"
+ROLE_WORDS = {**ROLES, "keys": ROLES["supervisor"]}
+
+
+def field_anchor(key: str) -> str:
+    """Where a field stands on its register's page."""
+    return f"field-{key}"
+
+
+def action_anchor(key: str) -> str:
+    """Where an action stands on its register's page."""
+    return f"action-{key}"
 
 
 def register_html(register: Register) -> str:
-    """What the register is, its actions, its fields."""
-    parts = [f"<h2>{escape(register.label)}</h2>", f"<p>{escape(register.article)}</p>"]
-    keys = keys_of(register)
-    parts.append("<h3>能办的事</h3>")
-    parts += [_action(register, a, keys.get(a.key, "")) for a in listed(register)]
-    statuses = "、".join(s.label + ("（终结）" if s.terminal else "") for s in register.statuses)
-    parts.append(f"<h3>状态</h3><p>{escape(statuses)}</p><h3>各栏</h3>")
-    for field in (f for f in register.fields if not f.unseen):
-        own = "　（程序填写）" if field.computed else ""
-        parts.append(
-            f"<p><a name='{field.key}'></a><b>{escape(field.label)}</b>{own}<br>{escape(field.help)}</p>"
-        )
+    """The page; the paper forms are those that are shipped."""
+    parts = [f"<h1>{escape(register.label)}</h1>", _p(_about(register))]
+    if register.empty:
+        parts.append(_p(escape(f"怎样开始：{register.empty}")))
+    shown = listed(register)
+    if shown:
+        keys = keys_of(register)
+        parts.append("<h2>能办的事</h2>")
+        parts += [_action(register, action, keys.get(action.key, "")) for action in shown]
+    parts.append(f"<h2>状态</h2>{_p(_statuses(register))}")
+    parts.append("<h2>各栏</h2>")
+    parts += [_field(field) for field in register.fields if not (field.unseen or field.retired)]
+    forms = shipped_forms()
+    some = [forms[key] for key in register.forms if key in forms]
+    if some:
+        told = "、".join(escape(f"{form.code} {form.title}") for form in some)
+        parts.append(f"<h2>印的表</h2>{_p(told + PRINTING)}")
     return "".join(parts)
 
 
+def _p(html: str) -> str:
+    return f"<p>{html}</p>"
+
+
+def _soft(text: str) -> str:
+    return f"<span style='color:{colours().soft}'>{escape(text)}</span>"
+
+
+def _about(register: Register) -> str:
+    told = [f"在左边“{register.group}”一组。依据：{register.article}。"]
+    if register.parent:
+        told.append(f"随“{BY_KEY[register.parent].label}”一起登记，号码接在后面。")
+    if register.patterns:
+        first = "、".join(p.format(year=2026, n=1) for p in register.patterns.values())
+        told.append(f"编号如 {first}，{'每年从 1 起，' if register.yearly else ''}不断号，作废的号保留。")
+    return escape("".join(told))
+
+
 def _action(register: Register, action: Action, key: str) -> str:
-    needs = "、".join(register.field(k).label for k in action.needs)
-    told = [f"必填：{needs}。" if needs else "", f"依据：{action.article}。" if action.article else ""]
-    role = f"由{ROLES[action.role]}办理。" if action.role in ROLES and action.role != "custodian" else ""
-    return f"<p><b>{escape(action.label)}</b>　{key}<br>{escape(''.join((*told, role)))}</p>"
+    head = f"<a name='{action_anchor(action.key)}'></a><b>{escape(action.label)}</b>"
+    head += f"　{_soft(key)}" if key else ""
+    told = []
+    if not action.creates:
+        told.append(_from_to(register, action))
+    elif action.to:
+        told.append("登记新的一条。")
+    if action.many:
+        told.append("可以选中几条一起办。")
+    needs = [k for k in action.asks if k in action.needs]
+    others = [k for k in action.asks if k not in action.needs]
+    told.append(f"必填：{_labels(register, needs)}。" if needs else "")
+    told.append(f"可填：{_labels(register, others)}。" if others else "")
+    if action.role not in {"custodian", EVERYONE}:
+        told.append(f"由{ROLE_WORDS.get(action.role, action.role)}办理。")
+    told.append(f"依据：{action.article}。" if action.article else "")
+    return _p(f"{head}<br>{escape(''.join(told))}")
 
 
-def keys_html() -> str:
-    """The sheet of keys."""
-    rows = "".join(f"<tr><td><b>{escape(k)}</b>　　</td><td>{escape(what)}</td></tr>" for k, what in KEYS)
-    return f"<h2>快捷键</h2><table cellpadding='4'>{rows}</table>"
+def _from_to(register: Register, action: Action) -> str:
+    names = {s.key: s.label for s in register.statuses}
+    if not action.sources:
+        source = "先选中一条。"
+    elif len(action.sources) > 4:
+        source = "先选中在账的一条。"
+    else:
+        source = f"先选中“{'”“'.join(names[s] for s in action.sources)}”的一条。"
+    return source + (f"办后为“{names[action.to]}”。" if action.to else "")
 
 
-class HelpWindow(QDialog):
-    """Stands beside the work; Esc closes it."""
+def _labels(register: Register, keys: list[str]) -> str:
+    return "、".join(register.field(key).label for key in keys)
 
-    def __init__(self, title: str, html: str, anchor: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.text = LinkedText()
-        self.text.setAccessibleName(title)
-        self.text.setHtml(f"<div style='line-height:140%;color:{colours().ink}'>{html}</div>")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 14, 14, 14)
-        layout.addWidget(self.text)
-        layout.addWidget(button("关闭", self.close), 0, Qt.AlignmentFlag.AlignRight)
-        width = self.fontMetrics().horizontalAdvance("口") * 38
-        self.resize(width, width)
-        if anchor:
-            self.text.scrollToAnchor(anchor)
+
+def _statuses(register: Register) -> str:
+    told = "、".join(s.label + ("（终结）" if s.terminal else "") for s in register.statuses)
+    return escape(f"{told}。")
+
+
+def _field(field: Field) -> str:
+    kind = KINDS[field.kind]
+    if field.kind in {Kind.REFERENCE, Kind.REFERENCES, Kind.LINES}:
+        kind = f"{kind}（{BY_KEY[field.refers_to].label}）"
+    told = [kind, "必填" if field.required else "", "程序填写" if field.computed else ""]
+    head = f"<a name='{field_anchor(field.key)}'></a><b>{escape(field.label)}</b>"
+    head += f"　{_soft('，'.join(t for t in told if t))}"
+    choices = field.choices if field.kind is Kind.CHOICE else tuple(Level) if field.kind is Kind.LEVEL else ()
+    lines = [head, escape(field.help)] if field.help else [head]
+    if choices and not field.computed:
+        lines.append(escape(f"可选：{'、'.join(choices)}。"))
+    return _p("<br>".join(lines))

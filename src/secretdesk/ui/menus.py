@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from secretdesk.ui.help_here import CONTENTS
 from secretdesk.ui.offered import fits, keys_of, listed
 from secretdesk.ui.settings import LOOKS
 
@@ -40,8 +41,10 @@ def fill_menus(bar: QMenuBar, window: Window, work: Workplace) -> None:
         _add(go, work.desk.registers[key].label, "", partial(work.tabs.go, key))
     _fill_view(bar.addMenu("查看(&V)"), window, work)
     aid = bar.addMenu("帮助(&H)")
-    _add(aid, "本登记簿说明", "F1", work.help)
+    _add(aid, "这里怎么办", "F1", work.help)
+    _add(aid, "手册", "", partial(work.help, place=CONTENTS))
     _add(aid, "快捷键", "", work.keys_help)
+    _add(aid, "开头五步", "", work.guide.call_back)
     _fill_acts(acts, work)
 
 

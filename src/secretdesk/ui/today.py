@@ -61,6 +61,13 @@ class TodayPage(QWidget):
         layout.addWidget(label(f"今日　{day:%Y-%m-%d}　星期{'一二三四五六日'[day.weekday()]}", head=True))
         layout.addWidget(paper, 1)
 
+    def put_on_top(self, widget: QWidget) -> None:
+        """Show something between the date and what waits, and before it in the order of Tab."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, widget)
+        QWidget.setTabOrder(widget, self.text)
+
     def renew(self) -> None:
         """Read anew; what is due is looked for behind, for that may mean the whole book."""
         self._show()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -35,6 +36,7 @@ class UnlockPage(QWidget):
 
     opened = Signal(object)  # the desk
     new_asked = Signal()
+    help_asked = Signal()
 
     def __init__(self, folder: Path | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +71,9 @@ class UnlockPage(QWidget):
         half.setContentsMargins(0, 0, 0, 0)
         buttons = QHBoxLayout()
         buttons.addWidget(button("新建保密库…", self.new_asked.emit, flat=True))
+        helping = button("帮助  F1", self.help_asked.emit, flat=True)
+        helping.setShortcut(QKeySequence("F1"))
+        buttons.addWidget(helping)
         buttons.addStretch()
         buttons.addWidget(self.stop_button)
         buttons.addWidget(self.open_button)

@@ -50,6 +50,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self.stack)
         self.unlock.opened.connect(self.open)
         self.unlock.new_asked.connect(self.show_new)
+        self.unlock.help_asked.connect(self.help)
         self.who, self.head, self.left = label(), label(soft=True), label(soft=True)
         self.statusBar().addWidget(self.who)
         self.statusBar().addPermanentWidget(self.left)
@@ -77,13 +78,21 @@ class Window(QMainWindow):
     def show_new(self) -> None:
         """The page that makes a vault."""
         if self.new is None:
+            from secretdesk.ui.help_window import help_key
             from secretdesk.ui.new_vault import NewVaultPage
 
             self.new = NewVaultPage()
             self.new.opened.connect(self.open)
             self.new.left.connect(self.show_unlock)
+            help_key(self.new, "first-day", self.lock)
             self.stack.addWidget(self.new)
         self._page(self.new, self.new.folder)
+
+    def help(self) -> None:
+        """F1 before a vault is open."""
+        from secretdesk.ui.help_window import open_help
+
+        open_help("opening", self.lock)
 
     # --- open ---
 

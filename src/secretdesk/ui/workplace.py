@@ -8,7 +8,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from secretdesk.ui.dialog import ActionDialog
-from secretdesk.ui.help_text import HelpWindow, keys_html, register_html
+from secretdesk.ui.guide import Guide
+from secretdesk.ui.help_here import help_here
+from secretdesk.ui.help_pages import KEYS_PAGE
+from secretdesk.ui.help_window import help_key
 from secretdesk.ui.links import follow
 from secretdesk.ui.offered import fits
 from secretdesk.ui.output_dialog import OutputDialog
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from secretdesk.desk.desk import Desk, Receipt
-    from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
 
 
@@ -66,6 +68,8 @@ class Workplace(QWidget):
         layout.addLayout(inside)
         self.tabs.chosen.connect(self._show)
         self.tabs.set_counts(waiting_counts(desk))
+        self.guide = Guide(self)
+        self.today.put_on_top(self.guide)
 
     def _notice(self, changed: frozenset[str]) -> None:
         """In whichever thread the act was done."""
@@ -139,7 +143,7 @@ class Workplace(QWidget):
             return
         dialog = ActionDialog(self.desk, page.register, action, chosen, self, header)
         dialog.performed.connect(lambda receipt, told: self._performed(page, receipt, told))
-        dialog.help_asked.connect(lambda field: self.help(dialog, field))
+        dialog.help_asked.connect(self.help)
         self._open(dialog)
 
     def _performed(self, page: RegisterPage, receipt: Receipt, told: str) -> None:
@@ -156,6 +160,7 @@ class Workplace(QWidget):
             return
         text, row = page.model.pages.ask.text, page.view.current()
         dialog = OutputDialog(self.desk, page.register, self, prints=prints, row=row, text=text)
+        help_key(dialog, "printing" if prints else "exporting", self.lock_asked.emit)
         dialog.told.connect(self.said)
         dialog.told.connect(lambda told: tell(self.window(), "已存下", told))
         self._open(dialog)
@@ -181,15 +186,13 @@ class Workplace(QWidget):
         if self.dialog is None and self.isVisible():
             self.window().activateWindow()
 
-    def help(self, parent: QWidget | None = None, field: str = "") -> None:
-        """F1."""
-        register: Register | None = self.page.register if self.page else None
-        html = register_html(register) if register else keys_html()
-        HelpWindow(f"帮助 · {register.label if register else '快捷键'}", html, field, parent or self).show()
+    def help(self, field: str = "", place: str = "") -> None:
+        """F1: at the field or action one is in, or at a place of the handbook."""
+        help_here(self, field, place)
 
     def keys_help(self) -> None:
         """The sheet of keys."""
-        HelpWindow("快捷键", keys_html(), "", self).show()
+        help_here(self, place=KEYS_PAGE)
 
     # --- what changed ---
 
