@@ -128,6 +128,9 @@ def test_what_an_input_method_composes_triggers_nothing(form, hands, qtbot):
     hands.compose("sheng jiao yu")
     assert form.area.boxes["title"].editor.get() == ""
     assert not form._soon.isActive()
+    hands.press(Key.Key_Escape)  # the input method's own
+    assert form.isVisible()
+    hands.compose("")
     hands.press(Key.Key_Escape)
     qtbot.waitUntil(lambda: hands.dialog is None and QApplication.activeWindow() is hands.window)
     page = hands.work.page

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtGui import QColor
 
 from secretdesk.domain.terms import Level
-from secretdesk.ui.chinese import choose_input_method
 from secretdesk.ui.colours import DARK, LIGHT
 from secretdesk.ui.settings import Settings, read_settings, settings_file, write_settings
 from secretdesk.ui.trouble import place, sentence
@@ -35,17 +34,6 @@ def test_every_text_can_be_read(theme):
     assert contrast(theme.ink, theme.line) >= 4.5
     assert set(theme.tags) == set(Level)
     assert all(contrast(*pair) >= 4.5 for pair in theme.tags.values())
-
-
-@pytest.mark.parametrize("name", ["QT_IM_MODULE", "QT_IM_MODULES", "XMODIFIERS"])
-def test_fcitx_falls_back_to_ibus(name):
-    environment = {name: "@im=fcitx" if name == "XMODIFIERS" else "wayland;fcitx"}
-    choose_input_method(environment)
-    assert environment["QT_IM_MODULE"] == "ibus"
-    assert "QT_IM_MODULES" not in environment
-    other = {"QT_IM_MODULE": "ibus"}
-    choose_input_method(other)
-    assert other == {"QT_IM_MODULE": "ibus"}
 
 
 @pytest.mark.usefixtures("dressed")

@@ -18,6 +18,8 @@ WORDS = {
     "Delete": "删除", "Select All": "全选",
 }  # fmt: skip
 
+IBUS = "ibus"
+
 
 class FewWords(QTranslator):
     """Stands in where the bundle brings no translation of Qt."""
@@ -45,8 +47,12 @@ def choose_input_method(environment: MutableMapping[str, str]) -> None:
 
     Before the application is made. Otherwise a desk with fcitx could type no Chinese at all.
     """
-    asked = " ".join(environment.get(k, "") for k in ("QT_IM_MODULE", "QT_IM_MODULES", "XMODIFIERS"))
+    keys = ("QT_IM_MODULES", "QT_IM_MODULE", "XMODIFIERS")
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforminputcontexts"
-    if "fcitx" in asked and not any("fcitx" in file.name for file in plugins.glob("*")):
-        environment["QT_IM_MODULE"] = "ibus"
-        environment.pop("QT_IM_MODULES", None)
+    if not any("fcitx" in environment.get(key, "") for key in keys) or any(plugins.glob("*fcitx*")):
+        return
+    if modules := environment.get("QT_IM_MODULES"):  # goes before QT_IM_MODULE, the first that works is taken
+        able = [one for one in modules.split(";") if one and "fcitx" not in one]
+        environment["QT_IM_MODULES"] = ";".join(dict.fromkeys([*able, IBUS]))
+    if not modules or "QT_IM_MODULE" in environment:
+        environment["QT_IM_MODULE"] = IBUS

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from secretdesk.desk import sheets
+from secretdesk.desk.usual import last_values
 from secretdesk.domain.review import Command, Reason, Refused
 from secretdesk.store.errors import StoreError
 from secretdesk.ui import consent, series
 from secretdesk.ui.arrange import arrange
+from secretdesk.ui.asking import asked
+from secretdesk.ui.composing import is_composing
 from secretdesk.ui.dialog_frame import DialogFrame
 from secretdesk.ui.drafting import Drafting
 from secretdesk.ui.editors import DateEditor
 from secretdesk.ui.form_area import FormArea
+from secretdesk.ui.given import Given
+from secretdesk.ui.lines import LinesEditor
+from secretdesk.ui.suggest import warm
 from secretdesk.ui.typed import copies_of, draft_of, values_of
 from secretdesk.ui.work import Work, start
 
@@ -28,6 +36,7 @@ if TYPE_CHECKING:
     from secretdesk.domain.review import Row
 
 SOON, LATER = 150, 700  # ms after the last key: reasons; then also to what may be half typed
+UNIQUE = {"arrival", "copy_numbers", "courier_number"}  # of one paper alone: not repeated with the others
 AT_ONCE = 40  # entries or copies that are written before anyone notices; more go to a worker
 
 
@@ -57,13 +66,20 @@ class ActionDialog(DialogFrame):
         first = self.entries[0].entry if self.entries else 0
         self.drafting = Drafting(desk, register.key, action.key, first, self.content, self)
         self._soon = QTimer(self, singleShot=True, interval=SOON)
-        self._soon.timeout.connect(lambda: self.foresee(kindly=True))
+        self._soon.timeout.connect(lambda: self._look(self._soon, kindly=True))
         self._later = QTimer(self, singleShot=True, interval=LATER)
-        self._later.timeout.connect(self.foresee)
+        self._later.timeout.connect(lambda: self._look(self._later))
+        self.given = Given(desk, register, action, self.area)
         self.area.changed.connect(self._typed)
-        self.area.left.connect(self._soon.start)
+        self.area.left.connect(self._left)
+        self.save_asked.connect(self.save)
+        self.agree_asked.connect(self.agree)
+        self.afresh_asked.connect(self.start_afresh)
+        for keys, every in (("Ctrl+R", False), ("Ctrl+Shift+R", True)):
+            QShortcut(QKeySequence(keys), self).activated.connect(partial(self.repeat, every=every))
         self._name()
         self._begin()
+        warm()
 
     def _name(self) -> None:
         does = "登记并继续" if self.is_series else self.action.label
@@ -72,15 +88,21 @@ class ActionDialog(DialogFrame):
         told = f"{len(self.entries)} 件" if many else self.entries[0].number if self.entries else ""
         self.title.setText(f"{self.action.label}　{told}".strip("　"))
         self.save_button.setText(does)
-        self.keys.setText(f"Enter {does}{'下一件' if self.is_series else ''}　Esc 离开，草稿保留　F1 帮助")
+        same = "　Ctrl+R 同上件" if self.action.creates else ""
+        self.keys.setText(
+            f"Enter {does}{'下一件' if self.is_series else ''}　Esc 离开，草稿保留{same}　F1 帮助"
+        )
 
     def _begin(self) -> None:
         found = self.drafting.found()
         if found is not None:
             self.area.put({**self.fresh, **found[0]})
+            self.given.resume()
             self._later.start()
         else:
             self.area.put({**self.fresh, **self.header})
+            self.given.start(self.header)
+        self._ask()
         self.say(f"已取回 {found[1]} 的草稿。" if found else "")
         self.again.setVisible(found is not None)
         self._follow()
@@ -100,7 +122,7 @@ class ActionDialog(DialogFrame):
 
     def content(self) -> dict[str, Any]:
         """What a draft keeps."""
-        return draft_of(self.area, self.fresh, self.header)
+        return draft_of(self.area, self.fresh, {**self.header, **self.given.laid})
 
     def values(self) -> dict[str, Any]:
         """What the command takes."""
@@ -113,11 +135,37 @@ class ActionDialog(DialogFrame):
             "", self.register.key, self.action.key, entry, self.values(), seen=seen, confirm=confirm
         )
 
-    def _typed(self, _key: str) -> None:
+    def _typed(self, key: str) -> None:
         self.left_once = False
+        self.given.typed(key)
+        if key in {"mark", "level"}:
+            self._ask()
         self._soon.start()
         self._later.start()
         self.drafting.touch()
+
+    def _ask(self) -> None:
+        """A line of 工作秘密 asks less."""
+        self.area.ask(asked(self.register, self.action, self.area.get()))
+
+    def _left(self) -> None:
+        self.given.follow()
+        self._soon.start()
+
+    def repeat(self, *, every: bool) -> None:
+        """What the person's last entry has in this field; *every*: in all that are still empty."""
+        if not self.action.creates or is_composing(self.focusWidget()):
+            return
+        here = self.area.field_in_focus()
+        editor = self.area.boxes[here].widget if here else None
+        if isinstance(editor, LinesEditor):
+            editor.repeat_above()
+            return
+        last = last_values(self.desk, self.register, [self.action.key], self.area.boxes)
+        for key, box in self.area.boxes.items():
+            if key in last and (box.is_empty and key not in UNIQUE if every else key == here):
+                box.editor.put(last[key])
+        self.given.follow()
 
     def _follow(self) -> None:
         """Where one is in the series, the number to come, the help of the field one is in."""
@@ -132,6 +180,13 @@ class ActionDialog(DialogFrame):
         self.hint.setText(box.field.help if box else " ")
 
     # --- what the rules say ---
+
+    def _look(self, timer: QTimer, *, kindly: bool = False) -> None:
+        """Reasons wait until an input method has done."""
+        if is_composing(self.focusWidget()):
+            timer.start()
+        else:
+            self.foresee(kindly=kindly)
 
     def foresee(self, *, kindly: bool = False) -> Sequence[Reason]:
         """Ask the desk and show the reasons; *kindly* spares what is being typed."""
@@ -177,8 +232,11 @@ class ActionDialog(DialogFrame):
         if self.work is not None:
             return
         focus = self.focusWidget()
+        if is_composing(focus):
+            return
         if isinstance(focus, DateEditor):
             focus.settle()
+        self.given.follow()
         self.tried = True
         reasons = self.foresee()
         standing = [*consent.refusals(reasons), *consent.questions(reasons, self.agreed)]

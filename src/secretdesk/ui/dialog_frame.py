@@ -24,6 +24,9 @@ ROOM = 40  # px that a frame and a task bar may take
 class DialogFrame(QDialog):
     """Enter saves (Ctrl+Enter from a long text), Alt+Y consents, Esc leaves. Nothing here holds one back."""
 
+    save_asked = Signal()
+    agree_asked = Signal()
+    afresh_asked = Signal()
     lock_asked = Signal()
     help_asked = Signal(str)  # the field one is in
 
@@ -34,16 +37,17 @@ class DialogFrame(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.title, self.progress = label(head=True), label(soft=True)
         self.told, self.general = label(wrap=True, note="true"), label(wrap=True, note="refuse")
-        self.again = button("从头填(&Z)", self.start_afresh, flat=True)
+        self.again = button("从头填(&Z)", self.afresh_asked.emit, flat=True)
         self.hint, self.keys = label(" ", note="true"), label(soft=True)
         self.leave_button = button("离开", self.reject)
-        self.save_button = button("", self.save, main=True)
+        self.save_button = button("", self.save_asked.emit, main=True)
         self._fitting = QTimer(self, singleShot=True, interval=0)
         self._fitting.timeout.connect(self.fit)
         area.resized.connect(self._fitting.start)
         self._lay_out()
         for keys, act in (
-            ("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Alt+Y", self.agree),
+            ("Ctrl+Return", self.save_asked.emit), ("Ctrl+Enter", self.save_asked.emit),
+            ("Alt+Y", self.agree_asked.emit),
             ("Ctrl+L", self.lock_asked.emit), ("F1", self._help),
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self).activated.connect(act)
@@ -61,18 +65,6 @@ class DialogFrame(QDialog):
         self.say("")
         self.say_general("")
         self.again.hide()
-
-    def save(self) -> None:
-        """Enter."""
-        raise NotImplementedError
-
-    def agree(self) -> None:
-        """Alt+Y."""
-        raise NotImplementedError
-
-    def start_afresh(self) -> None:
-        """Alt+Z, where a draft was brought back."""
-        raise NotImplementedError
 
     def say(self, text: str) -> None:
         """One line under the title."""
@@ -104,7 +96,7 @@ class DialogFrame(QDialog):
         if isinstance(focus, QAbstractButton):
             focus.click()
         else:
-            self.save()
+            self.save_asked.emit()
 
     def fit(self) -> None:
         """As high as the form needs, and wholly on the screen."""

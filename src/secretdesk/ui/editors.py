@@ -7,20 +7,28 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from secretdesk.desk.offers import continuation
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.periods import parse_date, parse_moment
 from secretdesk.domain.terms import NO, YES, Level
 from secretdesk.store.search import initials
-from secretdesk.ui.suggest import SuggestingEdit, of_past, of_register
+from secretdesk.ui.ahead import AheadEdit
+from secretdesk.ui.days import day_meant
+from secretdesk.ui.suggest import SuggestingEdit, Used, of_marks, of_past, of_register
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 
     from secretdesk.desk.desk import Desk
+    from secretdesk.desk.offers import Offer
     from secretdesk.domain.declaration import Register
 
 LINES = 2  # of a long text in sight; more scroll
+UNLIKE = {"courier_number", "slip_number", "phone", "short_title"}  # each is another: no earlier one leads on
+AHEAD = {"act_by"}  # days that lie ahead
 
 
 class Editor(Protocol):
@@ -64,18 +72,19 @@ class LineEditor(QLineEdit):
 class DateEditor(LineEditor):
     """A day typed in any usual way, shown as 2026-11-23 once one leaves it."""
 
-    def __init__(self, desk: Desk, parent: QWidget, *, moment: bool) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, *, moment: bool, ahead: bool = False) -> None:
         super().__init__(parent)
-        self.desk, self.moment = desk, moment
+        self.desk, self.moment, self.ahead = desk, moment, ahead
 
     def settle(self) -> None:
         """Write out what was typed short."""
         text, now = self.text().strip(), self.desk.clock()
         if not text:
             return
+        text = day_meant(text, now.date(), ahead=self.ahead)
         day = parse_date(text, now.date())
         found = parse_moment(text, now) if self.moment else day.isoformat() if day else None
-        if found and found.replace("T", " ") != text:
+        if found and found.replace("T", " ") != self.text():
             self.setText(found.replace("T", " "))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -169,8 +178,8 @@ class NameEditor(SuggestingEdit):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, register: Register, parent: QWidget) -> None:
-        super().__init__(of_register(desk, register), parent)
+    def __init__(self, desk: Desk, register: Register, parent: QWidget, used: Used | None = None) -> None:
+        super().__init__(of_register(desk, register, used), parent)
         self.textChanged.connect(self.changed)
 
     def get(self) -> Any:
@@ -190,13 +199,25 @@ class NameEditor(SuggestingEdit):
 
 
 class PastEditor(SuggestingEdit):
-    """A text that often says what it said before."""
+    """A text that often says what it said before, or a secrecy mark."""
+
+    changed = Signal()
+    get, put, send = LineEditor.get, LineEditor.put, LineEditor.send
+
+    def __init__(self, suggest: Callable[[str], list[Offer]], parent: QWidget) -> None:
+        super().__init__(suggest, parent)
+        self.textChanged.connect(self.changed)
+
+
+class AheadEditor(AheadEdit):
+    """A text that often begins like an earlier one. ``near`` tells which entries are of its kind."""
 
     changed = Signal()
     get, put, send = LineEditor.get, LineEditor.put, LineEditor.send
 
     def __init__(self, desk: Desk, register: Register, field: Field, parent: QWidget) -> None:
-        super().__init__(of_past(desk, register, field), parent)
+        super().__init__(lambda text: continuation(desk, register, field.key, text, self.near()), parent)
+        self.near: Callable[[], tuple[str, int] | None] = lambda: None
         self.textChanged.connect(self.changed)
 
 
@@ -206,9 +227,9 @@ def editor(desk: Desk, register: Register, field: Field, parent: QWidget, *, lin
     Every widget is made inside its parent: moving one about later makes the style sheet look at all below it again.
     """
     if field.kind in {Kind.DATE, Kind.MOMENT}:
-        return DateEditor(desk, parent, moment=field.kind is Kind.MOMENT)
+        return DateEditor(desk, parent, moment=field.kind is Kind.MOMENT, ahead=field.key in AHEAD)
     if field.kind is Kind.REFERENCE:
-        return NameEditor(desk, desk.registers[field.refers_to], parent)
+        return NameEditor(desk, desk.registers[field.refers_to], parent, Used(desk, register, field.key))
     if field.kind is Kind.LEVEL:
         return ChoiceEditor(tuple(Level), parent)
     if field.kind is Kind.BOOLEAN:
@@ -221,6 +242,10 @@ def editor(desk: Desk, register: Register, field: Field, parent: QWidget, *, lin
         return LinesEditor(desk, desk.registers[field.refers_to], parent)
     if field.long and not line:
         return LongEditor(parent)
+    if field.key == "mark":
+        return PastEditor(of_marks(desk, register, field), parent)
     if field.kind is Kind.TEXT and field.pinyin:
-        return PastEditor(desk, register, field, parent)
+        return PastEditor(of_past(desk, register, field), parent)
+    if field.kind is Kind.TEXT and field.search and field.key not in UNLIKE:
+        return AheadEditor(desk, register, field, parent)
     return LineEditor(parent)

@@ -13,6 +13,7 @@ from secretdesk.domain.fields import Kind
 from secretdesk.domain.numbers import parse_numbers
 from secretdesk.domain.review import Weight
 from secretdesk.ui.colours import colours
+from secretdesk.ui.composing import kept_from
 from secretdesk.ui.consent import key_of, told_of
 from secretdesk.ui.editors import editor
 from secretdesk.ui.parts import label, mark
@@ -49,9 +50,9 @@ class FieldBox(QWidget):
         self.widget.setAccessibleDescription(field.help)
         self.widget.setToolTip(field.help)
         self.widget.installEventFilter(self)
-        star = f" <span style='color:{colours().accent}'>*</span>" if needed else ""
-        self.name = QLabel(escape(field.label) + star, self)
+        self.name = QLabel(self)
         self.name.setProperty("soft", True)
+        self.star(needed=needed)
         self.name.setBuddy(self.widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +61,18 @@ class FieldBox(QWidget):
         layout.addWidget(self.widget)
         self.typing = QTimer(self, singleShot=True, interval=SETTLING)
         self.editor.changed.connect(self.typing.start)
+
+    def star(self, *, needed: bool) -> None:
+        """Tell whether it must be filled."""
+        star = f" <span style='color:{colours().accent}'>*</span>" if needed else ""
+        text = escape(self.field.label) + star
+        if self.name.text() != text:
+            self.name.setText(text)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return self.editor.get() in ("", [])
 
     @property
     def is_being_typed(self) -> bool:
@@ -97,7 +110,9 @@ class FieldBox(QWidget):
             self.widget.setPlaceholderText(told.rstrip("；。，、"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note when one leaves it."""
+        """Note when one leaves it, and what an input method composes."""
+        if kept_from(watched, event):
+            return True
         if event.type() == QEvent.Type.FocusOut:
             self.touched = True
             self.left.emit()
@@ -127,6 +142,18 @@ class FieldRow(QFrame):
         """One more field at the right."""
         self.boxes.append(box)
         self.side.addWidget(box, round(share * 100))
+
+    def hold(self, cells: Sequence[tuple[FieldBox, float]]) -> None:
+        """Exactly these fields, taken from wherever they stand; without any the row is gone."""
+        for box in self.boxes:
+            self.side.removeWidget(box)
+        self.boxes = []
+        for box, share in cells:
+            if box.parent() is not self:
+                box.setParent(self)
+            self.add(box, share)
+            box.show()
+        self.setVisible(bool(cells))
 
     def tell(self, found: Sequence[tuple[FieldBox, Reason]], consented: Agreed) -> None:
         """Show these reasons, and what the fields tell by themselves."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from secretdesk.domain.fields import Kind
+from secretdesk.ui.composing import kept_from
 from secretdesk.ui.editors import Editor, editor
 from secretdesk.ui.parts import label
 
@@ -148,6 +150,14 @@ class LinesEditor(QFrame):
         self.sheet.setFixedHeight(head + line * min(len(self.rows), SHOWN) + 4)
         self.changed.emit()
 
+    def repeat_above(self) -> None:
+        """The cell one is in says what the one above says."""
+        focus = self.window().focusWidget()
+        for (_, above), (_, own) in pairwise(self.rows):
+            if focus in own:
+                column = own.index(focus)
+                cast("Editor", own[column]).put(cast("Editor", above[column]).get())
+
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """To the first cell."""
         self.rows[0][1][0].setFocus(reason)
@@ -156,6 +166,8 @@ class LinesEditor(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter, arrows and Ctrl+Delete in a cell."""
+        if kept_from(watched, event):
+            return True
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self.sheet.ensureWidgetVisible(watched, 0, 8)
         if event.type() != QEvent.Type.KeyPress or getattr(watched, "list_open", False):

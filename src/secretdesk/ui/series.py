@@ -85,15 +85,23 @@ def header_for(
     return header
 
 
+def told_by_envelope(desk: Desk, arrival: int) -> dict[str, Any]:
+    """What the next envelope of an arrival (an entry id) says of what is in it."""
+    _, left = waiting_envelopes(desk, arrival)
+    told = {"courier_number": left[0]["courier_number"], "wrapping_intact": left[0]["intact"]} if left else {}
+    return {k: v for k, v in told.items() if v is not None}
+
+
 def told_of_arrival(desk: Desk, register: Register, value: Any) -> str:
-    """机要签收 签〔2026〕0003号 · 7 封中的第 3 封."""
+    """机要签收 11-23 08:20 · 7 封中的第 3 封."""
     arrival = entry_meant(desk, register, "arrival", value)
     if arrival is None:
         return ""
     total, left = waiting_envelopes(desk, arrival.entry)
+    signed = f"机要签收 {arrival.on[5:16].replace('T', ' ')}"
     if not left:
-        return f"{arrival.number} · {total} 封已全部登记"
-    return f"{arrival.number} · {total} 封中的第 {total - len(left) + 1} 封"
+        return f"{signed} · {total} 封已全部登记"
+    return f"{signed} · {total} 封中的第 {total - len(left) + 1} 封"
 
 
 def next_number(desk: Desk, register: Register, action: Action, values: dict[str, Any]) -> str:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import threading
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from secretdesk.desk import offers
+from secretdesk.desk.offers import Offer
+from secretdesk.store.search import initials
 from secretdesk.ui.colours import colours
+from secretdesk.ui.composing import is_composing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 
     from secretdesk.desk.desk import Desk
     from secretdesk.domain.declaration import Register
@@ -24,33 +28,38 @@ PAUSE = 70  # ms after the last key
 MOST = 20
 SHOWN = 8  # rows of the list
 GONE = {"void", "retired", "removed"}
+ALSO = {("envelopes", "sender"): "correspondents"}  # texts that name what a register knows
 
 
-@dataclass(frozen=True)
-class Suggestion:
-    """What may be meant: the text that goes into the field, a remark beside it, the entry (0 where none)."""
-
-    text: str
-    remark: str = ""
-    entry: int = 0
-
-
-Suggest = "Callable[[str], list[Suggestion]]"
-
-
-def called(register: Register, row: Row) -> Suggestion:
-    """An entry as it is offered: its name and number, or its number and title."""
-    if register.name_field:
-        return Suggestion(str(row[register.name_field] or ""), row.number, row.entry)
+def called(register: Register, row: Row) -> Offer:
+    """An entry without a name as it is offered: its number and title."""
     told = next((row[f.key] for f in register.fields if f.required and f.search and row[f.key]), "")
     title = row["title"] if "title" in register.by_key else told
-    return Suggestion(row.number, str(title or ""), row.entry)
+    return Offer(row.number, str(title or ""), row.entry)
 
 
-def of_register(desk: Desk, register: Register) -> Callable[[str], list[Suggestion]]:
-    """Suggests entries: by a number's tail, any characters, initials of pinyin; the newest where nothing is typed."""
+class Used:
+    """How much each value of a field is in use, counted anew after every act."""
 
-    def suggest(text: str) -> list[Suggestion]:
+    def __init__(self, desk: Desk, register: Register, key: str) -> None:
+        self.desk, self.register, self.key = desk, register, key
+        self._head = -1
+        self._found: dict[Any, float] = {}
+
+    def __call__(self) -> dict[Any, float]:
+        """Value → weight, as :func:`offers.by_use`."""
+        head = self.desk.head()[0]
+        if head != self._head:
+            self._head, self._found = head, offers.by_use(self.desk, self.register, self.key)
+        return self._found
+
+
+def of_register(desk: Desk, register: Register, used: Used | None = None) -> Callable[[str], list[Offer]]:
+    """Suggests entries: by a number's tail, any characters, initials of pinyin; names by their use, else the newest."""
+
+    def suggest(text: str) -> list[Offer]:
+        if register.name_field:
+            return offers.names(desk, register, text, used() if used else {})
         exact = desk.find(register.key, text) if text.isdigit() else []
         found = desk.rows(register.key, text=text, limit=MOST * 2)
         living = [r for r in (*exact, *found) if r.status not in GONE]
@@ -59,15 +68,34 @@ def of_register(desk: Desk, register: Register) -> Callable[[str], list[Suggesti
     return suggest
 
 
-def of_past(desk: Desk, register: Register, field: Field) -> Callable[[str], list[Suggestion]]:
-    """Suggests what was written in this field before."""
+def of_past(desk: Desk, register: Register, field: Field) -> Callable[[str], list[Offer]]:
+    """Suggests what was written in this field before; for a sender also the correspondents."""
+    used = Used(desk, register, field.key)
+    known = desk.registers.get(ALSO.get((register.key, field.key), ""))
 
-    def suggest(text: str) -> list[Suggestion]:
-        rows = desk.rows(register.key, text=text, limit=200) if text else []
-        written = dict.fromkeys(str(r[field.key]) for r in rows if r[field.key] and r[field.key] != text)
-        return [Suggestion(one) for one in list(written)[:MOST]]
+    def suggest(text: str) -> list[Offer]:
+        found = offers.texts(desk, register, field.key, text, used())
+        more = offers.names(desk, known, text, {}) if known is not None and text else []
+        every = dict.fromkeys([*(o.text for o in found), *(o.text for o in more)])
+        return [Offer(one) for one in every][:MOST]
 
     return suggest
+
+
+def of_marks(desk: Desk, register: Register, field: Field) -> Callable[[str], list[Offer]]:
+    """Suggests secrecy marks in their prescribed form."""
+    used = Used(desk, register, field.key)
+
+    def suggest(text: str) -> list[Offer]:
+        weights = used()
+        return offers.marks(desk, text, sorted(weights, key=lambda mark: -weights[mark]))
+
+    return suggest
+
+
+def warm() -> None:
+    """Load the table of pinyin aside, so that the first initials don't wait for it."""
+    threading.Thread(target=initials, args=("一",), daemon=True, name="pinyin").start()
 
 
 class SuggestingEdit(QLineEdit):
@@ -79,12 +107,12 @@ class SuggestingEdit(QLineEdit):
 
     picked = Signal()
 
-    def __init__(self, suggest: Callable[[str], list[Suggestion]], parent: QWidget) -> None:
+    def __init__(self, suggest: Callable[[str], list[Offer]], parent: QWidget) -> None:
         super().__init__(parent)
         self.suggest = suggest
         self.entry = 0
         self._list: QListWidget | None = None
-        self._found: Sequence[Suggestion] = ()
+        self._found: Sequence[Offer] = ()
         self._later = QTimer(self, singleShot=True, interval=PAUSE)
         self._later.timeout.connect(self._offer)
         self.textEdited.connect(self._typed)
@@ -95,7 +123,7 @@ class SuggestingEdit(QLineEdit):
 
     def _offer(self, *, asked: bool = False) -> None:
         text = self.text().strip()
-        if not self.hasFocus() or not (text or asked):
+        if not self.hasFocus() or is_composing(self) or not (text or asked):
             self.close_list()
             return
         self._found = self.suggest(text)
@@ -187,6 +215,13 @@ class SuggestingEdit(QLineEdit):
                 self._later.stop()
                 self.close_list()
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What is being composed asks for nothing."""
+        if event.preeditString():
+            self._later.stop()
+            self.close_list()
+        super().inputMethodEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The list belongs to the field one is in."""
