@@ -71,7 +71,7 @@ FIELDS = (
           help="文件限定或批准的知悉范围。"),
     Field("must_return", "须清退", Kind.BOOLEAN, index=True, column=False, width=8, help="来文单位要求退回的写“是”。"),
     Field("cipher_telegram", "密码电报", Kind.BOOLEAN, column=False, width=8, help="密码电报不得复制、借阅。"),
-    Field("place", "存放处", Kind.REFERENCE, refers_to="places", search=True, index=True, width=14,
+    Field("place", "存放处", Kind.REFERENCE, refers_to="places", search=True, index=True, column=False, width=14,
           help="室-柜-层，如 一室-2柜-3层。"),
     Field("sealed_personal", "亲启件", Kind.BOOLEAN, column=False, width=8,
           help="注明个人亲启的不拆封，只登记信封（第28条（二））。"),

@@ -21,8 +21,8 @@ Where = Mapping[str, Any]  # key → value, a list of values any of which will d
 class Span:
     """From the first to the last value, both included; None leaves an end open. Empty lies in none."""
 
-    first: str | None = None
-    last: str | None = None
+    first: str | int | None = None
+    last: str | int | None = None
 
 
 @dataclass(frozen=True)

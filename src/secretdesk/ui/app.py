@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+from secretdesk.ui.absent import only_files
 from secretdesk.ui.chinese import choose_input_method, speak_chinese
 from secretdesk.ui.fonts import load_fonts
 from secretdesk.ui.settings import read_settings
@@ -25,6 +26,7 @@ SWITCH = 0.0005  # s: a thread that reads behind lets the window paint this soon
 def make_application(arguments: list[str]) -> QApplication:
     """The application, dressed and speaking Chinese; before any window."""
     choose_input_method(os.environ)
+    only_files(os.environ)
     sys.setswitchinterval(SWITCH)
     QCoreApplication.setApplicationName("secretdesk")
     application = QApplication(arguments)

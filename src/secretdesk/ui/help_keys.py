@@ -31,7 +31,8 @@ KEYS: tuple[tuple[str, tuple[Key, ...]], ...] = (
             Key(("Ctrl+F",), "查找；Enter 到表里，Esc 清除"),
             Key(("Enter",), "在表里：到右侧栏看这一条"),
             Key(("Ctrl+C",), "把选中的行作为文字复制"),
-            Key(("Alt+S",), "增加筛选"),
+            Key(("Alt+S", "Ctrl+Shift+F"), "增加筛选"),
+            Key(("Ctrl+Shift+L",), "选择栏目和次序"),
             Key(("F4",), "显示、隐藏右侧栏"),
             Key(("F5",), "重新读取"),
             Key(("Ctrl+P",), "打印、保存 PDF"),
@@ -58,6 +59,8 @@ KEYS: tuple[tuple[str, tuple[Key, ...]], ...] = (
         "到处",
         (
             Key(("F1",), "帮助：到所在的那一栏、那一件事"),
+            Key(("Ctrl+K",), "前往：编号、份号、标签、姓名、标题、要办的事"),
+            Key(("Alt+Left", "Alt+Right"), "后退、前进", "Alt+←　Alt+→"),
             Key(("Ctrl+L",), "锁定"),
             Key(("Ctrl+PgUp", "Ctrl+PgDown"), "上一个、下一个登记簿"),
             Key(("Ctrl+0",), "今日"),

@@ -1,10 +1,11 @@
-"""Where the links of the texts lead: ``go:documents/12``, ``unpack:7``, ``draft:documents/receive/0``."""
+"""Where the links of the texts lead: ``go:documents/12``, ``list:copies/document/12``, ``unpack:7``, ``draft:documents/receive/0``."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from secretdesk.ui.series import header_for
+from secretdesk.ui.ways import list_by
 
 if TYPE_CHECKING:
     from secretdesk.ui.workplace import Workplace
@@ -16,6 +17,8 @@ def follow(work: Workplace, link: str) -> None:
     parts = rest.split("/")
     if kind == "go":
         work.go(parts[0], int(parts[1]))
+    elif kind == "list":
+        list_by(work, parts[0], parts[1], int(parts[2]))
     elif kind == "unpack":
         unpack(work, int(rest))
     elif kind == "draft":

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from secretdesk.ui.help_here import CONTENTS
 from secretdesk.ui.offered import fits, keys_of, listed
 from secretdesk.ui.settings import LOOKS
+from secretdesk.ui.ways import find_anywhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,9 @@ def fill_menus(bar: QMenuBar, window: Window, work: Workplace) -> None:
     _add(go, "上一个登记簿", "Ctrl+PgUp", lambda: work.tabs.step(-1))
     _add(go, "下一个登记簿", "Ctrl+PgDown", lambda: work.tabs.step(1))
     _add(go, "查找", "Ctrl+F", lambda: _find(work))
+    _add(go, "前往……", "Ctrl+K", lambda: find_anywhere(work))
+    _add(go, "后退", "Alt+Left", lambda: work.trail.step(-1))
+    _add(go, "前进", "Alt+Right", lambda: work.trail.step(1))
     go.addSeparator()
     _add(go, "今日", "Ctrl+0", lambda: work.tabs.go(work.tabs.keys[0]))
     for key in work.tabs.keys[1:]:
@@ -59,6 +63,8 @@ def _add(menu: QMenu, text: str, keys: str, act: Callable[[], object]) -> QActio
 def _fill_view(menu: QMenu, window: Window, work: Workplace) -> None:
     _add(menu, "重新读取", "F5", work.renew)
     _add(menu, "右侧栏", "F4", lambda: _side(work))
+    _add(menu, "筛选…", "Ctrl+Shift+F", lambda: _filter(work))
+    _add(menu, "栏目和次序…", "Ctrl+Shift+L", lambda: _columns(work))
     menu.addSeparator()
     _add(menu, "字大一点", "Ctrl+=", lambda: window.wear(points=window.settings.points + 1))
     _add(menu, "字小一点", "Ctrl+-", lambda: window.wear(points=window.settings.points - 1))
@@ -88,6 +94,16 @@ def _find(work: Workplace) -> None:
     if work.page is not None:
         work.page.search.setFocus()
         work.page.search.selectAll()
+
+
+def _filter(work: Workplace) -> None:
+    if work.page is not None:
+        work.page.filters.add.showMenu()
+
+
+def _columns(work: Workplace) -> None:
+    if work.page is not None:
+        work.page.columns.choose()
 
 
 def _side(work: Workplace) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from secretdesk.desk.history import amended
 from secretdesk.domain.fields import Field, Kind, show_value
 from secretdesk.store.errors import StoreError
+from secretdesk.store.rows import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -193,6 +194,28 @@ class Pages:
             return more, True
         self.head, self._starts = SIZE, {0: None}
         return more, self.ask.is_plain and more > 0
+
+    def place_of(self, entry: int) -> int | None:
+        """Where an entry stands among all that match, however far away; None where the ask doesn't give it.
+
+        For the order of entry and no search text: two counts and at most a page of keys.
+        """
+        ask = self.ask
+        if ask.text or ask.order:
+            return None
+        matching = self.desk.rows(self.register.key, where={**ask.where, "entry": entry}, limit=1)
+        if not matching or "entry" in ask.where:
+            return 0 if matching else None
+        span = Span(None, entry - 1) if ask.ascending else Span(entry + 1)
+        place = self.desk.count(self.register.key, where={**ask.where, "entry": span})
+        number = self.page_of(place)
+        if number not in self._starts:
+            before = self.desk.rows(
+                self.register.key, where=ask.where, ascending=not ask.ascending, after=(entry,),
+                limit=place - self.first_of(number) + 1,
+            )  # fmt: skip
+            self._starts[number] = (before[-1].entry,)
+        return place
 
     def find(self, entry: int, near: int) -> int | None:
         """Where an entry stands now, looked for around its former place."""

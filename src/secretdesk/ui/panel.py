@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from secretdesk.ui.colours import colours
 from secretdesk.ui.entry_text import entry_html
+from secretdesk.ui.offered import FIXED, fits, listed
+from secretdesk.ui.parts import button
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
 
-WIDTH = 23  # characters
+WIDTH = 22  # characters
+OFFERED = 3  # actions under the text
 
 
 class LinkedText(QTextBrowser):
@@ -41,9 +45,11 @@ class LinkedText(QTextBrowser):
 
 
 class Panel(QFrame):
-    """Sheet, copies and history of one entry."""
+    """Sheet, copies, family and history of one entry; the ways back and forward; what can be done with it."""
 
     went = Signal(str)
+    stepped = Signal(int)  # -1 back, 1 forward
+    act_asked = Signal(str)
 
     def __init__(self, desk: Desk, register: Register, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,13 +58,29 @@ class Panel(QFrame):
         self.text = LinkedText(self)
         self.text.setAccessibleName("所选一件")
         self.text.went.connect(self.went)
+        self.acts = QHBoxLayout()
+        self.acts.setSpacing(6)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 2, 8)
-        layout.addWidget(self.text)
+        layout.setContentsMargins(8, 6, 2, 8)
+        layout.setSpacing(4)
+        layout.addLayout(self._ways())
+        layout.addWidget(self.text, 1)
+        layout.addLayout(self.acts)
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("口") * 15)
+
+    def _ways(self) -> QHBoxLayout:
+        ways = QHBoxLayout()
+        for text, name, by in (("←", "后退 Alt+←", -1), ("→", "前进 Alt+→", 1)):
+            way = button(text, partial(self.stepped.emit, by), flat=True)
+            way.setAccessibleName(name)
+            way.setToolTip(name)
+            ways.addWidget(way)
+        ways.addStretch()
+        return ways
 
     def show_entry(self, row: Row | None) -> None:
         """Tell this entry; None for nothing."""
+        self._offer(row)
         if row is None:
             self.text.setHtml(f"<p style='color:{colours().soft}'>选中一行，这里显示它的内容、份和经过。</p>")
             return
@@ -68,6 +90,21 @@ class Panel(QFrame):
         self.text.setProperty("entry", row.entry)
         bar.setValue(place)
 
+    def _offer(self, row: Row | None) -> None:
+        """A button for each of the first few actions that fit this entry; the menu has them all."""
+        while self.acts.count():
+            gone = self.acts.takeAt(0).widget()
+            if gone is not None:
+                gone.deleteLater()
+        offered = [a for a in listed(self.register) if not a.creates and a.key not in FIXED]
+        fitting = [a for a in offered if row is not None and fits(self.desk, self.register, a, [row])]
+        amend = self.register.action("amend")
+        if amend is not None and row is not None and fits(self.desk, self.register, amend, [row]):
+            fitting.append(amend)
+        for action in fitting[:OFFERED]:
+            self.acts.addWidget(button(action.label, partial(self.act_asked.emit, action.key)))
+
     def clear(self) -> None:
         """Empty it."""
         self.text.clear()
+        self._offer(None)

@@ -19,7 +19,7 @@ PREFERENCE = "place"
 def place_of(work: Workplace) -> dict[str, Any]:
     """Where one is, as plain data."""
     item = work.tabs.currentItem()
-    pages = {key: _page(page) for key, page in work.pages.items()}
+    pages = {key: page_state(page) for key, page in work.pages.items()}
     place: dict[str, Any] = {"tab": item.data(KEY) if item else TODAY, "pages": {**work.kept, **pages}}
     if isinstance(work.dialog, ActionDialog):
         dialog = work.dialog
@@ -31,9 +31,13 @@ def place_of(work: Workplace) -> dict[str, Any]:
     return place
 
 
-def _page(page: RegisterPage) -> dict[str, Any]:
-    current = page.view.current()
+def page_state(page: RegisterPage) -> dict[str, Any]:
+    """How a tab stands: search, filter, order, entry, scroll position."""
+    current, ask = page.view.current(), page.model.pages.ask
     return {
+        "filter": page.filters.chosen,
+        "fixed": list(page.filters.fixed),
+        "order": [ask.order, ask.ascending],
         "text": page.search.text(),
         "entry": current.entry if current else 0,
         "row": page.view.currentIndex().row(),
@@ -63,7 +67,8 @@ def return_to_place(work: Workplace) -> None:
 def restore(page: RegisterPage, kept: dict[str, Any]) -> None:
     """A tab as it was left."""
     page.search.setText(kept["text"])
-    page.look()
+    page.filters.set_filter(kept.get("filter", {}), tuple(kept.get("fixed", ({}, ""))))
+    page.view.order(*kept.get("order", ("", False)))
     if kept["entry"]:
         page.view.choose_entry(kept["entry"], kept["row"])
     page.view.verticalScrollBar().setValue(kept["top"])

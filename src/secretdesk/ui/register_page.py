@@ -34,6 +34,7 @@ class RegisterPage(QWidget):
     print_asked = Signal()
     export_asked = Signal()
     went = Signal(str)  # a link
+    stepped = Signal(int)  # back or forward
     picked = Signal()
 
     def __init__(self, desk: Desk, register: Register, parent: QWidget | None = None) -> None:
@@ -64,6 +65,8 @@ class RegisterPage(QWidget):
         self.view.horizontalHeader().geometriesChanged.connect(self._place_empty)
         self.model.asked.connect(self._tell_count)
         self.panel.went.connect(self.went)
+        self.panel.stepped.connect(self.stepped)
+        self.panel.act_asked.connect(self.act_asked)
         self._tell_count()
         self.panel.show_entry(None)
 
@@ -185,13 +188,18 @@ class RegisterPage(QWidget):
         self._picked()
 
     def go_to(self, entry: int) -> None:
-        """Show this entry, whatever filter stands in the way."""
+        """Show this entry, whatever search or filter stands in the way."""
         if not self.view.choose_entry(entry, self.view.currentIndex().row()):
-            row = self.desk.find(self.register.key, entry)
-            if row:
-                self.filter_by({"entry": entry}, row[0].number)
-                self.view.choose(0)
+            self.show_all()
+            self.view.choose_entry(entry)
         self.view.setFocus()
+
+    def show_all(self) -> None:
+        """No search, no filter, newest first."""
+        self.search.clear()
+        self._searching.stop()
+        self.model.set_ask(Ask())
+        self.filters.set_filter({})
 
     # --- keys ---
 

@@ -12,7 +12,7 @@ from secretdesk.desk import drafts
 from secretdesk.desk.due import due
 from secretdesk.ui.behind import Behind
 from secretdesk.ui.colours import colours
-from secretdesk.ui.entry_text import link
+from secretdesk.ui.entry_html import link
 from secretdesk.ui.panel import LinkedText
 from secretdesk.ui.parts import card, label
 

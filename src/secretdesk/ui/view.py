@@ -96,8 +96,10 @@ class RegisterView(QTableView):
             self.scrollTo(index)
 
     def choose_entry(self, entry: int, near: int = 0) -> bool:
-        """The same for an entry, where it is found near a place."""
+        """The same for an entry, near a place or wherever it stands."""
         place = self.source.pages.find(entry, near)
+        if place is None:
+            place = self.source.pages.place_of(entry)
         if place is not None:
             self.choose(place)
         return place is not None
@@ -150,12 +152,16 @@ class RegisterView(QTableView):
         field, ask = self.source.columns[column], self.source.pages.ask
         if not can_order(field):
             return
-        order, ascending = field.key, False
-        if ask.order == field.key:
-            order, ascending = ("", False) if ask.ascending else (field.key, True)
-        self.source.set_ask(Ask(ask.text, ask.where, order, ascending))
+        if ask.order != field.key:
+            self.order(field.key, ascending=False)
+        else:
+            self.order("" if ask.ascending else field.key, ascending=not ask.ascending)
+
+    def order(self, key: str, ascending: bool) -> None:
+        """By a column, "" for newest first."""
+        ask = self.source.pages.ask
+        self.source.set_ask(Ask(ask.text, ask.where, key, ascending and bool(key)))
         self._show_order()
-        self.drawn.emit()
 
     def _show_order(self) -> None:
         header, ask = self.horizontalHeader(), self.source.pages.ask

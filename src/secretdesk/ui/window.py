@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from secretdesk.desk.desk import Desk
+    from secretdesk.ui.absent import Absent
     from secretdesk.ui.idle import Idle
     from secretdesk.ui.new_vault import NewVaultPage
     from secretdesk.ui.workplace import Workplace
@@ -42,6 +43,7 @@ class Window(QMainWindow):
             folder = Path(self.settings.vault)
         self.work: Workplace | None = None
         self.idle: Idle | None = None
+        self.absent: Absent | None = None
         self._leaving: Workplace | None = None
         self.unlock = UnlockPage(folder)
         self.new: NewVaultPage | None = None
@@ -99,6 +101,7 @@ class Window(QMainWindow):
     def open(self, desk: object) -> None:
         """Sit down at the desk."""
         # Imported now: the password box is there in half the time, and these while the key is stretched.
+        from secretdesk.ui.absent import Absent
         from secretdesk.ui.idle import Idle
         from secretdesk.ui.menus import fill_menus
         from secretdesk.ui.place import return_to_place
@@ -125,6 +128,9 @@ class Window(QMainWindow):
         self.idle.due.connect(self.lock)
         self.idle.soon.connect(self._tell_left)
         self.idle.start()
+        if self.absent is None:
+            self.absent = Absent(self)
+            self.absent.gone.connect(self.lock)
         self._tell_failed(opened)
         return_to_place(self.work)
         if self.work.tabs.currentRow() < 0:

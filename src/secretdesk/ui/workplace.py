@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from secretdesk.ui import ways
+from secretdesk.ui.clip import SECONDS, Clip
 from secretdesk.ui.dialog import ActionDialog
 from secretdesk.ui.guide import Guide
 from secretdesk.ui.help_here import help_here
@@ -19,6 +21,7 @@ from secretdesk.ui.place import restore
 from secretdesk.ui.register_page import RegisterPage
 from secretdesk.ui.tabs import TODAY, Tabs
 from secretdesk.ui.today import TodayPage, waiting_counts
+from secretdesk.ui.trail import Trail
 from secretdesk.ui.trouble import tell
 
 if TYPE_CHECKING:
@@ -54,6 +57,8 @@ class Workplace(QWidget):
         self.notices = Notices(self)
         self.notices.changed.connect(self._changed)
         desk.listeners.append(self._notice)
+        self.clip = Clip(self)
+        self.trail = Trail(self)
         self.tabs = Tabs(desk.registers)
         self.today = TodayPage(desk)
         self.today.went.connect(self.go_link)
@@ -92,6 +97,8 @@ class Workplace(QWidget):
             page.export_asked.connect(lambda: self.output(prints=False))
             page.went.connect(self.go_link)
             page.picked.connect(self.moved)
+            page.view.copied.connect(self.copy)
+            page.stepped.connect(self.trail.step)
             page.model.troubled.connect(lambda text: tell(self.window(), "读不出来", text))
             self.pages[key] = page
             self.stack.addWidget(page)
@@ -100,6 +107,7 @@ class Workplace(QWidget):
         return self.pages[key]
 
     def _show(self, key: str) -> None:
+        self.trail.leave()
         if key == TODAY:
             self.today.renew()
             self.stack.setCurrentWidget(self.today)
@@ -110,23 +118,21 @@ class Workplace(QWidget):
             self.stack.setCurrentWidget(page)
             if not self.tabs.hasFocus():
                 page.view.setFocus()
+        self.trail.arrive()
         self.moved.emit()
 
     def go(self, key: str, entry: int = 0) -> RegisterPage | None:
-        """To a tab, and to an entry there (a negative one: to the children of that parent)."""
-        self.tabs.go(key)
-        page = self.page
-        if page is not None and entry > 0:
-            page.go_to(entry)
-        elif page is not None and entry < 0:
-            parent = self.desk.registers[page.register.parent]
-            told = self.desk.names(parent.key, [-entry]).get(-entry, "")
-            page.filter_by({page.register.parent_field: -entry}, f"{parent.label} {told}")
-        return page
+        """To a tab, and to an entry there."""
+        return ways.go(self, key, entry)
 
     def go_link(self, link: str) -> None:
         """Where a link in a text leads."""
         follow(self, link)
+
+    def copy(self, text: str) -> None:
+        """Rows as text, for a while."""
+        self.clip.copy(text)
+        self.said.emit(f"已复制 {text.count(chr(10))} 行，{SECONDS} 秒后从剪贴板清除。")
 
     # --- what is done ---
 
@@ -229,6 +235,7 @@ class Workplace(QWidget):
     def close_down(self) -> None:
         """Lock: the models are emptied before the desk is closed."""
         self.desk.listeners.clear()
+        self.clip.clear()
         for page in self.pages.values():
             page.close_down()
         self.today.close_down()
