@@ -13,6 +13,7 @@ from secretdesk.desk import export, sheets
 from secretdesk.desk.demo import make_demo
 from secretdesk.domain.declaration import check
 from secretdesk.domain.fields import Kind
+from secretdesk.domain.terms import Level
 from secretdesk.registers import BY_KEY, REGISTERS
 from secretdesk.store.slots import Cost
 
@@ -84,6 +85,18 @@ def test_demo_fills_it_and_search_finds_it(demo, key):
             if field.search and field.kind is Kind.TEXT and row[field.key]:
                 text = row[field.key][:20]
                 assert row.entry in {r.entry for r in demo.rows(key, text=text)}, (field.key, text)
+
+
+def test_demo_has_all_levels_series_and_kinds(demo):
+    documents = demo.rows("documents")
+    assert {d["level"] for d in documents} == {str(level) for level in Level}
+    assert {d.number[:2] for d in documents} == {"密收", "工收", "内收"}
+    assert {d.status for d in documents} == {"registered", "void"}
+    assert all(d["title"] is None for d in documents if d["level"] == "绝密")
+    assert sum(d["same_as"] is not None for d in documents) > 1
+    assert sum(d["title"] == "〔已涂销〕" for d in documents) == 1
+    assert {q.status for q in demo.rows("queries")} >= {"closed"}
+    assert 300 < len(documents) < 1000
 
 
 @pytest.mark.parametrize("key", FORMS)

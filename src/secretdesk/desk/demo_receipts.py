@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.desk.demo_rarities import rarity
 from secretdesk.domain.terms import CHANNELS, NO_DOC_NUMBER, OUTPUT_KINDS, STAR, WORK_ITEMS, Level
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def receipts_of(stage: Stage) -> None:
     stage.flush()
     stage.now += timedelta(minutes=20)
     something_else(stage)
+    rarity(stage)
 
 
 def _count(stage: Stage, key: str) -> int:

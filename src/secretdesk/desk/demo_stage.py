@@ -25,6 +25,7 @@ class Stage:
     now: datetime
     end: datetime
     dice: random.Random = field(default_factory=lambda: random.Random(SEED))  # noqa: S311
+    rare: random.Random = field(default_factory=lambda: random.Random(SEED + 1))  # noqa: S311
     pending: list[Command] = field(default_factory=list)
     counters: dict[str, int] = field(default_factory=dict)
 
