@@ -45,6 +45,7 @@ KEYS: tuple[tuple[str, tuple[Key, ...]], ...] = (
             Key(("Enter",), "登记；连续登记时接着下一件，信封里到下一行"),
             Key(("Ctrl+Return", "Ctrl+Enter"), "在多行文字里登记", "Ctrl+Enter"),
             Key(("Alt+Y",), "确认橙色提示的一件事"),
+            Key(("Ctrl+R", "Ctrl+Shift+R"), "照上一件：所在的一栏；各栏"),
             Key(("Alt+M",), "展开、收起其余各项"),
             Key(("Alt+Z",), "丢开取回的草稿，从头填"),
             Key(("↓",), "在单位、人员、存放处等栏里列出可选的"),
