@@ -31,6 +31,23 @@ def test_a_book_shows_its_series_whole_and_what_was_carried_over_by_level(desk):
     assert book(desk, "work_secret_book") == ["工收〔2026〕0001号", "内收〔2026〕0001号"]
 
 
+def test_number_and_short_title_alone_raise_no_page_above_the_pc(desk):
+    receive(desk, mark="秘密★5年")
+    top = receive(desk, mark="绝密★长期", title=None, doc_number="无文号", copy_numbers="9")
+    raised = receive(desk, doc_number="另", copy_numbers="10")
+    do(desk, "arrivals", "sign", courier="段", envelopes=[{"sender": "省教育厅", "level": "绝密"}])
+    assert sheets.print_form(desk, "receipt_book", entry=top.entry).mark is None
+    assert sheets.print_form(desk, "receipt_book").mark.text == "机密★10年"
+    assert sheets.print_form(desk, "carrier_ledger").mark.text == "机密★10年"
+    assert sheets.print_form(desk, "arrival_book").mark is None
+    do(desk, "documents", "change_mark", raised.number, mark="绝密★20年", notice_number="函")
+    for book in ("receipt_book", "carrier_ledger"):
+        assert sheets.print_form(desk, book).mark.text == "绝密★20年", "the title is there until it is erased"
+    do(desk, "documents", "expunge", raised.number, reason="升密")
+    for book in ("receipt_book", "carrier_ledger"):
+        assert sheets.print_form(desk, book).mark.text == "秘密★5年"
+
+
 @pytest.mark.parametrize(("intact", "shown"), [(True, "封装完好：是"), (False, "封装完好：否"), (None, "")])
 def test_the_wrapping_stands_in_the_receipt_book(desk, intact, shown):
     receive(desk, wrapping_intact=intact, channel="机要交通")

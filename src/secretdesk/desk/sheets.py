@@ -12,7 +12,7 @@ from secretdesk import assets
 from secretdesk.desk.history import amended
 from secretdesk.domain.fields import Field, Kind, show_value
 from secretdesk.domain.marks import Mark, highest, parse_mark
-from secretdesk.domain.terms import FOOT_LINES, YEAR_TEXT
+from secretdesk.domain.terms import EXPUNGED, FOOT_LINES, YEAR_TEXT, Level
 from secretdesk.registers import BY_KEY
 
 if TYPE_CHECKING:
@@ -171,8 +171,9 @@ class Shown:
         self.names: dict[tuple[str, int], str] = {}
         self.others: dict[tuple[str, int], Row] = {}
         self.marked_by = "" if "mark" in register.by_key else _marked_by(register)
-        hops = {path.partition(".")[0] for path in paths if "." in path} | ({self.marked_by} - {""})
-        for hop in hops:
+        self.level = Level(desk.level)
+        self.hops = {path.partition(".")[0] for path in paths if "." in path} | ({self.marked_by} - {""})
+        for hop in self.hops:
             self._fetch(register.field(hop), found)
         plain = [register.by_key[p] for p in paths if p in register.by_key]
         self._name(plain, found)
@@ -233,12 +234,30 @@ class Shown:
         return show_value(field, value)
 
     def mark(self, row: Row) -> Mark | None:
-        """The mark that the row's content calls for on the page."""
+        """The mark that the row's content calls for on the page.
+
+        Above the level of this PC number and 代称 alone stand here (第44条): they call for none.
+        """
+        other = row
         if self.marked_by:
             target = self.register.field(self.marked_by).refers_to
-            other = self.others.get((target, row[self.marked_by] or 0))
-            return _mark(str(other["mark"])) if other and other["mark"] else _level(row)
-        return _mark(str(row["mark"])) if row["mark"] else _level(row)
+            other = self.others.get((target, row[self.marked_by] or 0), row)
+        found = _mark(str(other["mark"])) if other["mark"] else _level(row)
+        return None if found and found.level.rank > self.level.rank and not self._has_content(row) else found
+
+    def _has_content(self, row: Row) -> bool:
+        """Whether the row, or one that it names, holds secret content: a raised mark that waits for erasure."""
+        held = [(self.register, row)]
+        for hop in self.hops:
+            target = self._target(hop)
+            other = self.others.get((target.key, row[hop] or 0))
+            held += [(target, other)] if other else []
+        return any(
+            one[field.key] not in (None, EXPUNGED)
+            for register, one in held
+            for field in register.fields
+            if field.secret
+        )
 
 
 def _marked_by(register: Register) -> str:
