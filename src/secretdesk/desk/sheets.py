@@ -246,7 +246,7 @@ class Shown:
         return None if found and found.level.rank > self.level.rank and not self._has_content(row) else found
 
     def _has_content(self, row: Row) -> bool:
-        """Whether the row, or one that it names, holds secret content: a raised mark that waits for erasure."""
+        """Whether it, or an entry that it names, holds secret content (a raised mark waits for erasure)."""
         held = [(self.register, row)]
         for hop in self.hops:
             target = self._target(hop)
