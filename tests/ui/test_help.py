@@ -88,9 +88,9 @@ def test_every_page_loads_and_its_links_lead_somewhere(page):
 
 def test_places_that_the_program_points_to_are_there():
     source = "".join(f.read_text(encoding="utf-8") for f in Path(secretdesk.ui.__file__).parent.glob("*.py"))
-    places = [*re.findall(r'place="([^"]+)"', source), "opening", "morning", "printing", "exporting"]
-    assert len(places) >= 6
-    for place in places:
+    places = re.findall(r'(?:place=|help_key\(.+?, |open_help\()"([^"]+)"', source)
+    assert {"opening", "first-day", "keys", "printing"} <= set(places)
+    for place in [*places, "morning", "exporting"]:
         key, _, anchor = place.partition("#")
         assert not anchor or help_pages.block_of(filled(PAGES[key]), anchor) >= 0, place
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 KEY = Qt.ItemDataRole.UserRole
-WIDTH, HEIGHT, SIDE = 62, 40, 17  # characters
+WIDTH, HEIGHT, SIDE = 64, 46, 17  # characters
 PAUSE = 120  # ms after the last key
 PIECE, BEFORE = 34, 8  # characters shown of a line that was found, and of them before the words
 _shown: list[HelpWindow] = []  # one at most; it has no parent, so that no dialog blocks it

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from secretdesk.ui.help_here import CONTENTS
+from secretdesk.ui.key_dialog import TITLES
 from secretdesk.ui.offered import fits, keys_of, listed
 from secretdesk.ui.settings import LOOKS
 from secretdesk.ui.ways import find_anywhere
@@ -27,6 +28,9 @@ def fill_menus(bar: QMenuBar, window: Window, work: Workplace) -> None:
     files = bar.addMenu("文件(&F)")
     _add(files, "打印 / 保存 PDF…", "Ctrl+P", lambda: work.output(prints=True))
     _add(files, "导出表格…", "Ctrl+E", lambda: work.output(prints=False))
+    files.addSeparator()
+    for kind, title in TITLES.items():
+        _add(files, f"{title}…", "", partial(work.keys, kind))
     files.addSeparator()
     _add(files, "锁定", "Ctrl+L", window.lock)
     files.addAction(window.leaving)

@@ -151,6 +151,7 @@ class Window(QMainWindow):
 
     def _tell_head(self) -> None:
         if self.work is not None and not self.work.held:
+            self._tell_who(self.work.desk)
             seq, head = self.work.desk.head()
             self.head.setText(f"账本第 {seq:,} 行 · {head[:4]}-{head[4:8]}  ".upper())
 

@@ -14,6 +14,7 @@ from secretdesk.ui.guide import Guide
 from secretdesk.ui.help_here import help_here
 from secretdesk.ui.help_pages import KEYS_PAGE
 from secretdesk.ui.help_window import help_key
+from secretdesk.ui.key_dialog import KeyDialog
 from secretdesk.ui.links import follow
 from secretdesk.ui.offered import fits
 from secretdesk.ui.output_dialog import OutputDialog
@@ -171,7 +172,15 @@ class Workplace(QWidget):
         dialog.told.connect(lambda told: tell(self.window(), "已存下", told))
         self._open(dialog)
 
-    def _open(self, dialog: ActionDialog | OutputDialog) -> None:
+    def keys(self, kind: str) -> None:
+        """A key for a person, another passphrase, the recovery code: one of the kinds of `key_dialog`."""
+        if self.dialog is None:
+            dialog = KeyDialog(self.desk, kind, self)
+            help_key(dialog, "keys", self.lock_asked.emit)
+            dialog.told.connect(self.said)
+            self._open(dialog)
+
+    def _open(self, dialog: ActionDialog | OutputDialog | KeyDialog) -> None:
         self.dialog = dialog
         dialog.lock_asked.connect(self.lock_asked)
         dialog.busy.connect(self.hold)
