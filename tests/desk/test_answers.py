@@ -43,6 +43,37 @@ def test_a_batch_names_every_bad_entry(desk):
     assert row(desk, "documents", good.number)["declassified_on"] is None
 
 
+FAMILY = NAMES | {"duplicate_document"}
+
+
+@pytest.mark.parametrize(
+    ("action", "values"),
+    [
+        ("change_mark", {"mark": "秘密★5年", "notice_number": "函"}),
+        ("declassify", {"notice_number": "函"}),
+        ("expunge", {"reason": "误录"}),
+    ],
+)
+def test_what_concerns_a_paper_concerns_its_family(desk, action, values):
+    numbers = [receive(desk, copy_numbers=str(n), confirm=FAMILY).number for n in (1, 2, 3)]
+    left = list(numbers)
+    for number in (numbers[1], numbers[0], numbers[2]):
+        left.remove(number)
+        warned = do(desk, "documents", action, number, **values).warnings
+        assert [w.code for w in warned] == (["family_remains"] if left else [])
+        assert all((n in w.text) is (n in left) for w in warned for n in numbers)
+
+
+def test_a_void_receipt_of_the_family_still_holds_the_title(desk):
+    first = receive(desk)
+    again = receive(desk, copy_numbers="9", confirm=FAMILY)
+    do(desk, "documents", "void", again.number, reason="重复")
+    changed = do(desk, "documents", "change_mark", first.number, mark="秘密★5年", notice_number="函")
+    assert changed.warnings == ()
+    erased = do(desk, "documents", "expunge", first.number, reason="误录")
+    assert [w.code for w in erased.warnings] == ["family_remains"]
+
+
 @pytest.mark.parametrize(
     ("pages", "warned", "booked"),
     [(None, [], []), (12, [], []), (11, ["pages_differ"], ["irregularities"]), (13, ["pages_differ"], [])],

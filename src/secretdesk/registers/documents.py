@@ -4,8 +4,7 @@ from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.effects import custody, receipt
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.review import Act
-from secretdesk.domain.rules import common
-from secretdesk.domain.rules import custody as in_force
+from secretdesk.domain.rules import common, in_force
 from secretdesk.domain.rules import receipt as rules
 from secretdesk.domain.rules import receipt_values as values
 from secretdesk.domain.terms import (
@@ -153,14 +152,17 @@ DOCUMENTS = Register(
         Action("change_mark", "变更密级", asks=("mark", "notice_number", "reason"),
                needs=("mark", "notice_number"), computes=(values.read_mark,),
                rules=(rules.level_is_known, common.closed_vault_level, common.content_must_leave, rules.mark_is_regular,
-                      rules.term_within_limit, in_force.mark_differs, in_force.not_declassified),
+                      rules.term_within_limit, in_force.mark_differs, in_force.not_declassified,
+                      in_force.family_follows),
                effects=(receipt.carry_to_copies,), article="保密法第23条、第24条"),
         Action("declassify", "解密", asks=("declassified_on", "notice_number", "reason"),
-               needs=("notice_number",), computes=(in_force.declassified_day,), rules=(in_force.is_secret_still, in_force.not_in_future), article="保密法第24条"),
+               needs=("notice_number",), computes=(in_force.declassified_day,),
+               rules=(in_force.is_secret_still, in_force.not_in_future, in_force.family_follows), article="保密法第24条"),
         Action("confirm_expiry", "到期确认", asks=("reason",), many=True, computes=(in_force.confirm_expiry,),
                rules=(in_force.expiry_has_come,), article="保密法第24条：到期未延长的自行解密"),
         Action("expunge", "涂销", role="supervisor", asks=("reason",), needs=("reason",), from_terminal=True,
-               rules=(in_force.not_expunged, in_force.files_to_replace), effects=(custody.book_violation,),
+               rules=(in_force.not_expunged, in_force.files_to_replace, in_force.family_follows),
+               effects=(custody.book_violation,),
                computes=(in_force.keep_shell, in_force.stamp_expunged), free_past=True,
                article="第44条、第46条"),
     ),

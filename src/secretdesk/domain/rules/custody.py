@@ -1,99 +1,16 @@
-"""Rules on copies, documents in force, envelopes, queries and parameters."""
+"""Rules on copies, envelopes, queries and parameters."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.effects.custody import expunged_values
 from secretdesk.domain.law import BY_CODE, known
 from secretdesk.domain.review import Act, Reason, Weight
-from secretdesk.domain.rules.common import LEDGER, bad_value, future_date, still_named
-from secretdesk.domain.terms import EXPUNGED, UNITS, Level
+from secretdesk.domain.rules.common import LEDGER, bad_value, still_named
+from secretdesk.domain.terms import UNITS, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-LISTED = 20  # numbers in one sentence
-
-
-def expiry_has_come(act: Act) -> Iterable[Reason]:
-    """已核对，未见延长通知: only once the 解密日 has come (保密法第24条)."""
-    if act.row is None:
-        return
-    due = act.row["declassify_on"]
-    if act.row["declassified_on"]:
-        yield Reason(
-            "wrong_state", f"{act.row.number} 已于 {act.row['declassified_on']} 解密。", "entry", LEDGER
-        )
-    elif not due:
-        yield Reason(
-            "wrong_state",
-            f"{act.row.number} 没有解密日，不能按到期确认；有解密通知的请办理解密。",
-            "entry",
-            "保密法第24条",
-        )
-    elif due > act.day:
-        yield Reason(
-            "wrong_state", f"{act.row.number} 到 {due} 才到期，不能提前确认。", "entry", "保密法第24条"
-        )
-
-
-def confirm_expiry(act: Act) -> dict[str, Any]:
-    """The matter has been declassified since its 解密日; the check was made now."""
-    due = act.row["declassify_on"] if act.row else None
-    return {"declassified_on": due, "expiry_checked_on": act.day}
-
-
-def is_secret_still(act: Act) -> Iterable[Reason]:
-    """Only what is secret is declassified, once."""
-    if act.row is None:
-        return
-    if act.row["declassified_on"]:
-        yield Reason(
-            "wrong_state", f"{act.row.number} 已于 {act.row['declassified_on']} 解密。", "entry", LEDGER
-        )
-    elif not Level(act.row["level"]).is_state_secret:
-        yield Reason(
-            "wrong_state",
-            f"{act.row.number} 不是国家秘密，无须解密；可办理密级变更。",
-            "entry",
-            "保密法第24条",
-        )
-
-
-def keep_shell(act: Act) -> dict[str, Any]:
-    """What an expunged entry keeps: level, counts, dates, places; no content."""
-    return expunged_values(act)
-
-
-def not_expunged(act: Act) -> Iterable[Reason]:
-    """An expunged entry has nothing more to erase, unless a correction has brought something back."""
-    if act.row is None or not act.row["expunged_on"]:
-        return
-    sensitive = [act.row[field.key] for field in act.register.fields if field.sensitive]
-    if all(value is None or value == EXPUNGED for value in sensitive):
-        yield Reason("wrong_state", f"{act.row.number} 已涂销。", "entry", LEDGER)
-
-
-def files_to_replace(act: Act) -> Iterable[Reason]:
-    """Files released since the entry was made may still hold its content; they are listed to be replaced."""
-    if act.row is None:
-        return
-    outside = [r.number for r in act.books.rows("outputs", status="on_disk") if r.entry > act.row.entry]
-    if outside:
-        shown = "、".join(outside[:LISTED]) + (f" 等 {len(outside)} 件" if len(outside) > LISTED else "")
-        yield Reason(
-            "replace_backups",
-            f"{act.row.number} 登记以后输出的文件可能仍含其内容，请逐件清除或更换，再登记清除：{shown}。",
-            "",
-            "第44条、第46条",
-            Weight.WARN,
-        )
-
-
-def stamp_expunged(act: Act) -> dict[str, Any]:
-    """The day of the erasure."""
-    return {"expunged_on": act.day}
 
 
 def report_within_24_hours(_act: Act) -> Iterable[Reason]:
@@ -163,12 +80,6 @@ def name_parameter(act: Act) -> dict[str, Any]:
     return named | {"effective_from": act.value("effective_from") or act.day, "origin": origin}
 
 
-def mark_differs(act: Act) -> Iterable[Reason]:
-    """A change of mark changes it."""
-    if act.row is not None and act.values.get("mark") == act.row["mark"]:
-        yield bad_value("mark", f"标志本来就是“{act.row['mark']}”，请核对通知。", LEDGER)
-
-
 def place_differs(act: Act) -> Iterable[Reason]:
     """A move goes somewhere else."""
     if (
@@ -203,25 +114,6 @@ def document_stands(act: Act) -> Iterable[Reason]:
             "entry",
             LEDGER,
         )
-
-
-def not_declassified(act: Act) -> Iterable[Reason]:
-    """What is declassified has no mark to change."""
-    if act.row is not None and act.row["declassified_on"]:
-        yield Reason(
-            "wrong_state", f"{act.row.number} 已于 {act.row['declassified_on']} 解密。", "entry", LEDGER
-        )
-
-
-def declassified_day(act: Act) -> dict[str, Any]:
-    """Today where the notice names no day; the notice may be older than our receipt."""
-    return {"declassified_on": act.values.get("declassified_on") or act.day}
-
-
-def not_in_future(act: Act) -> Iterable[Reason]:
-    """A later declassification is entered when it has come."""
-    if (act.values.get("declassified_on") or "") > act.now.date().isoformat():
-        yield future_date("declassified_on")
 
 
 def vault_level_holds(act: Act) -> Iterable[Reason]:
