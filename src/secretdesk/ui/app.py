@@ -15,6 +15,7 @@ from secretdesk.ui.fonts import load_fonts
 from secretdesk.ui.settings import read_settings
 from secretdesk.ui.style import wear
 from secretdesk.ui.trouble import watch_for_bugs
+from secretdesk.ui.warming import warm_soon
 from secretdesk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def run(vault: Path | None) -> int:
     window = Window(vault)
     window.show()
     window.activateWindow()
+    warm_soon()
     try:
         return application.exec()
     finally:

@@ -22,7 +22,6 @@ from secretdesk.ui.editors import DateEditor
 from secretdesk.ui.form_area import FormArea
 from secretdesk.ui.given import Given
 from secretdesk.ui.lines import LinesEditor
-from secretdesk.ui.suggest import warm
 from secretdesk.ui.typed import copies_of, draft_of, values_of
 from secretdesk.ui.work import Work, start
 
@@ -79,7 +78,6 @@ class ActionDialog(DialogFrame):
             QShortcut(QKeySequence(keys), self).activated.connect(partial(self.repeat, every=every))
         self._name()
         self._begin()
-        warm()
 
     def _name(self) -> None:
         does = "登记并继续" if self.is_series else self.action.label

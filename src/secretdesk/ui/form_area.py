@@ -224,7 +224,7 @@ class FormArea(QWidget):
             if key in self.folded_keys:
                 self.unfold()
             box.widget.setFocus(Qt.FocusReason.TabFocusReason)
-            self.sheet.ensureWidgetVisible(box.parentWidget(), 0, 4)  # with the notes below it
+            self.sheet.ensureWidgetVisible(box.parentWidget() or box, 0, 4)  # with the notes below it
 
     def go_to_first_empty(self) -> None:
         """The first open field that is empty, else the first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from secretdesk.desk import offers
 from secretdesk.desk.offers import Offer
-from secretdesk.store.search import initials
 from secretdesk.ui.colours import colours
 from secretdesk.ui.composing import is_composing
 
@@ -91,11 +89,6 @@ def of_marks(desk: Desk, register: Register, field: Field) -> Callable[[str], li
         return offers.marks(desk, text, sorted(weights, key=lambda mark: -weights[mark]))
 
     return suggest
-
-
-def warm() -> None:
-    """Load the table of pinyin aside, so that the first initials don't wait for it."""
-    threading.Thread(target=initials, args=("一",), daemon=True, name="pinyin").start()
 
 
 class SuggestingEdit(QLineEdit):
