@@ -261,6 +261,15 @@ def test_nothing_is_released_into_the_vault_or_over_what_is_no_file(call, tmp_pa
     assert call("verify")[0] == 0
 
 
+def test_an_entry_is_printed_in_its_own_book(call, tmp_path):
+    light = {"issuer": "院办", "title": "请示", "mark": "工作秘密", "count": 1}
+    call("perform", lines(tmp_path, {**RECEIVE, "values": light}))
+    code, out, told = call("print", "receipt_book", "--entry", "1", "-o", tmp_path / "b.pdf")
+    assert (code, out, (tmp_path / "b.pdf").exists()) == (1, [], False)
+    assert "work_secret_book" in told
+    assert call("print", "work_secret_book", "--entry", "1", "-o", tmp_path / "b.pdf")[0] == 0
+
+
 def test_the_same_file_again_takes_the_place_of_the_first(call, tmp_path):
     for _ in range(2):
         assert call("print", "receipt_book", "--blank", "-o", tmp_path / "b.pdf")[0] == 0

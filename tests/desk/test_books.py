@@ -4,6 +4,7 @@ import pytest
 
 from secretdesk.desk import sheets
 from secretdesk.domain.review import Command
+from secretdesk.output.layout import Cell
 from tests.desk.test_receipt import GIVEN, NAMES, do, receive
 
 LIGHT = {"doc_number": None, "copy_numbers": None, "pages": None, "issued_on": None}
@@ -46,6 +47,22 @@ def test_number_and_short_title_alone_raise_no_page_above_the_pc(desk):
     do(desk, "documents", "expunge", raised.number, reason="升密")
     for book in ("receipt_book", "carrier_ledger"):
         assert sheets.print_form(desk, book).mark.text == "秘密★5年"
+
+
+def marks(desk, book):
+    form = sheets.forms_of(desk)[book]
+    rows = sheets.printed_rows(desk, form, desk.rows(form.register, ascending=True))
+    return [(row.cells[form.paths.index("mark")], row.mark and row.mark.text) for row in rows]
+
+
+@pytest.mark.parametrize("book", ["receipt_book", "carrier_ledger"])
+def test_a_changed_mark_stands_beside_the_old_one_and_a_declassified_one_is_struck(desk, book):
+    done = receive(desk, copy_numbers="1")
+    assert marks(desk, book) == [(Cell("机密★10年"), "机密★10年")]
+    do(desk, "documents", "change_mark", done.number, mark="秘密★5年", notice_number="函")
+    assert marks(desk, book) == [(Cell("秘密★5年", ("机密★10年",)), "秘密★5年")]
+    do(desk, "documents", "declassify", done.number, notice_number="函")
+    assert marks(desk, book) == [(Cell("解密", ("机密★10年", "秘密★5年")), None)]
 
 
 @pytest.mark.parametrize(("intact", "shown"), [(True, "封装完好：是"), (False, "封装完好：否"), (None, "")])

@@ -27,10 +27,14 @@ def print_form(args: argparse.Namespace) -> int:
         form = forms.get(args.form) or next((f for f in forms.values() if f.code == args.form), None)
         if form is None:
             raise Told(words.NO_FORM.format(form=args.form, known="、".join(forms)), 2)
-        entry = one_entry(desk, declared(form.register), args.entry).entry if args.entry else None
+        named = one_entry(desk, declared(form.register), args.entry) if args.entry else None
+        entry = named.entry if named else None
         printed = sheets.print_form(
             desk, form.key, year=args.year, text=args.search or "", entry=entry, blank=args.blank
         )
+        if named and not printed.rows:
+            others = "、".join(declared(form.register).forms)
+            raise Told(words.NOT_IN_FORM.format(number=named.number, title=form.title, others=others))
         receipt = release(
             desk,
             Path(args.output),

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from secretdesk.domain.review import Row
 
 
+STRUCK = ("amend", "change_mark")  # the old value stays visible beside the new one (domain 2.3)
+
+
 @dataclass(frozen=True)
 class Step:
     """One line of an entry, told. ``changes`` are (field key, value before, value after)."""
@@ -70,16 +73,16 @@ def history(desk: Desk, register: str, entry: int) -> list[Step]:
 
 
 def amended(desk: Desk, register: Register, entries: list[int]) -> dict[int, dict[str, list[Any]]]:
-    """For entries that were corrected: the former values of each corrected field, oldest first."""
+    """For entries corrected, or whose mark was changed: the former values of each field, oldest first."""
     with reading():
-        corrected = ledger.entries_with(desk.vault.db, register.key, "amend", entries)
+        corrected = ledger.entries_with(desk.vault.db, register.key, STRUCK, entries)
     return {entry: _former(desk, register.key, entry) for entry in corrected}
 
 
 def _former(desk: Desk, register: str, entry: int) -> dict[str, list[Any]]:
     former: dict[str, list[Any]] = {}
     for step in history(desk, register, entry):
-        if step.action == "amend":
+        if step.action in STRUCK:
             for key, before, _ in step.changes:
                 if key != "reason" and before not in (None, EXPUNGED):
                     former.setdefault(key, []).append(before)

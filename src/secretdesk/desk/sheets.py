@@ -12,7 +12,7 @@ from secretdesk import assets
 from secretdesk.desk.history import amended
 from secretdesk.domain.fields import Field, Kind, show_value
 from secretdesk.domain.marks import Mark, highest, parse_mark
-from secretdesk.domain.terms import EXPUNGED, FOOT_LINES, YEAR_TEXT, Level
+from secretdesk.domain.terms import DECLASSIFIED, EXPUNGED, FOOT_LINES, YEAR_TEXT, Level
 from secretdesk.registers import BY_KEY
 
 if TYPE_CHECKING:
@@ -141,14 +141,14 @@ def printed_rows(desk: Desk, form: Form, found: list[Row]) -> list[PrintedRow]:
     made = []
     for row in found:
         old = former.get(row.entry, {})
-        cells = tuple(
-            Cell(
-                _led(lead[path], shown.text(row, path)),
-                tuple(_led(lead[path], shown.value_text(path, value)) for value in old.get(path, ())),
-            )
-            for path in form.paths
-        )
-        made.append(PrintedRow(row.entry, row.seq, cells, shown.mark(row), row.status == "void"))
+        freed = shown.is_declassified(row)
+        cells = []
+        for path in form.paths:
+            text = _led(lead[path], shown.text(row, path))
+            before = tuple(_led(lead[path], shown.value_text(path, value)) for value in old.get(path, ()))
+            struck = path == "mark" and freed  # “解密” at the old mark (domain 2.3)
+            cells.append(Cell(DECLASSIFIED, (*before, text)) if struck else Cell(text, before))
+        made.append(PrintedRow(row.entry, row.seq, tuple(cells), shown.mark(row), row.status == "void"))
     return made
 
 
@@ -238,12 +238,19 @@ class Shown:
 
         Above the level of this PC number and 代称 alone stand here (第44条): they call for none.
         """
+        if self.is_declassified(row):
+            return None
         other = row
         if self.marked_by:
             target = self.register.field(self.marked_by).refers_to
             other = self.others.get((target, row[self.marked_by] or 0), row)
         found = _mark(str(other["mark"])) if other["mark"] else _level(row)
         return None if found and found.level.rank > self.level.rank and not self._has_content(row) else found
+
+    def is_declassified(self, row: Row) -> bool:
+        """Whether the document that it is, or is a copy of, is declassified."""
+        hops = (self.others.get((self._target(hop).key, row[hop] or 0)) for hop in self.hops)
+        return any(one is not None and one["declassified_on"] for one in (row, *hops))
 
     def _has_content(self, row: Row) -> bool:
         """Whether it, or an entry that it names, holds secret content (a raised mark waits for erasure)."""

@@ -82,6 +82,7 @@ QUERY_KINDS: Final = ("缺份", "错发", "份号不符", "破损", "密级未�
 STAR: Final = "★"
 NO_DOC_NUMBER: Final = "无文号"
 EXPUNGED: Final = "〔已涂销〕"
+DECLASSIFIED: Final = "解密"
 NO_FILE_NAME: Final = "不是文件名"
 SEALED_REASON: Final = "未启封"
 SEALED_TITLE: Final = "亲启件（未启封）"
@@ -327,7 +328,7 @@ PAPER_WORDS: Final = {
     "page_blank": "— 第　　页　共　　页 —",
     "below_blank": "以 下 空 白",
     "continued": "（续）",
-    "corrected": "红字为更正，划去者为原记；红线划去的整行为作废。",
+    "corrected": "红字为更正、变更或解密，划去者为原记；红线划去的整行为作废。",
     "printed": "{at}　{by} 打印",
     "made_with": "{code} {title} 第 {version} 版 · {digest}",
     "day": "年　　　月　　　日",

@@ -139,14 +139,18 @@ def lines_of_act(db: Connection, act: int) -> list[Line]:
     return found
 
 
-def entries_with(db: Connection, register: str, action: str, entries: list[int]) -> list[int]:
-    """Which of these entries have a line of that action."""
+def entries_with(db: Connection, register: str, actions: tuple[str, ...], entries: list[int]) -> list[int]:
+    """Which of these entries have a line of one of these actions."""
     found: list[int] = []
     for start in range(0, len(entries), 500):
         some = entries[start : start + 500]
         marks = ", ".join("?" * len(some))
-        query = f"SELECT DISTINCT entry FROM ledger WHERE register = ? AND entry IN ({marks}) AND action = ?"
-        found += [entry for (entry,) in db.execute(query, (register, *some, action))]
+        wanted = ", ".join("?" * len(actions))
+        query = (
+            "SELECT DISTINCT entry FROM ledger "
+            f"WHERE register = ? AND entry IN ({marks}) AND action IN ({wanted})"
+        )
+        found += [entry for (entry,) in db.execute(query, (register, *some, *actions))]
     return found
 
 
