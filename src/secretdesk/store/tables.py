@@ -54,7 +54,7 @@ def script(register: Register) -> list[str]:
 def digest(register: Register) -> str:
     """What tells whether the table must be rebuilt: keys, kinds, indexes and search, not labels."""
     shape = [(f.key, f.kind, f.index, f.search, f.pinyin, f.sensitive, f.refers_to) for f in register.fields]
-    text = json.dumps([shape, script(register), register.name_field, "search-1"])
+    text = json.dumps([shape, script(register), register.name_field, "search-2"])
     return hashlib.sha256(text.encode()).hexdigest()
 
 

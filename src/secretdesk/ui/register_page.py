@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
 
-PAUSE = 120  # ms after the last key
+PAUSE = 15  # ms after the last key: two that come together are one
 
 
 class RegisterPage(QWidget):

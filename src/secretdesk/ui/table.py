@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
 
+PAUSE = 150  # ms
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -43,6 +44,8 @@ class TableModel(QAbstractTableModel):
         self._told = False
         self._ruler = Behind(desk, self)
         self._ruler.read.connect(self._measured)
+        self._later = QTimer(self, singleShot=True, interval=PAUSE)  # not between two keys of a search
+        self._later.timeout.connect(self._measure_now)
         self._measure()
 
     # --- what a view asks ---
@@ -146,6 +149,7 @@ class TableModel(QAbstractTableModel):
 
     def close(self) -> None:
         """Empty: nothing of the rows stays here."""
+        self._later.stop()
         self._ruler.stop()
         self.beginResetModel()
         self.pages.total = 0
@@ -156,13 +160,19 @@ class TableModel(QAbstractTableModel):
         """While a worker has the database, show what is here and read nothing."""
         self.pages.held = held
         if held:
+            self._later.stop()
             self._ruler.stop()
         else:
             self.renew()
 
     def _measure(self) -> None:
         self._ruler.stop()
+        self._later.start()
+
+    def _measure_now(self) -> None:
         pages = self.pages
+        if pages.held:
+            return
         if pages.total > pages.head + WALK * SIZE or not pages.is_counted:
             ask, head = pages.ask, pages.head
             self._ruler.start(lambda desk, stop: measure(desk, self.register, ask, head, stop))
