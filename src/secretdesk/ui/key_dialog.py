@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ADD, CHANGE, RECOVERY = "add", "change", "recovery"
 WIDTH = 30  # characters
 TITLES = {ADD: "添加钥匙", CHANGE: "换我的口令", RECOVERY: "生成恢复码"}
+DOES = {ADD: "添加", CHANGE: "换口令", RECOVERY: "生成"}
 NOTES = {
     ADD: "请新的人自己坐到键盘前输入口令，旁人不看。",
     CHANGE: "以前复制出去的保密库，仍用旧口令打开。",
@@ -51,8 +52,8 @@ class KeyDialog(QDialog):
             self.role.addItem(ROLES[key], key)
         self.first, self.second = PassphraseEdit(), PassphraseEdit()
         self.judged, self.said = label(wrap=True, note="true"), label(wrap=True, note="refuse")
-        self.half_name, self.half = label(soft=True), label(head=True, wrap=True)
-        self.do_button = button("生成" if kind == RECOVERY else "写钥匙", self.save, main=True)
+        self.half_name, self.half = label(soft=True), label(head=True)
+        self.do_button = button(DOES[kind], self.save, main=True)
         self.do_button.setDefault(True)
         self.weak = True
         Judge(self.first, lambda: [self.name.text() or desk.person]).judged.connect(self._judged)
@@ -93,13 +94,16 @@ class KeyDialog(QDialog):
         mark(self.judged, note="ask" if sentences else "true")
         self.judged.setText("\n".join(sentences[:2]) if sentences else "口令够强。")
         self.judged.setVisible(bool(self.first.text()))
+        self._fit()
 
     def wanting(self) -> str:
         """What must still be given, "" where nothing is."""
         if self.kind == ADD and not self.name.text().strip():
             return "请填写姓名。"
         if self.kind != RECOVERY and self.weak:
-            return "口令太弱，请按上面的提示改。"
+            return (
+                "口令太弱，请按上面的提示改。" if self.judged.text() else "请先输入口令，看过它够不够强再办。"
+            )
         if self.kind != RECOVERY and self.first.text() != self.second.text():
             return "两次输入的口令不一样，请重来。"
         return ""
@@ -108,6 +112,10 @@ class KeyDialog(QDialog):
         """What stands in the way."""
         self.said.setText(text)
         self.said.setVisible(bool(text))
+        self._fit()
+
+    def _fit(self) -> None:
+        QTimer.singleShot(0, self, self.adjustSize)  # once the layout knows what has come and gone
 
     # --- doing it ---
 
@@ -165,6 +173,7 @@ class KeyDialog(QDialog):
         self.half.show()
         self.do_button.setText("抄好了，封存" if last else "抄好了，看乙半")
         self.do_button.setFocus()
+        self._fit()
 
     def _next_half(self) -> None:
         self.halves.pop(0)
