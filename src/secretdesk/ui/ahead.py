@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QLineEdit
 
+from secretdesk.store.errors import StoreError
 from secretdesk.ui.colours import colours
 from secretdesk.ui.composing import is_composing
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
+KEY = "　→"  # what takes it, told behind it
 PAUSE = 60  # ms after the last key
 TAKING = {Qt.Key.Key_Right, Qt.Key.Key_End}
 
@@ -49,7 +51,10 @@ class AheadEdit(QLineEdit):
     def _look(self) -> None:
         text = self.text()
         if self.hasFocus() and not is_composing(self) and self.cursorPosition() == len(text):
-            self._show(self.go_on(text))
+            try:
+                self._show(self.go_on(text))
+            except StoreError:  # told where the form asks the desk itself
+                self._show("")
 
     def _show(self, ahead: str) -> None:
         if ahead != self.ahead:
@@ -93,12 +98,12 @@ class AheadEdit(QLineEdit):
         """The text, and pale behind it how it may go on."""
         super().paintEvent(event)
         cursor = self.cursorRect()
-        room = self.rect().right() - cursor.center().x() - 8
+        room = self.rect().right() - cursor.center().x() - 8 - self.fontMetrics().horizontalAdvance(KEY)
         if not self.ahead or room < self.fontMetrics().horizontalAdvance("口"):
             return
         painter = QPainter(self)
         painter.setPen(QColor(colours().soft))
         shown = self.fontMetrics().elidedText(self.ahead, Qt.TextElideMode.ElideRight, room)
         spot = self.rect().adjusted(cursor.center().x() + 1, 0, 0, 0)
-        painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown + KEY)
         painter.end()

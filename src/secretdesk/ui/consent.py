@@ -63,16 +63,20 @@ def sentences(reasons: Iterable[Reason], agreed: Agreed) -> str:
     lines = []
     for one in reasons:
         if one.weight is Weight.ASK:
-            lines.append(f"{one.text}（{CONFIRMED if key_of(one) in agreed else CONFIRM}）")
+            lines.append(f"{one.text}{_origin(one)} {CONFIRMED if key_of(one) in agreed else CONFIRM}")
         elif one.weight is Weight.REFUSE:
-            lines.append(one.text)
+            lines.append(f"{one.text}{_origin(one)}")
     return "\n".join(lines)
 
 
 def told_of(reason: Reason, agreed: Agreed) -> tuple[str, str]:
     """A reason as its note at the field reads, and the note's kind."""
-    origin = f"〔{reason.origin}〕" if reason.origin and reason.code != "missing" else ""
+    origin = _origin(reason)
     if reason.weight is Weight.ASK:
         consented = key_of(reason) in agreed
         return f"{reason.text}{origin} {CONFIRMED if consented else CONFIRM}", "true" if consented else "ask"
     return f"{reason.text}{origin}", "refuse" if reason.weight is Weight.REFUSE else "true"
+
+
+def _origin(reason: Reason) -> str:
+    return f"〔{reason.origin}〕" if reason.origin else ""

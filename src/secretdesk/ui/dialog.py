@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from secretdesk.desk import sheets
-from secretdesk.desk.usual import last_values
 from secretdesk.domain.review import Command, Reason, Refused
 from secretdesk.store.errors import StoreError
 from secretdesk.ui import consent, series
@@ -21,7 +21,7 @@ from secretdesk.ui.drafting import Drafting
 from secretdesk.ui.editors import DateEditor
 from secretdesk.ui.form_area import FormArea
 from secretdesk.ui.given import Given
-from secretdesk.ui.lines import LinesEditor
+from secretdesk.ui.repeat import repeat_last
 from secretdesk.ui.typed import copies_of, draft_of, values_of
 from secretdesk.ui.work import Work, start
 
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from secretdesk.domain.review import Row
 
 SOON, LATER = 150, 700  # ms after the last key: reasons; then also to what may be half typed
-UNIQUE = {"arrival", "copy_numbers", "courier_number"}  # of one paper alone: not repeated with the others
 AT_ONCE = 40  # entries or copies that are written before anyone notices; more go to a worker
 
 
@@ -147,23 +146,19 @@ class ActionDialog(DialogFrame):
         self.area.ask(asked(self.register, self.action, self.area.get()))
 
     def _left(self) -> None:
-        self.given.follow()
         self._soon.start()
+        if self.work is None:
+            with suppress(StoreError):  # the reasons, a moment later, tell it
+                self.given.follow()
 
     def repeat(self, *, every: bool) -> None:
-        """What the person's last entry has in this field; *every*: in all that are still empty."""
-        if not self.action.creates or is_composing(self.focusWidget()):
-            return
-        here = self.area.field_in_focus()
-        editor = self.area.boxes[here].widget if here else None
-        if isinstance(editor, LinesEditor):
-            editor.repeat_above()
-            return
-        last = last_values(self.desk, self.register, [self.action.key], self.area.boxes)
-        for key, box in self.area.boxes.items():
-            if key in last and (box.is_empty and key not in UNIQUE if every else key == here):
-                box.editor.put(last[key])
-        self.given.follow()
+        """Ctrl+R: what the person's last entry has in this field; *every*: in all that are still empty."""
+        if self.work is None and self.action.creates and not is_composing(self.focusWidget()):
+            try:
+                repeat_last(self.desk, self.register, self.action, self.area, every=every)
+                self.given.follow()
+            except StoreError as error:
+                self.say_general(error.text)
 
     def _follow(self) -> None:
         """Where one is in the series, the number to come, the help of the field one is in."""
@@ -207,10 +202,10 @@ class ActionDialog(DialogFrame):
         at_fields, general = consent.placed(reasons, boxes, self.action.on_field)
         if not self.tried:
             general = [r for r in general if r.code != "bad_value"]  # "nothing changed": not yet
-        untouched = {k for k, b in boxes.items() if not (self.tried or b.touched)}
-        typing = {k for k, b in boxes.items() if kindly and b.is_being_typed}
+        spared = {k for k, b in boxes.items() if kindly and b.is_being_typed}
+        unseen = {k for k, b in boxes.items() if not (self.tried or b.touched)}
         shown = [
-            r for r in at_fields if r.field not in (untouched | typing if r.code == "missing" else typing)
+            r for r in at_fields if r.field not in spared and (r.code != "missing" or r.field not in unseen)
         ]
         self.area.tell(shown, self.agreed)
         refused = bool(consent.refusals(general))
@@ -234,7 +229,7 @@ class ActionDialog(DialogFrame):
             return
         if isinstance(focus, DateEditor):
             focus.settle()
-        self.given.follow()
+        self._left()
         self.tried = True
         reasons = self.foresee()
         standing = [*consent.refusals(reasons), *consent.questions(reasons, self.agreed)]

@@ -14,7 +14,8 @@ from secretdesk.domain.terms import NO, YES, Level
 from secretdesk.store.search import initials
 from secretdesk.ui.ahead import AheadEdit
 from secretdesk.ui.days import day_meant
-from secretdesk.ui.suggest import SuggestingEdit, Used, of_marks, of_past, of_register
+from secretdesk.ui.suggest import SuggestingEdit
+from secretdesk.ui.suggested import Used, of_marks, of_past, of_register
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,12 +77,15 @@ class DateEditor(LineEditor):
         super().__init__(parent)
         self.desk, self.moment, self.ahead = desk, moment, ahead
 
+    def send(self) -> str:
+        """As typed; a day of the month written out, for the books know none."""
+        return day_meant(self.text().strip(), self.desk.clock().date(), ahead=self.ahead)
+
     def settle(self) -> None:
         """Write out what was typed short."""
-        text, now = self.text().strip(), self.desk.clock()
+        text, now = self.send(), self.desk.clock()
         if not text:
             return
-        text = day_meant(text, now.date(), ahead=self.ahead)
         day = parse_date(text, now.date())
         found = parse_moment(text, now) if self.moment else day.isoformat() if day else None
         if found and found.replace("T", " ") != self.text():
