@@ -38,7 +38,7 @@ def fields(register: Register) -> list[Field]:
 def script(register: Register) -> list[str]:
     """The statement that makes the index: a column for the number, one per field, one for pinyin."""
     columns = ", ".join(["number", *(f"f_{f.key}" for f in fields(register)), "pinyin"])
-    options = "content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '5'"  # 5: a single character
+    options = "content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '5'"  # 5: one character
     return [f"CREATE VIRTUAL TABLE {index(register)} USING fts5 ({columns}, {options})"]
 
 
