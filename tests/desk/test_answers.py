@@ -43,6 +43,43 @@ def test_a_batch_names_every_bad_entry(desk):
     assert row(desk, "documents", good.number)["declassified_on"] is None
 
 
+@pytest.mark.parametrize(
+    ("mark", "values", "asked"),
+    [
+        ("机密★25年", {"pages": 13}, False),
+        ("机密★25年", {"mark": "机密★26年"}, True),
+        ("★机密10年", {"pages": 13}, False),
+        ("★机密10年", {"mark": "★机密9年"}, True),
+    ],
+)
+def test_a_correction_does_not_ask_again_what_it_leaves_alone(desk, mark, values, asked):
+    done = receive(desk, mark=mark, confirm=NAMES | {"term_above_limit"})
+    told = do(desk, "documents", "amend", done.number, **values, reason="看错", confirm={"term_above_limit"})
+    assert bool(told.warnings) is asked
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({}, []),
+        ({"issuer": "州委"}, []),
+        ({"issuer": "州教育局"}, ["no_envelope"]),
+        ({"courier_number": "J2"}, []),
+        ({"courier_number": "J9"}, ["no_envelope"]),
+        ({"doc_number": "第二件", "copy_numbers": "7", "again": True}, []),
+    ],
+)
+def test_what_came_with_the_courier_came_in_an_envelope(desk, changed, told):
+    for name in ("省教育厅", "州委", "州教育局"):
+        do(desk, "correspondents", "enrol", name=name)
+    envelopes = [{"sender": "省教育厅", "courier_number": "J1"}, {"sender": "州委", "courier_number": "J2"}]
+    do(desk, "arrivals", "sign", courier="段明", envelopes=envelopes)
+    changed = dict(changed)
+    if changed.pop("again", False):  # a second paper out of the envelope that is open already
+        receive(desk, arrival="1")
+    assert [w.code for w in receive(desk, arrival="1", **changed).warnings] == told
+
+
 FAMILY = NAMES | {"duplicate_document"}
 
 

@@ -4,7 +4,7 @@ from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.effects import custody, receipt
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.review import Act
-from secretdesk.domain.rules import common, in_force
+from secretdesk.domain.rules import common, delivery, in_force
 from secretdesk.domain.rules import receipt as rules
 from secretdesk.domain.rules import receipt_values as values
 from secretdesk.domain.terms import (
@@ -128,9 +128,10 @@ DOCUMENTS = Register(
     actions=(
         Action("receive", "登记收文", creates=True, to="registered", on_field="received_on",
                asks=RECEIVED, needs=("received_on", "issuer"), computes=COMPUTES,
-               rules=(*RECEIPT_RULES, rules.slip_agrees, rules.channel_is_allowed, rules.handed_in_after_meeting,
-                      rules.wrapping_is_intact,
-                      rules.issued_before_received, rules.received_after_arrival, rules.duplicate_document),
+               rules=(*RECEIPT_RULES, delivery.slip_agrees, delivery.channel_is_allowed, delivery.handed_in_after_meeting,
+                      delivery.wrapping_is_intact,
+                      delivery.issued_before_received, delivery.received_after_arrival, delivery.envelope_is_there,
+                      rules.duplicate_document),
                effects=(receipt.make_copies, receipt.open_envelope, receipt.open_queries,
                         receipt.book_irregularities),
                forms=("receipt_book", "work_secret_book", "meeting_book"), article="第28条（二）"),

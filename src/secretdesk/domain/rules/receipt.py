@@ -7,13 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from secretdesk.domain.marks import parse_mark
-from secretdesk.domain.periods import Term, working_days
+from secretdesk.domain.periods import Term
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.common import bad_value, missing
 from secretdesk.domain.rules.receipt_values import LIMIT_CODE, level_of, same_document
 from secretdesk.domain.terms import (
-    FORBIDDEN_CHANNELS,
-    MEETING_CHANNEL,
     NO_COPY_NUMBER,
     NO_DOC_NUMBER,
     PAPER,
@@ -85,21 +83,15 @@ def copies_add_up(act: Act) -> Iterable[Reason]:
         yield bad_value("count", "一次最多登记 2000 份，请分次登记。", "F01")
 
 
-def slip_agrees(act: Act) -> Iterable[Reason]:
-    """应收 against 实收: booked as it is, and asked of the issuer (第28条（二）)."""
-    slip, count = act.value("slip_count"), act.value("count")
-    if slip is not None and count is not None and slip != count:
-        yield Reason(
-            "slip_differs",
-            f"清单应收 {slip} 份，实收 {count} 份；照实登记，已为您开出查询单。",
-            "slip_count",
-            "第28条（二）",
-            Weight.WARN,
-        )
+def _stands_already(act: Act, *keys: str) -> bool:
+    """Whether a correction leaves these as they were: what was told or consented to is not asked again."""
+    return act.row is not None and all(act.value(key) == act.row[key] for key in keys)
 
 
 def mark_is_regular(act: Act) -> Iterable[Reason]:
     """A mark in the wrong form is kept verbatim and asked about (domain 2.3, 保密法第22条)."""
+    if _stands_already(act, "mark"):
+        return
     text = act.value("mark")
     mark = parse_mark(str(text)) if text else None
     if mark is None:
@@ -122,82 +114,16 @@ def mark_is_regular(act: Act) -> Iterable[Reason]:
         )
 
 
-def channel_is_allowed(act: Act) -> Iterable[Reason]:
-    """密件 come by 机要 channels; what came otherwise is booked as it is (第28条（三）, 保密法第28条)."""
-    level = level_of(act)
-    if act.value("channel") in FORBIDDEN_CHANNELS and level and level.rank >= Level.WORK_SECRET.rank:
-        yield Reason(
-            "forbidden_channel",
-            f"{level}件不得经{act.value('channel')}传递；照实登记，并已记入违规事项。",
-            "channel",
-            "第28条（三）",
-            Weight.WARN,
-        )
-
-
-def handed_in_after_meeting(act: Act) -> Iterable[Reason]:
-    """What came back from a meeting tells which and by whom, and was handed in at once (第28条（二）, F03).
-
-    "At once" is a parameter in working days; the college's holidays are not known here, so the rule
-    tells and books nothing.
-    """
-    level = level_of(act)
-    if act.value("channel") != MEETING_CHANNEL or level is None or level.rank < Level.WORK_SECRET.rank:
-        return
-    above = level.rank > Level(act.level).rank  # the meeting's name is content too
-    for key in ("meeting", "handed_in_by"):
-        if act.value(key) is None and not (above and act.register.field(key).secret):
-            yield Reason(
-                "hand_in_incomplete",
-                f"会议带回的应履行移交手续，“{act.register.field(key).label}”空着；问明后请补上。",
-                key,
-                "第28条（二）",
-                Weight.WARN,
-            )
-    ended = act.value("meeting_ended_on")
-    limit = int(act.books.parameter("meeting_hand_in_days", act.day))
-    passed = working_days(date.fromisoformat(ended), date.fromisoformat(act.day)) if ended else 0
-    if passed > limit:
-        yield Reason(
-            "late_hand_in",
-            f"会议 {ended} 结束，过了 {passed} 个工作日才移交（期限 {limit} 个，法定节假日未扣）；"
-            "个人留存的，请记入违规事项。",
-            "meeting_ended_on",
-            "第28条（二）",
-            Weight.WARN,
-        )
-
-
-def wrapping_is_intact(act: Act) -> Iterable[Reason]:
-    """A broken wrapping is asked of the issuer (F01 column 11, F02)."""
-    if act.value("wrapping_intact") is False:
-        yield Reason(
-            "wrapping_broken",
-            "封装不完好；照实登记，已为您开出查询单，请保留封套。",
-            "wrapping_intact",
-            "第28条（二）",
-            Weight.WARN,
-        )
-
-
-def issued_before_received(act: Act) -> Iterable[Reason]:
-    """A paper is not received before it is issued."""
-    issued, received = act.value("issued_on"), act.value("received_on")
-    if issued and received and issued > received:
-        yield Reason(
-            "issued_after_received",
-            f"制发日期（{issued}）晚于收文日期（{received}），请核对。",
-            "issued_on",
-            "F01",
-            Weight.WARN,
-        )
-
-
 def term_within_limit(act: Act) -> Iterable[Reason]:
     """绝密 30, 机密 20, 秘密 10 years unless otherwise provided (保密法第20条)."""
     level, text = level_of(act), act.value("mark")
     mark = parse_mark(str(text)) if text else None
-    if level not in LIMIT_CODE or mark is None or mark.term is None:
+    if (
+        level not in LIMIT_CODE
+        or mark is None
+        or mark.term is None
+        or _stands_already(act, "mark", "issued_on")
+    ):
         return
     limit = int(act.books.parameter(LIMIT_CODE[level], act.day))
     too_long = mark.term.years * 12 + mark.term.months > limit * 12
@@ -249,15 +175,6 @@ def series_stays(act: Act) -> Iterable[Reason]:
     if act.register.series(act) != before:
         yield bad_value(
             "mark", f"{act.row.number} 在“{before}”号内，改密级会换号；请作废后重新登记。", "登记簿编号规则"
-        )
-
-
-def received_after_arrival(act: Act) -> Iterable[Reason]:
-    """What came with the courier was not received before the courier came."""
-    arrival = act.books.get("arrivals", act.value("arrival")) if act.value("arrival") else None
-    if arrival is not None and act.day < arrival.on[:10]:
-        yield bad_value(
-            "received_on", f"收文日期早于 {arrival.number} 的签收日（{arrival.on[:10]}），请核对。", "F01"
         )
 
 
