@@ -42,13 +42,17 @@ def _act(register: str, action: str, work: Workplace) -> None:
 
 
 def _has_slot(role: str, desk: Desk) -> bool:
-    return desk.count("slots", where={"role": role, "status": "live"}) > 0
+    return _any(desk, "slots", role=role, status="live")
+
+
+def _any(desk: Desk, register: str, **where: object) -> bool:
+    return bool(desk.rows(register, where=where, limit=1))
 
 
 STEPS = (
     Step(
         "登记柜子", "每一层是一个存放处，文件在柜里由存放处管。", "登记存放处",
-        lambda desk: desk.count("places", where={"status": "in_use"}) > 0, partial(_act, "places", "enrol"),
+        lambda desk: _any(desk, "places", status="in_use"), partial(_act, "places", "enrol"),
     ),
     Step(
         "生成恢复码", "口令忘了，只有两半恢复码能打开。两半分存两个保险柜。", "生成",
@@ -60,12 +64,12 @@ STEPS = (
     ),
     Step(
         "签收第一批机要件", "机要员在时，逐封登记发件单位、机要号、密级。", "签收",
-        lambda desk: desk.count("arrivals", where={"status": ["to_open", "opened"]}) > 0,
+        lambda desk: _any(desk, "arrivals", status=["to_open", "opened"]),
         partial(_act, "arrivals", "sign"),
     ),
     Step(
         "登记第一件收文", "拆封、清点，照原件登记；编号由程序给。", "登记收文",
-        lambda desk: desk.count("documents", where={"status": "registered", "source": SOURCES[0]}) > 0,
+        lambda desk: _any(desk, "documents", status="registered", source=SOURCES[0]),
         partial(_act, "documents", "receive"),
     ),
 )  # fmt: skip
