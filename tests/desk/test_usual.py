@@ -118,3 +118,5 @@ def test_a_text_goes_on_like_the_last_like_entry(desk):
     assert ahead("doc_number", "云教") == f"密〔{year}〕"  # this year, and no serial number
     assert ahead("doc_number", f"云教密〔{year}〕1") == "号"
     assert ahead("doc_number", "无文号") == ""
+    assert ahead("doc_number", "", near) == f"云教密〔{year}〕"
+    assert ahead("doc_number", "") == ahead("title", "", near) == ""

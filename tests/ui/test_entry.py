@@ -50,7 +50,8 @@ def take(hands, qtbot, text):
 
 def write_on(hands, qtbot, text):
     """Type the beginning and take how the last like entry went on."""
-    hands.write(text)
+    if text:
+        hands.write(text)
     edit = hands.focus
     qtbot.waitUntil(lambda: bool(edit.ahead))
     hands.press(Key.Key_Right)
@@ -62,7 +63,7 @@ def test_a_secret_document_takes_at_most_twelve_keys_beyond_its_text(form, hands
     assert form.area.field_in_focus() == "issuer"
     take(hands, qtbot, "sjyt")
     hands.press(Key.Key_Tab)
-    write_on(hands, qtbot, "云教")
+    write_on(hands, qtbot, "")  # 云教密〔2026〕 stands there pale
     hands.write("11")
     qtbot.waitUntil(lambda: form.area.boxes["doc_number"].widget.ahead == "号")
     hands.press(Key.Key_Right)
@@ -174,6 +175,16 @@ def test_one_key_repeats_the_last_entry(form, hands):
     assert value(form, "issuer")[0] == "省委办公厅"
     assert (value(form, "pages"), value(form, "mark")) == ("8", "工作秘密")
     assert value(form, "copy_numbers") == ""  # another paper
+
+
+def test_a_cell_repeats_the_one_above(hands, qtbot):
+    hands.work.tabs.go("arrivals")
+    hands.control(Key.Key_N)
+    qtbot.waitUntil(lambda: hands.dialog is not None and QApplication.activeWindow() is hands.dialog)
+    hands.fill("张建军", "J0042", "省教育厅")
+    hands.press(Key.Key_Return)
+    hands.control(Key.Key_R)
+    assert [line["sender"] for line in value(hands.dialog, "envelopes")] == ["省教育厅"] * 2
 
 
 def test_what_stands_ahead_is_no_text_until_it_is_taken(form, hands, qtbot):

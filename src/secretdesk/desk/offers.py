@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.desk.usual import LAST
 from secretdesk.domain.marks import Mark, parse_mark
 from secretdesk.domain.periods import Term
 from secretdesk.domain.rules.receipt_values import LIMIT_CODE
@@ -122,17 +123,29 @@ def _bare(mark: str) -> str:
 def continuation(desk: Desk, register: Register, key: str, text: str, near: tuple[str, Any] | None) -> str:
     """How the last like entry goes on behind *text*, "" where none does; *near*: a field and its value.
 
-    Of a 文号 only what stays the same: this year instead of that one, and never its serial number.
+    Of a 文号 only what stays the same: this year instead of that one, and never its serial number; where
+    nothing is typed yet, what most of the last 文号 of *near* begin with.
     """
+    numbered = key == "doc_number"
+    if not text and numbered and near is not None:
+        return _usual_beginning(desk, register, near)
     if len(text.strip()) < 2:
         return ""
-    numbered = key == "doc_number"
     begun = re.split(r"\d", text, maxsplit=1)[0] if numbered else text
     if not begun:
         return ""
     with reading():
         like = usage.beginning_with(desk.vault.db, register, key, begun, near) or ""
     return _numbered(like, text, desk.clock().year) if numbered else like[len(text) :]
+
+
+def _usual_beginning(desk: Desk, register: Register, near: tuple[str, Any]) -> str:
+    with reading():
+        rows = usage.latest_with(desk.vault.db, register, near[0], near[1], LAST)
+    shapes = [shape for row in rows if (shape := SERIAL.fullmatch(row["doc_number"] or ""))]
+    begun = Counter(f"{shape['body']}{desk.clock().year}{shape['close']}" for shape in shapes)
+    text, times = next(iter(begun.most_common(1)), ("", 0))
+    return text if times * 2 > len(rows) else ""
 
 
 def _numbered(like: str, text: str, year: int) -> str:

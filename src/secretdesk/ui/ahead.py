@@ -33,20 +33,30 @@ class AheadEdit(QLineEdit):
     def __init__(self, go_on: Callable[[str], str], parent: QWidget) -> None:
         super().__init__(parent)
         self.go_on = go_on
-        self.ahead = ""
+        self.ahead = self.help_text = ""
         self._later = QTimer(self, singleShot=True, interval=PAUSE)
         self._later.timeout.connect(self._look)
         self.textEdited.connect(self._typed)
         self.cursorPositionChanged.connect(self._moved)
 
-    def _typed(self, text: str) -> None:
+    def _typed(self) -> None:
         self._show("")
-        if text.strip():
-            self._later.start()
+        self._later.start()
 
     def _moved(self) -> None:
         if self.cursorPosition() < len(self.text()):
             self._show("")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """In an empty field stands what it is likely to begin with."""
+        super().focusInEvent(event)
+        if not self.text():
+            self._later.start()
+
+    def setPlaceholderText(self, text: str) -> None:
+        """The field's help; it makes way for what stands ahead."""
+        self.help_text = text
+        super().setPlaceholderText("" if self.ahead else text)
 
     def _look(self) -> None:
         text = self.text()
@@ -59,6 +69,7 @@ class AheadEdit(QLineEdit):
     def _show(self, ahead: str) -> None:
         if ahead != self.ahead:
             self.ahead = ahead
+            super().setPlaceholderText("" if ahead else self.help_text)
             self.setAccessibleDescription(f"按 → 接上：{ahead}" if ahead else self.toolTip())
             self.update()
 
