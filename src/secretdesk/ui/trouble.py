@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import sys
 import traceback
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from secretdesk import __version__
+from secretdesk.ui.settings import settings_file
 from secretdesk.ui.work import Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+REPORTS = 50  # kept
 BUG = (
     "程序出了一点问题，刚才这一步可能没有完成。\n\n"
     "已登记的内容都在账本里，没有丢失。请核对刚才的一笔，然后继续；若再次出现，请记下下面的位置告诉维护人员。"
@@ -61,6 +65,24 @@ def place(error: BaseException) -> str:
     return "\n".join([type(error).__name__, *lines])
 
 
+def save_report(where: str) -> str:
+    """Write where a bug is into a file of this user, beside the settings; "" where the disk refuses.
+
+    Kinds of errors, lines of the program and versions: nothing that anybody typed.
+    """
+    now = datetime.now().astimezone()
+    file = settings_file().parent / "reports" / f"{now:%Y%m%d-%H%M%S}.txt"
+    told = f"{now:%Y-%m-%d %H:%M:%S} secretdesk {__version__}\nPython {sys.version.split()[0]}, Qt {qVersion()}, {sys.platform}\n{where}\n"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(told, encoding="utf-8")
+        for old in sorted(file.parent.glob("*.txt"))[:-REPORTS]:
+            old.unlink()
+    except OSError:
+        return ""
+    return str(file)
+
+
 class Hook(QObject):
     """Brings bugs of any thread to the window's."""
 
@@ -86,7 +108,9 @@ def watch_for_bugs(application: QApplication) -> Callable[[], None]:
         if shown:  # one at a time: a bug in painting would come sixty times a second
             return
         title = "没有办成" if text else "程序出了一点问题"
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, text or BUG, QMessageBox.StandardButton.Ok)
+        kept = "" if text else save_report(where)
+        told = text or BUG + (f"\n\n位置已记在：{kept}" if kept else "")
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, told, QMessageBox.StandardButton.Ok)
         if not text:
             box.setDetailedText(where)
         box.setWindowModality(Qt.WindowModality.ApplicationModal)
