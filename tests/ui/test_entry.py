@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from secretdesk.desk import drafts
 from secretdesk.domain.review import Command
+from secretdesk.ui.days import day_meant
 from tests.ui.conftest import receive
 
 Key = Qt.Key
@@ -201,6 +202,29 @@ def test_days_in_any_usual_way(form, hands, text, days):
     hands.write(text)
     hands.press(Key.Key_Tab)
     assert value(form, "issued_on") == (form.desk.clock().date() - timedelta(days=days)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead", "day"),
+    [
+        ("23", False, "2026-11-23"), ("24", False, "2026-10-24"), ("24", True, "2026-11-24"),
+        ("31日", False, "2026-10-31"), ("２２", False, "2026-11-22"), ("+2", True, "2026-11-25"),
+        ("32", False, "32"), ("1123", False, "1123"), ("2026.11.23", False, "2026.11.23"), ("", False, ""),
+    ],
+)  # fmt: skip
+def test_a_day_of_the_month_is_the_last_there_was_or_the_next(text, ahead, day):
+    assert day_meant(text, date(2026, 11, 23), ahead=ahead) == day
+
+
+def test_a_short_line_comes_back_from_its_draft_as_it_was(form, hands, qtbot):
+    for key, text in {"copy_numbers": "1-2", "mark": "工作秘密", "title": "简报"}.items():
+        form.area.boxes[key].editor.put(text)
+    before = opens(form)
+    hands.press(Key.Key_Escape)
+    qtbot.waitUntil(lambda: hands.dialog is None)
+    again = opened(hands, qtbot)
+    assert value(again, "copy_numbers") == "1-2"
+    assert opens(again) == before
 
 
 def test_no_note_is_clipped(form, qtbot):

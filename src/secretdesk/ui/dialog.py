@@ -135,7 +135,7 @@ class ActionDialog(DialogFrame):
     def _typed(self, key: str) -> None:
         self.left_once = False
         self.given.typed(key)
-        if key in {"mark", "level"}:
+        if key in {"mark", "level"} and not self.area.putting:
             self._ask()
         self._soon.start()
         self._later.start()

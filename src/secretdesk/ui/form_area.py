@@ -48,7 +48,7 @@ class FormArea(QWidget):
         self.needs = set(needs)
         self.laid: frozenset[str] = frozenset()  # fields that were filled by custom
         self.asked: tuple[str, ...] = ()
-        self._putting = False
+        self.putting = False
         self.folded_keys = {f.key for f in fields_in(rows[1])}
         self.sheet = QScrollArea(self)
         self.sheet.setWidgetResizable(True)
@@ -118,7 +118,7 @@ class FormArea(QWidget):
                 other.widget.near = near
 
     def _changed(self, key: str) -> None:
-        if key in self.folded_keys and not self._putting:
+        if key in self.folded_keys and not self.putting:
             self._summarise()
         if self.boxes[key].field.kind is Kind.LINES:
             self.resized.emit()
@@ -133,11 +133,11 @@ class FormArea(QWidget):
 
     def put(self, values: dict[str, Any]) -> None:
         """Set every field; those without a value become empty."""
-        self._putting = True
+        self.putting = True
         for key, box in self.boxes.items():
             box.editor.put(values.get(key, ""))
             box.touched = False
-        self._putting = False
+        self.putting = False
         self._summarise()
 
     # --- the folded part ---
