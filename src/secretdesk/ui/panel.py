@@ -12,6 +12,7 @@ from secretdesk.ui.colours import colours
 from secretdesk.ui.entry_text import entry_html
 from secretdesk.ui.offered import FIXED, fits, listed
 from secretdesk.ui.parts import button
+from secretdesk.ui.tab_order import follow_layout
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
@@ -55,7 +56,7 @@ class Panel(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self.desk, self.register = desk, register
-        self.text = LinkedText(self)
+        self.text = LinkedText()  # its parent comes with the layout, and its turn for Tab with it
         self.text.setAccessibleName("所选一件")
         self.text.went.connect(self.went)
         self.acts = QHBoxLayout()
@@ -103,6 +104,7 @@ class Panel(QFrame):
             fitting.append(amend)
         for action in fitting[:OFFERED]:
             self.acts.addWidget(button(action.label, partial(self.act_asked.emit, action.key)))
+        follow_layout(self)
 
     def clear(self) -> None:
         """Empty it."""

@@ -15,6 +15,7 @@ from secretdesk.ui.pages import Ask
 from secretdesk.ui.panel import WIDTH, Panel
 from secretdesk.ui.parts import button, label
 from secretdesk.ui.search_field import SearchField
+from secretdesk.ui.tab_order import follow_layout
 from secretdesk.ui.table import TableModel
 from secretdesk.ui.view import RegisterView
 
@@ -69,6 +70,7 @@ class RegisterPage(QWidget):
         self.panel.act_asked.connect(self.act_asked)
         self._tell_count()
         self.panel.show_entry(None)
+        follow_layout(self)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -142,6 +144,7 @@ class RegisterPage(QWidget):
         self.filters.set_filter({}, (where, told))
 
     def _filter(self) -> None:
+        follow_layout(self)  # chips have come or gone
         ask = self.model.pages.ask
         self._searching.stop()
         self.model.set_ask(Ask(self.search.text().strip(), self.filters.where(), ask.order, ask.ascending))

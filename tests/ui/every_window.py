@@ -1,0 +1,104 @@
+"""Opens every window, page and dialog there is, one after the other, for the tests that walk them all."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+from PySide6.QtWidgets import QApplication, QDialog
+
+from secretdesk.desk import filters
+from secretdesk.registers import REGISTERS
+from secretdesk.ui.key_dialog import ADD, CHANGE, RECOVERY
+from secretdesk.ui.trouble import tell
+from secretdesk.ui.ways import find_anywhere
+from tests.ui.conftest import receive
+
+Opened = "tuple[str, QWidget]"
+
+
+def before_a_vault_is_open(window):
+    """The pages of a locked window."""
+    yield "unlock", window
+    window.show_new()
+    yield "new vault", window
+    window.show_unlock()
+
+
+def of_an_open_vault(hands, qtbot):
+    """(name, what is in sight) for everything behind the passphrase."""
+    window, work = hands.window, hands.work
+    receive(work.desk, 1)
+    receive(work.desk, 2, mark="工作秘密", doc_number="无文号", channel="快递")
+    yield "today", in_front(qtbot, window)
+    for register in REGISTERS:
+        work.tabs.go(register.key)
+        work.page.view.choose(0)
+        yield register.key, in_front(qtbot, window)
+        for action in register.actions:
+            work.act(action.key)
+            if work.dialog is not None:
+                with closed(qtbot, work.dialog) as dialog:
+                    if dialog.area.fold_button.isVisible():
+                        yield f"{register.key}.{action.key}", dialog
+                        dialog.area.fold_button.click()
+                    yield f"{register.key}.{action.key} unfolded", dialog
+    work.tabs.go("documents")
+    page = work.page
+    for facet in filters.facets(work.desk, page.register):
+        if facet.key in {"level", "issuer", "act_by", "status"}:
+            page.filters.facet_asked.emit(facet)
+            with closed(qtbot, newest()) as dialog:
+                yield f"filter {facet.key}", dialog
+    page.filters.choose("level", ["机密", "秘密"])
+    page.filters.choose("year", [2026])
+    yield "filtered", in_front(qtbot, window)
+    page.filters.set_filter({})
+    page.columns.choose()
+    with closed(qtbot, newest()) as dialog:
+        yield "columns", dialog
+    find_anywhere(work)
+    with closed(qtbot, newest()) as dialog:
+        dialog.field.setText("通知")
+        dialog.look()
+        yield "anywhere", dialog
+    for prints in (True, False):
+        work.output(prints=prints)
+        with closed(qtbot, work.dialog) as dialog:
+            yield "print" if prints else "export", dialog
+    for kind in (ADD, CHANGE, RECOVERY):
+        work.keys(kind)
+        with closed(qtbot, newest()) as dialog:
+            yield f"keys {kind}", dialog
+    work.keys_help()
+    with closed(qtbot, newest()) as dialog:
+        yield "help", dialog
+    with closed(
+        qtbot, tell(window, "没有办成", "磁盘写满了。请腾出空间，再试一次；已登记的内容没有丢失。")
+    ) as box:
+        yield "a message", box
+
+
+def in_front(qtbot, window):
+    """The window with the keys in it, as a desktop gives it back."""
+
+    def is_there():
+        if QApplication.activeWindow() is not window:
+            window.activateWindow()
+        return QApplication.activeWindow() is window and QApplication.focusWidget() is not None
+
+    qtbot.waitUntil(is_there)
+    return window
+
+
+def newest():
+    """The dialog that has just been opened."""
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()][-1]
+
+
+@contextmanager
+def closed(qtbot, dialog):
+    """Wait for it, and close it as Esc does."""
+    in_front(qtbot, dialog)
+    yield dialog
+    dialog.reject()
+    qtbot.waitUntil(lambda: not any(w is dialog and w.isVisible() for w in QApplication.topLevelWidgets()))
