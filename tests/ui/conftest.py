@@ -18,6 +18,7 @@ from secretdesk.domain.terms import Level
 from secretdesk.store.slots import Cost
 from secretdesk.ui.fonts import load_fonts
 from secretdesk.ui.style import wear
+from secretdesk.ui.tidy import Tidy
 from secretdesk.ui.window import Window
 
 PERSON, PASSPHRASE = "岩温", "紫色河流七块石头"
@@ -32,6 +33,20 @@ def _own_settings(tmp_path, monkeypatch):
 @pytest.fixture(scope="session")
 def qapp_args():
     return ["secretdesk"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def tidy(qapp):
+    """As in the program: garbage goes in this thread alone."""
+    made = Tidy(qapp)
+    yield made
+    made.end()
+
+
+@pytest.fixture(autouse=True)
+def _tidied(tidy):
+    yield
+    tidy.look()
 
 
 @pytest.fixture

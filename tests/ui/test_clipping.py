@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 
 from secretdesk.ui.style import wear
 from tests.ui.every_window import before_a_vault_is_open, of_an_open_vault
@@ -13,13 +13,16 @@ from tests.ui.every_window import before_a_vault_is_open, of_an_open_vault
 NARROW = (911, 512)  # a screen of 1366 × 768 at 150 %
 
 
+def texts(top):
+    """The labels and buttons in sight. Not every widget: Qt doesn't bear its inner ones being held from here."""
+    found = [*top.findChildren(QLabel), *top.findChildren(QPushButton)]
+    return [one for one in found if one.isVisible() and one.window() is top]
+
+
 def clipped(top):
     """The labels and buttons in sight whose text has less room than it takes."""
-    QApplication.sendPostedEvents()
     found = []
-    for one in top.findChildren(QWidget):
-        if not isinstance(one, (QLabel, QPushButton)) or not one.isVisible() or one.window() is not top:
-            continue
+    for one in texts(top):
         if not one.text() or one.property("elides"):
             continue
         if isinstance(one, QLabel) and one.wordWrap():
@@ -37,13 +40,8 @@ def clipped(top):
 def beyond(top):
     """Controls that stick out of the window, where no scroll bar leads to them."""
     found = []
-    for one in top.findChildren(QWidget):
-        if (
-            isinstance(one, (QLabel, QPushButton))
-            and one.isVisible()
-            and one.window() is top
-            and not scrolls(one)
-        ):
+    for one in texts(top):
+        if not scrolls(one):
             spot = one.mapTo(top, one.rect().bottomRight())
             if spot.x() > top.width() or spot.y() > top.height():
                 found.append((one.text(), spot.toTuple(), (top.width(), top.height())))

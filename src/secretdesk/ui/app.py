@@ -14,6 +14,7 @@ from secretdesk.ui.chinese import choose_input_method, speak_chinese
 from secretdesk.ui.fonts import load_fonts
 from secretdesk.ui.settings import read_settings
 from secretdesk.ui.style import wear
+from secretdesk.ui.tidy import Tidy
 from secretdesk.ui.trouble import watch_for_bugs
 from secretdesk.ui.warming import warm_soon
 from secretdesk.ui.window import Window
@@ -44,6 +45,7 @@ def run(vault: Path | None) -> int:
     """Show the window and work until it is closed; gives the exit code."""
     application = make_application(sys.argv[:1])
     unwatch = watch_for_bugs(application)
+    tidy = Tidy(application)
     window = Window(vault)
     window.show()
     window.activateWindow()
@@ -52,3 +54,4 @@ def run(vault: Path | None) -> int:
         return application.exec()
     finally:
         unwatch()
+        tidy.end()

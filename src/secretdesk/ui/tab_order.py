@@ -31,6 +31,8 @@ def _in_order(widget: QWidget) -> Iterator[QWidget]:
 def _of_layout(layout: QLayout) -> Iterator[QWidget]:
     for n in range(layout.count()):
         item = layout.itemAt(n)
+        if item is None:
+            continue
         inner, widget = item.layout(), item.widget()
         if inner is not None:
             yield from _of_layout(inner)
