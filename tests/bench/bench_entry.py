@@ -19,11 +19,11 @@ class Walk:
 
     def __init__(self, folder: Path) -> None:
         from secretdesk.ui.app import make_application
-        from secretdesk.ui.warming import warm
+        from secretdesk.ui.opening import warm_up
         from secretdesk.ui.workplace import Workplace
 
         self.application = make_application(["bench"])
-        warm()  # as the program does while the passphrase is typed
+        warm_up()  # as the program does while the passphrase is typed
         self.desk = opened(folder)
         self.place = Workplace(self.desk)
         self.place.resize(1366, 740)

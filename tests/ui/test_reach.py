@@ -61,6 +61,8 @@ def tab_chain(top):
     for _ in range(MOST):
         QTest.keyClick(QApplication.focusWidget() or top, Qt.Key.Key_Tab)
         now = QApplication.focusWidget()
+        if now is seen[-1]:
+            continue  # from link to link of a text
         if now is None or now in seen:
             break
         seen.append(now)

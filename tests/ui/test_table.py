@@ -41,7 +41,9 @@ def titles(model, places=None):
 
 
 def wait_for_ruler(qtbot, model):
-    qtbot.waitUntil(lambda: all(model.row(n) is not None for n in range(model.rowCount())))
+    qtbot.waitUntil(
+        lambda: model.pages.is_counted and all(model.row(n) is not None for n in range(model.rowCount()))
+    )
 
 
 def test_it_is_a_sound_model(model, qtbot):
@@ -81,6 +83,7 @@ def test_every_place_holds_the_row_that_one_long_query_gives(model, qtbot, ask):
 
 
 def test_a_jump_that_is_not_measured_yet_is_blank_not_wrong(model):
+    model.reach(30)
     model._ruler.stop()
     model.pages.measured({})
     assert model.row(30) is None

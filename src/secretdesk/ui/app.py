@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication
 from secretdesk.ui.absent import only_files
 from secretdesk.ui.chinese import choose_input_method, speak_chinese
 from secretdesk.ui.fonts import load_fonts
+from secretdesk.ui.opening import warm_soon
 from secretdesk.ui.settings import read_settings
 from secretdesk.ui.style import wear
 from secretdesk.ui.tidy import Tidy
 from secretdesk.ui.trouble import watch_for_bugs
-from secretdesk.ui.warming import warm_soon
 from secretdesk.ui.window import Window
 
 if TYPE_CHECKING:

@@ -32,30 +32,36 @@ class Behind(QObject):
         self.desk = desk
         self.turn = 0
         self._stop = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._threads: list[threading.Thread] = []
         self._reader: Any = None
 
     def start(self, task: Callable[[Desk, threading.Event], object]) -> None:
         """Read; the answer comes as ``read``. A task looks at its event now and then."""
-        self.stop()
-        self.turn += 1
+        self.drop()
         self._stop = threading.Event()
         self._reader = self.desk.vault.reader()
         aside = Desk(replace(self.desk.vault, db=self._reader), self.desk.clock, self.desk.registers)
-        self._thread = threading.Thread(
+        thread = threading.Thread(
             target=self._run, args=(self.turn, task, aside, self._stop), daemon=True, name="behind"
         )
-        self._thread.start()
+        self._threads = [*(t for t in self._threads if t.is_alive()), thread]
+        thread.start()
 
-    def stop(self) -> None:
-        """End what is under way and close its connection; returns when it has."""
+    def drop(self) -> None:
+        """Nobody waits any more for what is under way: it ends by itself, soon."""
         self._stop.set()
-        if self._thread is not None:
+        self.turn += 1
+        if self._reader is not None:
             with suppress(Exception):  # it may have closed its connection just now
                 self._reader.interrupt()
-            self._thread.join()
-        self._thread = self._reader = None
-        self.turn += 1
+        self._reader = None
+
+    def stop(self) -> None:
+        """End what is under way; returns when every connection is closed."""
+        self.drop()
+        for thread in self._threads:
+            thread.join()
+        self._threads = []
 
     def _run(
         self, turn: int, task: Callable[[Desk, threading.Event], object], aside: Desk, stop: threading.Event

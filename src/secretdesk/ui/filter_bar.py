@@ -64,6 +64,7 @@ class FilterBar(QWidget):
         while self.chips.count() > 1:
             widget = self.chips.takeAt(0).widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         where, told = self.fixed
         if where:

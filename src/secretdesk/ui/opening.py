@@ -5,9 +5,13 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+AFTER = 300  # ms: the window is painted first
 
 
 def keys_of(folder: Path) -> tuple[list[tuple[str, str]], str]:
@@ -42,6 +46,12 @@ def opened_vault(folder: Path, name: str | None, passphrase: str, tell: Callable
         return open_vault(folder, name, passphrase, progress=tell)
     finally:
         warming.join()
+
+
+def warm_soon() -> None:
+    """Begin with it while a person still types the passphrase, once the window stands."""
+    thread = threading.Thread(target=warm_up, daemon=True, name="warming")
+    QTimer.singleShot(AFTER, thread.start)
 
 
 def warm_up() -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from secretdesk.domain.review import Row
 
 WIDTH = 22  # characters
-OFFERED = 3  # actions under the text
+OFFERED = 2  # actions under the text
 
 
 class LinkedText(QTextBrowser):
@@ -96,6 +96,7 @@ class Panel(QFrame):
         while self.acts.count():
             gone = self.acts.takeAt(0).widget()
             if gone is not None:
+                gone.hide()
                 gone.deleteLater()
         offered = [a for a in listed(self.register) if not a.creates and a.key not in FIXED]
         fitting = [a for a in offered if row is not None and fits(self.desk, self.register, a, [row])]

@@ -71,4 +71,4 @@ def restore(page: RegisterPage, kept: dict[str, Any]) -> None:
     page.view.order(*kept.get("order", ("", False)))
     if kept["entry"]:
         page.view.choose_entry(kept["entry"], kept["row"])
-    page.view.verticalScrollBar().setValue(kept["top"])
+    page.view.scroll_to(kept["top"])

@@ -136,7 +136,7 @@ class RegisterPage(QWidget):
         self.model.set_ask(Ask(text, ask.where, ask.order, ask.ascending))
         if text and self.model.rowCount():
             self.view.choose(0)
-        self._picked()
+        self.view.tell_later()
 
     def filter_by(self, where: dict[str, Any], told: str) -> None:
         """Show only these rows, where a link has led; a chip says so and takes it away again."""
@@ -148,7 +148,7 @@ class RegisterPage(QWidget):
         ask = self.model.pages.ask
         self._searching.stop()
         self.model.set_ask(Ask(self.search.text().strip(), self.filters.where(), ask.order, ask.ascending))
-        self._picked()
+        self.view.tell_later()
 
     def _ask_facet(self, facet: Facet) -> None:
         chosen = self.filters.chosen.get(facet.key)
@@ -160,8 +160,8 @@ class RegisterPage(QWidget):
 
     def _tell_count(self) -> None:
         total, ask = self.model.rowCount(), self.model.pages.ask
-        more = "" if self.model.pages.is_counted else "以上"
-        self.found.setText(f"共 {total:,} 条" if ask.is_plain else f"找到 {total:,} 条{more}")
+        told = f"{total:,} 条" if self.model.pages.is_counted else f"{total:,} 条以上"
+        self.found.setText(f"共 {told}" if ask.is_plain else f"找到 {told}")
         if ask.text:
             self.empty.setText(f"没有找到“{ask.text}”。\n按 Esc 清除查找。")
         else:

@@ -44,7 +44,7 @@ class TableModel(QAbstractTableModel):
         self._told = False
         self._ruler = Behind(desk, self)
         self._ruler.read.connect(self._measured)
-        self._later = QTimer(self, singleShot=True, interval=PAUSE)  # not between two keys of a search
+        self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._measure_now)
         self._measure()
 
@@ -165,9 +165,22 @@ class TableModel(QAbstractTableModel):
         else:
             self.renew()
 
+    def reach(self, place: int) -> None:
+        """Somebody goes further than is counted yet: count now."""
+        if place >= self.pages.total and not self.pages.is_counted:
+            self._grow(self.pages.count())
+            self.pages.is_counted = True
+
+    def _grow(self, total: int) -> None:
+        if total > self.pages.total:
+            self.beginInsertRows(QModelIndex(), self.pages.total, total - 1)
+            self.pages.total = total
+            self.endInsertRows()
+
     def _measure(self) -> None:
-        self._ruler.stop()
-        self._later.start()
+        """Find the way to every page; not between two keys of a search."""
+        self._ruler.drop()
+        self._later.start(PAUSE if self.pages.ask.text else 0)
 
     def _measure_now(self) -> None:
         pages = self.pages
@@ -181,11 +194,8 @@ class TableModel(QAbstractTableModel):
         if turn != self._ruler.turn or not isinstance(found, tuple):
             return
         keys, total = found
-        more = total - self.pages.total
-        if more > 0 and not self.pages.is_counted:
-            self.beginInsertRows(QModelIndex(), self.pages.total, total - 1)
-            self.pages.total = total
-            self.endInsertRows()
+        if not self.pages.is_counted:
+            self._grow(total)
         self.pages.measured(keys)
         self._redraw()
         self.asked.emit()

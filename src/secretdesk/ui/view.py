@@ -89,11 +89,16 @@ class RegisterView(QTableView):
 
     def choose(self, place: int) -> None:
         """Make a row the current one and show it."""
+        self.source.reach(place)
         if 0 <= place < self.source.rowCount():
             index = self.source.index(place, 0)
             self.setCurrentIndex(index)
             self.selectRow(place)
             self.scrollTo(index)
+
+    def tell_later(self) -> None:
+        """Another entry may be the current one: said once the keys rest."""
+        self._later.start()
 
     def choose_entry(self, entry: int, near: int = 0) -> bool:
         """The same for an entry, near a place or wherever it stands."""
@@ -111,6 +116,11 @@ class RegisterView(QTableView):
         lines = [[self.source.columns[c].label for c in columns]]
         lines += [[self.source.text(place, c) for c in columns] for place in places]
         return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
+
+    def scroll_to(self, place: int) -> None:
+        """Bring a row to the top."""
+        self.source.reach(place)
+        self.verticalScrollBar().setValue(place)
 
     # --- keeping the place ---
 

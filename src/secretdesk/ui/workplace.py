@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from secretdesk.domain.review import Row
 
 
+AHEAD = 60  # ms between two pages made ahead
+
+
 class Notices(QObject):
     """Brings the desk's notices into the window's thread, whichever thread did the act."""
 
@@ -74,6 +77,9 @@ class Workplace(QWidget):
         layout.addLayout(inside)
         self.tabs.chosen.connect(self._show)
         self.tabs.set_counts(waiting_counts(desk))
+        self._ahead = QTimer(self, interval=AHEAD)
+        self._ahead.timeout.connect(self._make_ahead)
+        self._ahead.start()
         self.guide = Guide(self)
         self.today.put_on_top(self.guide)
 
@@ -106,6 +112,14 @@ class Workplace(QWidget):
             if key in self.kept:
                 restore(page, self.kept.pop(key))
         return self.pages[key]
+
+    def _make_ahead(self) -> None:
+        """One page more while nobody presses a key, so that no tab waits for being made."""
+        left = [key for key in self.tabs.keys if key != TODAY and key not in self.pages]
+        if not left:
+            self._ahead.stop()
+        elif self.dialog is None and not self.held:
+            self.page_of(left[0])
 
     def _show(self, key: str) -> None:
         self.trail.leave()
@@ -243,6 +257,7 @@ class Workplace(QWidget):
 
     def close_down(self) -> None:
         """Lock: the models are emptied before the desk is closed."""
+        self._ahead.stop()
         self.desk.listeners.clear()
         self.clip.clear()
         for page in self.pages.values():
