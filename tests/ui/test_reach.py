@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -115,3 +115,28 @@ def test_every_control_before_a_vault_is_open(window):
 def test_every_control_of_an_open_vault(hands, qtbot):
     for name, top in of_an_open_vault(hands, qtbot):
         look_over(name, top)
+
+
+class Flashes(QObject):
+    """Notes what comes up as a window of its own and is none: a button shown before it has a parent."""
+
+    def __init__(self):
+        super().__init__()
+        self.seen = []
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            if not isinstance(watched, (QDialog, QMainWindow, QMenu, QFrame)):
+                self.seen.append(f"{type(watched).__name__} {name_of(watched)}")
+        return False
+
+
+def test_nothing_flashes_up_as_a_window_of_its_own(hands, qtbot):
+    spy = Flashes()
+    QApplication.instance().installEventFilter(spy)
+    try:
+        for _ in of_an_open_vault(hands, qtbot):
+            QApplication.processEvents()
+    finally:
+        QApplication.instance().removeEventFilter(spy)
+    assert spy.seen == []

@@ -83,7 +83,8 @@ class RegisterPage(QWidget):
         head.addWidget(self.search, 3)
         head.addStretch(1)
         self.print_button = button("打印", self.print_asked.emit)
-        self.print_button.setVisible(bool(self.register.forms))
+        if not self.register.forms:
+            self.print_button.hide()  # never shown before it has a parent: it would be a window of its own
         self.more = button("办理", menu=True)
         self.more.setMenu(self._menu())
         for one in (self.print_button, button("导出", self.export_asked.emit), self.more):
