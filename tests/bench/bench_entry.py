@@ -30,6 +30,7 @@ class Walk:
         self.place.show()
         self.pauses: list[tuple[float, str]] = []
         self.numbers = iter(range(8_000_000, 9_000_000))
+        self._rest(1.5, "pages made ahead")
         self.step("tab", lambda: self.place.go("documents"))
         self.step("open", lambda: self.place.act("receive"))
         self.form = self.place.dialog
@@ -40,6 +41,11 @@ class Walk:
         spent = timed(lambda: (act(), self.application.processEvents()))
         self.pauses.append((spent, name))
         return spent
+
+    def _rest(self, seconds: float, name: str) -> None:
+        until = time.perf_counter() + seconds
+        while time.perf_counter() < until:
+            self.step(name, lambda: time.sleep(0.001))
 
     def press(self, key, name: str) -> float:
         from PySide6.QtTest import QTest

@@ -11,9 +11,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QDialog,
+    QFrame,
     QLabel,
     QLineEdit,
     QListView,
+    QMainWindow,
+    QMenu,
     QPlainTextEdit,
     QScrollArea,
     QTextBrowser,
@@ -125,9 +129,9 @@ class Flashes(QObject):
         self.seen = []
 
     def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            if not isinstance(watched, (QDialog, QMainWindow, QMenu, QFrame)):
-                self.seen.append(f"{type(watched).__name__} {name_of(watched)}")
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and not isinstance(watched, (QDialog, QMainWindow, QMenu, QFrame)):
+            self.seen.append(f"{type(watched).__name__} {name_of(watched)}")
         return False
 
 

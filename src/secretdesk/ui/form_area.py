@@ -74,7 +74,8 @@ class FormArea(QWidget):
         layout.addWidget(self.folded)
         layout.addStretch()
         self.fold_button: QPushButton = button("", self.toggle, fold=True)
-        self.fold_button.setVisible(bool(rows[1]))
+        if not rows[1]:
+            self.fold_button.hide()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
