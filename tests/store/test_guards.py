@@ -157,6 +157,22 @@ def test_a_whole_older_file_put_back_is_told(desk, folder, clock):
     assert (folder / "registers.db").read_bytes() == old
 
 
+@pytest.mark.parametrize("how", ["gone", "garbled", "emptied"])
+def test_a_witness_that_is_gone_is_told_until_the_next_act(desk, folder, clock, how):
+    """Whoever puts an older file back may take the witness away: the last printed page then tells."""
+    locked(desk)
+    file = folder / WITNESS_FILE
+    if how == "gone":
+        file.unlink()
+    else:
+        file.write_bytes(b"" if how == "emptied" else b"x" * 300)
+    assert [check for check, _ in found(folder, clock)] == ["witness"]
+    again = open_vault(folder, "岩温", PASSPHRASE, clock=clock)
+    do(again, "places", "enrol", name="一室-1柜-1层")
+    again.close()
+    assert found(folder, clock) == []
+
+
 def test_another_history_of_the_same_length_is_told(desk, folder, clock):
     """An older file, put back and written on: as many lines, but not those that were acknowledged."""
     locked(desk)

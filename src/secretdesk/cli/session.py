@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secretdesk.cli import words
+from secretdesk.desk.checks import witnessed
 from secretdesk.desk.opening import open_vault
 from secretdesk.domain.terms import RECOVERY_NAME
 from secretdesk.store import slots
@@ -67,11 +68,13 @@ def opened(args: argparse.Namespace) -> Iterator[Desk]:
 
 
 def tell_unlock(desk: Desk) -> None:
-    """Failed tries since the last unlock, and a change of keys that this unlock ended."""
+    """Failed tries since the last unlock, a witness that is gone, a change of keys that this unlock ended."""
     if desk.vault.failed.count:
         last = desk.vault.failed.last
         shown = last.strftime("%Y-%m-%d %H:%M") if last else ""
         say(words.FAILED_TRIES.format(count=desk.vault.failed.count, last=shown))
+    for finding in witnessed(desk):
+        say(finding.text)
     if desk.settled:
         how = words.CHANGE_DONE if desk.settled == "done" else words.CHANGE_UNDONE
         say(words.MENDED.format(how=how))

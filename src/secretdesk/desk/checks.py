@@ -7,20 +7,27 @@ from typing import TYPE_CHECKING
 
 from secretdesk.store import build, rows, search
 from secretdesk.store.database import reading
+from secretdesk.store.finding import Finding
 from secretdesk.store.verify import verify as verify_ledger
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
     from secretdesk.domain.review import Row
-    from secretdesk.store.finding import Finding
 
 Progress = Callable[[int, int], None]
 
 
 def verify(desk: Desk, progress: Progress | None = None) -> Iterator[Finding]:
     """Everything that is not as it was written; nothing where all is well. Reads only."""
+    yield from witnessed(desk)
     with reading():
         yield from verify_ledger(desk.vault.db, desk.registers, progress)
+
+
+def witnessed(desk: Desk) -> Iterator[Finding]:
+    """Whether this unlock found the witness: without it an older file in place of this one is not told."""
+    if desk.vault.unwitnessed:
+        yield Finding("witness", f"{desk.head()[0]:,}")
 
 
 def rebuild(desk: Desk, progress: Progress | None = None) -> int:

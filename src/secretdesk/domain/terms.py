@@ -232,6 +232,8 @@ FINDINGS: Final = {
     "row": "{place} 的现状与账本不符。请运行 secretdesk rebuild 由账本重建后再核对。",
     "lost_row": "{place} 在账本里有、表里没有。请运行 secretdesk rebuild 由账本重建。",
     "stray_row": "{place} 在表里有、账本里没有。请运行 secretdesk rebuild 由账本重建。",
+    "witness": "见证文件缺失或读不出，不能证明整个账本没有被换成旧的。"
+    "请把账本最后一行（第 {place} 行）与最近一次打印页上的账本行号核对；账本比纸上旧的，停止登记，报保密办主任。",
     "gap": "{place} 年的编号不连续。请报保密办主任核查。",
     "blob": "附件 {place} 与登记的校验值不符。请从备份取回。",
     "balance": "{place} 的份数与逐份登记不符。请核对该件各份。",

@@ -59,7 +59,8 @@ def unlock(
         ring = _settle(folder, ring, settled)
         slot = next(s for s in ring.slots if s.id == opened.slot.id)
         failed = forget_failures(folder)
-        vault = Vault(folder, lock, db, key, ring, slot, Witness(folder), failed, settled)
+        unwitnessed = read_witness(folder) is None
+        vault = Vault(folder, lock, db, key, ring, slot, Witness(folder), failed, unwitnessed, settled)
         undo.pop_all()
     if opened.next_key is not None:
         wipe(opened.key if key is opened.next_key else opened.next_key)

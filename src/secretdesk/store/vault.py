@@ -35,6 +35,7 @@ class Vault:
     slot: Slot
     witness: Witness
     failed: Attempts
+    unwitnessed: bool = False  # nothing outside the database said how far the ledger had come
     settled: str = ""  # "done" or "undone" where this unlock ended a half-done change of the key
 
     def reader(self) -> Connection:

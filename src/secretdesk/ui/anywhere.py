@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from secretdesk.desk.anywhere import Found, anywhere
 from secretdesk.store.errors import StoreError
 from secretdesk.ui.colours import colours
+from secretdesk.ui.composing import guard
 from secretdesk.ui.parts import label
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class AnywhereDialog(QDialog):
         self.list.itemClicked.connect(self.go)
         self.setMinimumWidth(self.note.sizeHint().width() + 28)
         self.list.setMinimumHeight((self.fontMetrics().height() + 9) * SHOWN)
+        guard(self.field)
         self.field.setFocus()
 
     def look(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from secretdesk.ui.absent import only_files
 from secretdesk.ui.chinese import choose_input_method, speak_chinese
 from secretdesk.ui.fonts import load_fonts
+from secretdesk.ui.icons import window_icon
 from secretdesk.ui.opening import warm_soon
 from secretdesk.ui.settings import read_settings
 from secretdesk.ui.style import wear
@@ -34,6 +35,7 @@ def make_application(arguments: list[str]) -> QApplication:
     application = QApplication(arguments)
     application.setApplicationDisplayName("保密工作台")
     application.setStyle("Fusion")
+    application.setWindowIcon(window_icon())
     speak_chinese(application)
     load_fonts()
     settings = read_settings()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QPushButton, QWi
 
 from secretdesk.desk import drafts, filters
 from secretdesk.store.errors import StoreError
+from secretdesk.ui.icons import mark_with
 from secretdesk.ui.parts import button
 from secretdesk.ui.trouble import tell
 
@@ -34,7 +35,8 @@ class FilterBar(QWidget):
         self.chips = QHBoxLayout(self)
         self.chips.setContentsMargins(0, 0, 0, 0)
         self.chips.setSpacing(6)
-        self.add = button("＋ 筛选(&S)", chip=True)
+        self.add = button("筛选(&S)", chip=True)
+        mark_with(self.add, "filter")
         self.add.setAccessibleName("增加筛选")
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from secretdesk.ui.help_here import CONTENTS
+from secretdesk.ui.icons import mark_with
 from secretdesk.ui.key_dialog import TITLES
 from secretdesk.ui.offered import fits, keys_of, listed
 from secretdesk.ui.settings import LOOKS
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
     from secretdesk.ui.window import Window
     from secretdesk.ui.workplace import Workplace
+
+ICONS = {
+    "打印 / 保存 PDF…": "print", "导出表格…": "export", "锁定": "lock", "查找": "search", "前往……": "go",
+    "后退": "back", "前进": "forward", "重新读取": "renew", "筛选…": "filter", "栏目和次序…": "columns",
+    "这里怎么办": "help", "更正": "amend", "作废": "void",
+}  # fmt: skip
 
 
 def fill_menus(bar: QMenuBar, window: Window, work: Workplace) -> None:
@@ -58,6 +65,8 @@ def fill_menus(bar: QMenuBar, window: Window, work: Workplace) -> None:
 
 def _add(menu: QMenu, text: str, keys: str, act: Callable[[], object]) -> QAction:
     made = menu.addAction(text)
+    if text in ICONS:
+        mark_with(made, ICONS[text])
     if keys:
         made.setShortcut(QKeySequence(keys))
     made.triggered.connect(lambda _checked=False: act())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QW
 
 from secretdesk.ui.colours import colours
 from secretdesk.ui.entry_text import entry_html
+from secretdesk.ui.icons import mark_with
 from secretdesk.ui.offered import FIXED, fits, listed
 from secretdesk.ui.parts import button
 from secretdesk.ui.tab_order import follow_layout
@@ -71,8 +72,9 @@ class Panel(QFrame):
 
     def _ways(self) -> QHBoxLayout:
         ways = QHBoxLayout()
-        for text, name, by in (("←", "后退 Alt+←", -1), ("→", "前进 Alt+→", 1)):
-            way = button(text, partial(self.stepped.emit, by), flat=True)
+        for drawn, name, by in (("back", "后退 Alt+←", -1), ("forward", "前进 Alt+→", 1)):
+            way = button("", partial(self.stepped.emit, by), flat=True)
+            mark_with(way, drawn)
             way.setAccessibleName(name)
             way.setToolTip(name)
             ways.addWidget(way)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout
 from secretdesk.ui.column_keeper import ColumnKeeper
 from secretdesk.ui.facet_dialog import FacetDialog
 from secretdesk.ui.filter_bar import FilterBar
+from secretdesk.ui.icons import mark_with
 from secretdesk.ui.offered import fits, keys_of, listed, permitted
 from secretdesk.ui.pages import Ask
 from secretdesk.ui.panel import WIDTH, Panel
@@ -87,7 +88,10 @@ class RegisterPage(QWidget):
             self.print_button.hide()  # never shown before it has a parent: it would be a window of its own
         self.more = button("办理", menu=True)
         self.more.setMenu(self._menu())
-        for one in (self.print_button, button("导出", self.export_asked.emit), self.more):
+        export = button("导出", self.export_asked.emit)
+        mark_with(self.print_button, "print")
+        mark_with(export, "export")
+        for one in (self.print_button, export, self.more):
             head.addWidget(one)
         main = self.register.action(self.register.main_action) if self.register.main_action else None
         if main is not None and permitted(self.desk, main):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from secretdesk.ui.composing import guard
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
@@ -21,6 +23,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText("查找：任何几个字、编号、拼音首字母　Ctrl+F")
         self.setAccessibleName("查找")
         self.setClearButtonEnabled(True)
+        guard(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that lead out."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from secretdesk.domain.terms import ROLES
+from secretdesk.ui.icons import renew_icons
 from secretdesk.ui.parts import label
 from secretdesk.ui.settings import LEAST, MOST, read_settings, write_settings
 from secretdesk.ui.style import wear
@@ -61,7 +62,8 @@ class Window(QMainWindow):
         self.leaving = QAction("退出", self, shortcut=QKeySequence("Ctrl+Q"))
         self.leaving.triggered.connect(self.close)
         self.addAction(self.leaving)  # here as well as in the menu, which is away while the vault is locked
-        self.resize(*SIZE)
+        room = self.screen().availableGeometry()
+        self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.wear)
         self.show_unlock()
 
@@ -143,11 +145,15 @@ class Window(QMainWindow):
         self.who.setText(f"  {desk.level}级单机 · {desk.person}（{roles}）")
 
     def _tell_failed(self, desk: Desk) -> None:
+        from secretdesk.desk.checks import witnessed
+
         failed = desk.vault.failed
         if failed.count:
             last = f"，最近一次在 {failed.last:%Y-%m-%d %H:%M}" if failed.last else ""
             text = f"上次打开之后，口令输错过 {failed.count} 次{last}。\n如果不是您本人，请报告保密办主任。"
             tell(self, "口令输错过", text)
+        for finding in witnessed(desk):
+            tell(self, "见证文件", finding.text)
 
     def _tell_head(self) -> None:
         if self.work is not None and not self.work.held:
@@ -218,6 +224,7 @@ class Window(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             wear(application, self.settings.look, self.settings.points)
+            renew_icons(self)
         if self.work is not None and not self.work.held:
             self.work.renew()
 
