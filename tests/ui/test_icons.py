@@ -17,7 +17,7 @@ from secretdesk.ui.menus import ICONS
 from secretdesk.ui.style import wear
 
 FILES = {f.stem for f in (assets.folder("resources") / "icons").glob("*.svg")}
-DRAWN = FILES - {"secretdesk"} - {f for f in FILES if f.startswith(("up-", "down-"))}
+DRAWN = FILES - {"secretdesk"} - {f for f in FILES if f.endswith(("-light", "-dark"))}
 
 
 def inks(button):

@@ -89,7 +89,9 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QProgressBar { border: 1px solid $line; border-radius: 4px; background: $paper; text-align: center;
   max-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
-QCheckBox::indicator { width: 14px; height: 14px; }
+QCheckBox::indicator, QListWidget::indicator { width: 14px; height: 14px; border: 1px solid $soft;
+  border-radius: 3px; background: $paper; }
+QCheckBox::indicator:checked, QListWidget::indicator:checked { image: url($icons/check-$name.svg); }
 QStatusBar { border-top: 1px solid $line; } QStatusBar::item { border: none; }
 QLabel[soft="true"] { color: $soft; }
 QLabel[note="true"] { font-size: ${note}pt; color: $soft; }
