@@ -131,12 +131,11 @@ class NewVaultPage(QWidget):
         folder, person = Path(self.folder.text().strip()).expanduser(), self.person.text().strip()
         passphrase, level = self.first.text(), Level(self.level.currentText())
         self._busy(busy=True)
-        work = Work(lambda _tell: opening.new_vault(folder, person, passphrase, level), self)
+        work = Work(lambda _tell: opening.new_vault(folder, person, passphrase, level))
         work.done.connect(self._done)
         work.failed.connect(self._failed)
-        work.finished.connect(work.deleteLater)
         self.work = work
-        work.start()
+        work.begin()
 
     def _done(self, desk: object) -> None:
         self._busy(busy=False)

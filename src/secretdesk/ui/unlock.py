@@ -146,13 +146,12 @@ class UnlockPage(QWidget):
                 return
         self._busy(busy=True)
         self.say("正在核对口令……", "true")
-        work = Work(lambda tell: opened_vault(folder, name, passphrase, tell), self)
+        work = Work(lambda tell: opened_vault(folder, name, passphrase, tell))
         work.progressed.connect(self._progressed)
         work.done.connect(self._done)
         work.failed.connect(self._failed)
-        work.finished.connect(work.deleteLater)
         self.work = work
-        work.start()
+        work.begin()
 
     def stop(self) -> None:
         """Stop the check of the pages."""

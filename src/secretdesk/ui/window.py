@@ -17,6 +17,7 @@ from secretdesk.ui.settings import LEAST, MOST, read_settings, write_settings
 from secretdesk.ui.style import wear
 from secretdesk.ui.trouble import tell
 from secretdesk.ui.unlock import UnlockPage
+from secretdesk.ui.work import wait_for_all
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
@@ -231,8 +232,6 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leaving is locking."""
         self.lock()
-        for page in (self.unlock, self.new):
-            if page is not None and page.work is not None:
-                page.work.cancel()
-                page.work.wait()
+        wait_for_all()
+        self._close_desk()
         super().closeEvent(event)

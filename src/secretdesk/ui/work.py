@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import Qt, QThread, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -23,27 +23,50 @@ class Stopped(Exception):
     """The person stopped it."""
 
 
+_running: set[Work] = (
+    set()
+)  # no widget is their parent: one that closes must not take a running thread with it
+
+
 class Work(QThread):
-    """Runs a task. ``tell(done, total)`` reports and answers whether to go on."""
+    """Runs a task. ``tell(done, total)`` reports and answers whether to go on.
+
+    ``done`` or ``failed`` is told in the window's thread once the thread has ended, so whoever hears it may delete
+    all that the task worked for.
+    """
 
     progressed = Signal(int, int)
     done = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, task: Task, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, task: Task) -> None:
+        super().__init__()
         self._task = task
         self._stop = False
         self._told = 0.0
+        self._result: object = None
+        self._error: BaseException | None = None
+        self.finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self) -> None:
+        """Start, and live until the end has been told."""
+        _running.add(self)
+        self.start()
 
     def run(self) -> None:
         """In the thread."""
         try:
-            result = self._task(self.tell)
+            self._result = self._task(self.tell)
         except BaseException as error:  # noqa: BLE001  (goes to the window, which knows what to do with each kind)
-            self.failed.emit(error)
+            self._error = error
+
+    def _end(self) -> None:
+        _running.discard(self)
+        self.deleteLater()
+        if self._error is None:
+            self.done.emit(self._result)
         else:
-            self.done.emit(result)
+            self.failed.emit(self._error)
 
     def tell(self, done: int, total: int) -> bool:
         """Report; False once the person wants it stopped."""
@@ -126,10 +149,16 @@ def start(
     failed: Callable[[BaseException], None],
 ) -> Work:
     """Run a task with progress over *parent*; *done* or *failed* is called in the window's thread."""
-    work: Work = Work(lambda _tell: task(work), parent)
-    work.done.connect(done, Qt.ConnectionType.QueuedConnection)
-    work.failed.connect(failed, Qt.ConnectionType.QueuedConnection)
-    work.finished.connect(work.deleteLater)
+    work: Work = Work(lambda _tell: task(work))
+    work.done.connect(done)
+    work.failed.connect(failed)
     Waiting(title, work, parent)
-    work.start()
+    work.begin()
     return work
+
+
+def wait_for_all() -> None:
+    """Ask every task to stop and wait until all have: the program is about to end."""
+    for work in tuple(_running):
+        work.cancel()
+        work.wait()
