@@ -11,6 +11,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from secretdesk import assets
+from secretdesk.desk.demo_loans import loans_of
 from secretdesk.desk.demo_receipts import receipts_of
 from secretdesk.desk.demo_stage import Stage
 from secretdesk.desk.desk import Clock, Desk, wall_clock
@@ -79,5 +80,7 @@ def _live(stage: Stage) -> None:
         if stage.now.weekday() < 5 and stage.dice.random() < 0.45:
             receipts_of(stage)
             stage.flush()
+        if stage.now.weekday() < 5:
+            loans_of(stage)
         stage.now = stage.now.replace(hour=8, minute=30) + timedelta(days=1)
     stage.now = stage.end

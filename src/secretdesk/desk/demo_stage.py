@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
 
 SEED = 20211201
+CONSENT = frozenset(
+    {
+        "unknown_reference", "duplicate_document", "late_entry", "clock_leap", "not_cleared", "no_pledge",
+        "level_above_clearance", "overdue_held", "pages_differ", "term_out_of_range",
+    }
+)  # fmt: skip
 
 
 @dataclass
@@ -26,13 +32,13 @@ class Stage:
     end: datetime
     dice: random.Random = field(default_factory=lambda: random.Random(SEED))  # noqa: S311
     rare: random.Random = field(default_factory=lambda: random.Random(SEED + 1))  # noqa: S311
+    lent: random.Random = field(default_factory=lambda: random.Random(SEED + 2))  # noqa: S311
     pending: list[Command] = field(default_factory=list)
     counters: dict[str, int] = field(default_factory=dict)
 
     def do(self, register: str, action: str, entry: Any = None, **values: Any) -> None:
         """Line up an act; the day's acts go to the disk together."""
-        consent = frozenset({"unknown_reference", "duplicate_document", "late_entry", "clock_leap"})
-        self.pending.append(Command("", register, action, entry, values, confirm=consent))
+        self.pending.append(Command("", register, action, entry, values, confirm=CONSENT))
 
     def flush(self) -> None:
         """Write what is lined up."""

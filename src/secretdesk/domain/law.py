@@ -57,6 +57,9 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("max_term_ordinary_secret", "10", "year"),
     Parameter("idle_lock_minutes", "5", "minute"),
     Parameter("meeting_hand_in_days", "1", "day"),
+    Parameter("loan_days_top_secret", "0", "day"),
+    Parameter("loan_days_highly_secret", "1", "day"),
+    Parameter("loan_days_ordinary_secret", "7", "day"),
 )
 BY_CODE = {p.code: p for p in PARAMETERS}
 

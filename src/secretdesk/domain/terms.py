@@ -79,6 +79,8 @@ MEETING_CHANNEL: Final = CHANNELS[4]
 FORBIDDEN_CHANNELS: Final = ("普通邮政", "快递", "非涉密网络")
 URGENCIES: Final = ("平件", "加急", "特急")
 QUERY_KINDS: Final = ("缺份", "错发", "份号不符", "破损", "密级未标", "标志不规范", "无回执", "其他")
+LOAN_KINDS: Final = ("借阅", "承办", "会议")
+HANDLING: Final = LOAN_KINDS[1]  # lent to be acted upon, with a term of its own
 STAR: Final = "★"
 NO_DOC_NUMBER: Final = "无文号"
 EXPUNGED: Final = "〔已涂销〕"
@@ -158,6 +160,7 @@ IRREGULARITY_OF_ACTION: Final = {
     "copies.report_missing": ("下落不明", "条例第61条、第74条", "{number} 下落不明，正在查找。"),
     "copies.found": ("缺页", "条例第61条、第74条", "{number} 找回时为 {pages} 页，登记为 {recorded} 页。"),
     "copies.reinstate": ("冲正", "账本规则", "{number} 由终结状态冲正恢复在账。"),
+    "loans.take_back": ("缺页", "条例第61条、第74条", "{number} 归还时为 {pages} 页，登记为 {recorded} 页。"),
     "documents.expunge": ("涂销", "第44条、第46条", "{number} 的内容超出本机密级或不应存于本机，已涂销。"),
 }
 
@@ -171,6 +174,9 @@ PARAMETER_LABELS: Final = {
     "max_term_ordinary_secret": "秘密最长保密期限",
     "idle_lock_minutes": "无操作自动锁定",
     "meeting_hand_in_days": "会议带回文件移交期限",
+    "loan_days_top_secret": "绝密件借阅期限（0 为不外借）",
+    "loan_days_highly_secret": "机密件借阅期限",
+    "loan_days_ordinary_secret": "秘密件借阅期限",
 }
 PARAMETER_ORIGINS: Final = {
     "unit_name": "第7条",
@@ -181,6 +187,9 @@ PARAMETER_ORIGINS: Final = {
     "max_term_ordinary_secret": "保密法第20条",
     "idle_lock_minutes": "第37条",
     "meeting_hand_in_days": "第28条（二）",
+    "loan_days_top_secret": "条例第29条（三）",
+    "loan_days_highly_secret": "第28条（六）",
+    "loan_days_ordinary_secret": "第28条（六）",
 }
 PATTERN_LABEL: Final = "编号格式：{series}"
 VALUE_KINDS: Final = {
@@ -203,6 +212,7 @@ DUE_LABELS: Final = {
     "file": "输出文件待清除",
     "expiry": "保密期限到期",
     "act_by": "办理时限",
+    "loan": "借出待还",
 }
 
 # --- what a table is filtered by ---

@@ -6,6 +6,7 @@ from secretdesk.registers.clock import CLOCK
 from secretdesk.registers.copies import COPIES
 from secretdesk.registers.documents import DOCUMENTS
 from secretdesk.registers.irregularities import IRREGULARITIES
+from secretdesk.registers.loans import LOANS
 from secretdesk.registers.names import CORRESPONDENTS, DEPARTMENTS, PEOPLE, PLACES
 from secretdesk.registers.outputs import OUTPUTS
 from secretdesk.registers.parameters import PARAMETERS
@@ -18,6 +19,7 @@ REGISTERS: tuple[Register, ...] = (
     DOCUMENTS,
     COPIES,
     QUERIES,
+    LOANS,
     PEOPLE,
     DEPARTMENTS,
     CORRESPONDENTS,

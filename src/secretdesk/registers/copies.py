@@ -1,7 +1,7 @@
 """份: the unit of account, with its holder and its history (第28条, F11)."""
 
 from secretdesk.domain.declaration import Action, Register, Status
-from secretdesk.domain.effects import custody
+from secretdesk.domain.effects import custody, moves
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import custody as rules
 from secretdesk.domain.terms import CARRIER_TYPES, COPY_STATUSES, SOURCES, TERMINAL_COPY_STATUSES
@@ -30,6 +30,8 @@ COPIES = Register(
               help="在柜里的哪一层；柜里的由存放处保管，不记在保密员名下。"),
         Field("holder", "在谁手里", Kind.REFERENCE, refers_to="people", computed=True, index=True, search=True,
               pinyin=True, width=10, help="借出、传阅时在谁手里。"),
+        Field("loan", "借阅单", Kind.REFERENCE, refers_to="loans", computed=True, index=True, search=True,
+              column=False, width=16, help="借出期间是哪一笔借阅。"),
         Field("source", "来源", Kind.CHOICE, choices=SOURCES, computed=True, column=False, width=8),
         Field("obtained_on", "取得日期", Kind.DATE, computed=True, width=11),
         Field("made_from", "原件", Kind.REFERENCE, refers_to="copies", computed=True, index=True, column=False,
@@ -47,6 +49,8 @@ COPIES = Register(
     actions=(
         Action("enter", "登记", hidden=True, to="in_cabinet"),
         Action("change_mark", "变更密级", hidden=True),
+        Action("move_out", "领出", hidden=True),
+        Action("move_back", "交回", hidden=True, to="in_cabinet"),
         Action("relocate", "移位", sources=HELD, asks=("place", "reason"), needs=("place",), many=True,
                rules=(rules.place_differs,), article="第28条（二）"),
         Action("archive", "归档", sources=("in_cabinet",), to="archived", asks=("place", "reason"), many=True,
@@ -58,14 +62,17 @@ COPIES = Register(
                rules=(rules.report_within_24_hours,), effects=(custody.book_violation,),
                article="条例第61条、第74条"),
         Action("found", "找回", sources=("missing",), to="in_cabinet", asks=("place", "pages", "reason"),
-               needs=("place", "reason"), rules=(rules.pages_are_counted,), effects=(custody.book_lost_pages,),
+               needs=("place", "reason"), computes=(moves.in_nobodys_hand,), rules=(rules.pages_are_counted,),
+               effects=(custody.book_lost_pages, moves.end_matter),
                article="第74条"),
         amend("copy_number", "pages", "carrier_type", "remark", rules=(rules.copy_number_is_free,),
               effects=(custody.change_document_number,)),
         void(child=True, effects=(custody.lessen_document,)),
         Action("reinstate", "冲正", sources=TERMINAL_COPY_STATUSES, to="in_cabinet", from_terminal=True,
                role="supervisor", asks=("place", "evidence", "reason"), needs=("place", "evidence", "reason"),
-               rules=(rules.document_stands,), effects=(custody.count_again, custody.book_violation), free_past=True, article="账本规则：终结状态只能冲正"),
+               computes=(moves.in_nobodys_hand,), rules=(rules.document_stands,),
+               effects=(custody.count_again, custody.book_violation), free_past=True,
+               article="账本规则：终结状态只能冲正"),
     ),
     lookup=("copy_number",),
     forms=("carrier_ledger",),

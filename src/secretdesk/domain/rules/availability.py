@@ -1,0 +1,79 @@
+"""Whether a copy may leave the cabinet: it is there, and of a kind that may go (第28条（一）（四）（六））."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from secretdesk.domain.effects.moves import AWAY, chosen
+from secretdesk.domain.review import Act, Reason, Row
+from secretdesk.domain.rules.common import bad_value
+from secretdesk.domain.terms import CARRIER_TYPES, COPY_STATUSES, TERMINAL_COPY_STATUSES, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TAKEN = ("copies", "right_copy")  # the fields by which an act takes copies out
+TELEGRAM = CARRIER_TYPES[3]
+
+
+def copies_are_in(act: Act) -> Iterable[Reason]:
+    """第28条（一）: only what lies in the cabinet can be taken out of it."""
+    for copy in chosen(act, *TAKEN):
+        field, told = _field(act), COPY_STATUSES[copy.status]
+        if copy.status in TERMINAL_COPY_STATUSES:
+            text = f"{copy.number} 已是“{told}”，不在账上，请核对编号。"
+            yield Reason("terminal", text, field, "第28条（一）")
+        elif copy.status in AWAY:
+            person = act.books.get("people", copy["holder"]) if copy["holder"] else None
+            who = f"，在{person['name']}手里" if person else ""
+            text = f"{copy.number} 现为“{told}”{who}；请先收回再借，拿错了份的用“换份”。"
+            yield Reason("already_out", text, field, "第28条（一）（四）")
+        elif copy.status != "in_cabinet":
+            text = f"{copy.number} 现为“{told}”，不在柜里；请先办回在库，或另选一份。"
+            yield Reason("not_in_cabinet", text, field, "第28条（一）")
+
+
+def named_once(act: Act) -> Iterable[Reason]:
+    """A list of copies names each of them once."""
+    named = [one for one in act.values.get("copies") or [] if one is not None]
+    twice = next((one for one in named if named.count(one) > 1), None)
+    copy = act.books.get("copies", twice) if isinstance(twice, int) else None
+    if copy is not None:
+        yield bad_value("copies", f"{copy.number} 写了两次，请删去一个。")
+
+
+def no_cipher_telegram(act: Act) -> Iterable[Reason]:
+    """密码电报 are read in the designated place alone: no loan, no copy (F05, 条例第29条（三）)."""
+    for copy in chosen(act, *TAKEN):
+        document = act.books.get("documents", copy["document"]) if copy["document"] else None
+        if copy["carrier_type"] == TELEGRAM or (document is not None and document["cipher_telegram"]):
+            text = f"{copy.number} 是密码电报，不得借阅、复制；请在机要室阅读。"
+            yield Reason("cipher_telegram", text, _field(act), "密码电报管理规定、条例第29条（三）")
+
+
+def level_of_copy(act: Act, copy: Row) -> Level | None:
+    """The level of a copy on that day; 非密 where its document is declassified (保密法第24条)."""
+    document = act.books.get("documents", copy["document"]) if copy["document"] else None
+    return _level(act, document or copy, copy)
+
+
+def level_taken(act: Act) -> Level | None:
+    """The highest level of what the act concerns: its copies, else its document, else as the matter's entry has it."""
+    levels = [level for copy in chosen(act, *TAKEN) if (level := level_of_copy(act, copy)) is not None]
+    document = act.value("document") if "document" in act.register.by_key else None
+    row = act.books.get("documents", document) if isinstance(document, int) else None
+    if not levels and row is not None:
+        return _level(act, row, row)
+    if not levels and act.row is not None and act.row["level"]:
+        return Level(act.row["level"])
+    return max(levels, key=lambda level: level.rank, default=None)
+
+
+def _level(act: Act, document: Row, row: Row) -> Level | None:
+    if document["declassified_on"] and document["declassified_on"] <= act.day:
+        return Level.UNCLASSIFIED
+    return Level(row["level"]) if row["level"] else None
+
+
+def _field(act: Act) -> str:
+    return next((key for key in TAKEN if act.values.get(key)), TAKEN[0])

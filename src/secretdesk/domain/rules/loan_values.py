@@ -1,0 +1,97 @@
+"""What follows from a loan's typed values: level, department, due date, and what is coming back (F06)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from secretdesk.domain.effects.moves import chosen, out_with
+from secretdesk.domain.rules.availability import level_of_copy, level_taken
+from secretdesk.domain.terms import HANDLING, LOAN_KINDS, Level
+
+if TYPE_CHECKING:
+    from secretdesk.domain.review import Act, Row
+
+LIMITS = {
+    Level.TOP_SECRET: "loan_days_top_secret",
+    Level.HIGHLY_SECRET: "loan_days_highly_secret",
+    Level.ORDINARY_SECRET: "loan_days_ordinary_secret",
+}
+
+
+def fill_in_loan(act: Act) -> dict[str, Any]:
+    """The level of what is lent, whose paper it is, the borrower's department, kind and the day of the reminder."""
+    copies = chosen(act, "copies")
+    documents = {copy["document"] for copy in copies}
+    level = level_taken(act)
+    values: dict[str, Any] = {"level": str(level) if level else None, "renewals": 0, "reminders": 0}
+    if copies:
+        values["document"] = documents.pop() if len(documents) == 1 else None
+    if not act.values.get("kind"):
+        values["kind"] = LOAN_KINDS[0]
+    borrower = act.values.get("borrower")
+    person = act.books.get("people", borrower) if isinstance(borrower, int) else None
+    if act.values.get("department") is None and person is not None:
+        values["department"] = person["department"]
+    if act.values.get("briefed_by") and not act.values.get("briefed_on"):
+        values["briefed_on"] = act.day
+    return values
+
+
+def fall_due(act: Act) -> dict[str, Any]:
+    """The due date where none was typed: the days of the level; of 承办 the 办理时限 of the paper."""
+    level = level_taken(act)
+    if act.values.get("due_on"):
+        return {}
+    document = act.values.get("document")
+    row = act.books.get("documents", document) if isinstance(document, int) else None
+    if act.values.get("kind") == HANDLING and row is not None and row["act_by"]:
+        return {"due_on": row["act_by"]} if row["act_by"] >= act.day else {}
+    days = int(act.books.parameter(LIMITS[level], act.day)) if level in LIMITS else 0
+    if not days or act.values.get("kind") == HANDLING:
+        return {}
+    return {"due_on": (date.fromisoformat(act.day) + timedelta(days=days)).isoformat()}
+
+
+def count_renewal(act: Act) -> dict[str, Any]:
+    """续借次数."""
+    return {"renewals": (act.value("renewals") or 0) + 1}
+
+
+def count_reminder(act: Act) -> dict[str, Any]:
+    """催还次数."""
+    return {"reminders": (act.value("reminders") or 0) + 1}
+
+
+def earlier_due_date(act: Act) -> dict[str, Any]:
+    """A recall moves the due date forward, never back."""
+    before, given = act.row["due_on"] if act.row is not None else None, act.values.get("due_on")
+    return {"due_on": min(before, given)} if before and given else {}
+
+
+def swapped(act: Act) -> dict[str, Any]:
+    """The list of copies with the right one in the place of the mistaken one."""
+    wrong, right = act.values.get("wrong_copy"), act.values.get("right_copy")
+    if act.row is None or wrong is None or right is None:
+        return {}
+    copies = [right if one == wrong else one for one in act.row["copies"] or []]
+    rows = [row for one in copies if (row := act.books.get("copies", one)) is not None]
+    documents = {row["document"] for row in rows}
+    levels = [level for row in rows if (level := level_of_copy(act, row)) is not None]
+    level = max(levels, key=lambda one: one.rank, default=Level.UNCLASSIFIED)
+    return {
+        "copies": copies,
+        "level": str(level),
+        "document": documents.pop() if len(documents) == 1 else None,
+    }
+
+
+def coming_back(act: Act) -> list[Row]:
+    """The copies that come back now: those named, else all that are out with the loan."""
+    return chosen(act, "back") or (out_with(act, act.row) if act.row is not None else [])
+
+
+def pages_recorded(act: Act) -> int | None:
+    """The pages of all that comes back together; None where one of them was not counted at receipt."""
+    pages = [copy["pages"] for copy in coming_back(act)]
+    return sum(pages) if pages and None not in pages else None

@@ -1,0 +1,151 @@
+"""Rules of lending (第28条（六）, F06): who approved it, for how long, what comes back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from secretdesk.domain.effects.moves import chosen, out_with
+from secretdesk.domain.review import Act, Reason, Weight
+from secretdesk.domain.rules.availability import level_taken
+from secretdesk.domain.rules.common import LEDGER, bad_value, missing
+from secretdesk.domain.rules.loan_values import LIMITS, coming_back, pages_recorded
+from secretdesk.domain.terms import HANDLING, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FORM = "第28条（六）、F06"
+
+
+def something_is_lent(act: Act) -> Iterable[Reason]:
+    """Copies one by one; of a 工作秘密 or 内部 paper that is kept by count, how many (F34)."""
+    document = act.value("document")
+    row = act.books.get("documents", document) if isinstance(document, int) else None
+    if act.values.get("copies"):
+        if act.values.get("count") is not None:
+            yield bad_value("count", "逐份借出的不写份数，请清空。", FORM)
+        return
+    if row is None:
+        yield missing(act.register.field("copies"))
+    elif not row["by_count"]:
+        yield bad_value("document", f"{row.number} 是逐份登记的，请写借出的是哪一份。", FORM)
+    elif row.status == "void":
+        yield bad_value("document", f"{row.number} 已作废，请核对编号。", FORM)
+    else:
+        lent = sum(one["count"] or 0 for one in act.books.rows("loans", document=row.entry, status="out"))
+        count, left = act.values.get("count"), (row["count"] or 0) - lent
+        if count is None or not 0 < count <= left:
+            yield Reason(
+                "not_in_cabinet", f"{row.number} 在柜里还有 {left} 份，请写借出几份。", "count", FORM
+            )
+
+
+def loan_is_approved(act: Act) -> Iterable[Reason]:
+    """F06 批准人〔sig〕: the approval on paper comes first; 工作秘密 and 内部 need none."""
+    level = level_taken(act)
+    if level is None or not level.is_state_secret:
+        return
+    if not act.value("approved_by"):
+        text = "请先请保密办负责人在借阅登记表上签批，再填“批准人”。"
+        yield Reason("approval_missing", text, "approved_by", FORM)
+    elif act.value("approved_on") and act.value("approved_on") > _start(act):
+        yield Reason(
+            "approval_missing", "批准日期晚于借出日期，须先批准后借出，请核对。", "approved_on", FORM
+        )
+
+
+def within_the_term(act: Act) -> Iterable[Reason]:
+    """第28条（六）不得长期存放: each level has its days; 绝密 is not lent; 承办 has the term that was approved."""
+    level, due, start = level_taken(act), act.value("due_on"), _start(act)
+    if due and due < start:
+        yield bad_value("due_on", "应还日期早于借出日期，请核对。", FORM)
+    if level not in LIMITS:
+        return
+    days = int(act.books.parameter(LIMITS[level], act.day))
+    if days == 0:
+        text = f"{level}件不外借，请在机要室阅读，用“传阅”登记。"
+        yield Reason("reading_place", text, "copies", "条例第29条（三）")
+    elif not due:
+        yield missing(act.register.field("due_on"))
+    elif due > (date.fromisoformat(start) + timedelta(days=days)).isoformat() and not _stands(act):
+        handling = act.value("kind") == HANDLING
+        then = "承办时限经批准的请确认" if handling else "请改短，到期再办续借"
+        weight = Weight.ASK if handling else Weight.REFUSE
+        text = f"{level}件一次最多借 {days} 天；{then}。"
+        yield Reason("term_out_of_range", text, "due_on", "第28条（六）", weight)
+
+
+def _start(act: Act) -> str:
+    """The day from which the days are counted: of lending, or of renewing."""
+    if act.action.key in {"lend", "renew"} or act.row is None:
+        return act.day
+    return str(act.value("lent_on"))[:10]
+
+
+def _stands(act: Act) -> bool:
+    """A correction of something else does not ask again what was granted."""
+    return act.row is not None and act.value("due_on") == act.row["due_on"]
+
+
+def nothing_overdue(act: Act) -> Iterable[Reason]:
+    """第28条（六）及时催还: whoever has not brought back what was due is asked for that first."""
+    borrower = act.value("borrower")
+    if not isinstance(borrower, int):
+        return
+    held = act.books.rows("loans", borrower=borrower, status="out")
+    late = [one.number for one in held if one["due_on"] and one["due_on"] < act.day]
+    if late:
+        text = f"借阅人还有逾期未还的：{'、'.join(late[:5])}；请先催还，确需再借的请确认。"
+        yield Reason("overdue_held", text, "borrower", "第28条（六）", Weight.ASK)
+
+
+def renewal_is_later(act: Act) -> Iterable[Reason]:
+    """A renewal puts the due date off."""
+    before = act.row["due_on"] if act.row is not None else None
+    if before and act.values.get("due_on") and act.values["due_on"] <= before:
+        yield bad_value("due_on", f"原定 {before} 归还，续借应晚于这一天；要提前收回请用“催收”。", FORM)
+
+
+def recall_lies_ahead(act: Act) -> Iterable[Reason]:
+    """A recall leaves the borrower at least the day itself."""
+    if act.values.get("due_on") and act.values["due_on"] < act.day:
+        yield bad_value("due_on", "归还日期早于今天，请改为今天或以后。", "第28条（六）")
+
+
+def comes_from_this_loan(act: Act) -> Iterable[Reason]:
+    """What is brought back was lent by this loan and is out with it still."""
+    if act.row is None:
+        return
+    out = {copy.entry for copy in out_with(act, act.row)}
+    key = "wrong_copy" if act.action.key == "swap" else "back"
+    for copy in chosen(act, key):
+        if copy.entry not in out:
+            yield bad_value(key, f"{copy.number} 不在 {act.row.number} 借出未还之列，请核对。", LEDGER)
+    for copy in chosen(act, key) if key == "wrong_copy" else coming_back(act):
+        if copy.entry in out and copy.status != "on_loan":
+            text = f"{copy.number} 已报失，请到“份”里办理找回。"
+            yield Reason("wrong_state", text, key, "第74条")
+
+
+def pages_agree(act: Act) -> Iterable[Reason]:
+    """页数核对 (F06): what comes back is counted; fewer pages is an irregularity (domain 4)."""
+    if act.row is None:
+        return
+    recorded, found = pages_recorded(act), act.values.get("pages")
+    if found is None:
+        level = Level(act.row["level"]) if act.row["level"] else None
+        if recorded and level is not None and level.rank >= Level.HIGHLY_SECRET.rank:
+            yield missing(act.register.field("pages"))
+    elif recorded is not None and found != recorded:
+        then = "确实缺页的，确认后照实登记并记入违规事项" if found < recorded else "登记有误的另办更正"
+        text = f"登记共 {recorded} 页，归还 {found} 页；请再数一遍，{then}。"
+        yield Reason("pages_differ", text, "pages", "第28条（二）（六）", Weight.ASK)
+
+
+def handling_has_outcome(act: Act) -> Iterable[Reason]:
+    """第28条（六）各部门承办密件必须及时办理: what was done with it is told when the last copy is back."""
+    if act.row is None or act.row["kind"] != HANDLING or act.value("outcome"):
+        return
+    if len(coming_back(act)) == len(out_with(act, act.row)):
+        yield missing(act.register.field("outcome"))
