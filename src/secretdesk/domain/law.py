@@ -57,6 +57,12 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("max_term_ordinary_secret", "10", "year"),
     Parameter("idle_lock_minutes", "5", "minute"),
     Parameter("meeting_hand_in_days", "1", "day"),
+    Parameter("cooling_least_core", "36", "month"),
+    Parameter("cooling_most_core", "60", "month"),
+    Parameter("cooling_least_important", "24", "month"),
+    Parameter("cooling_most_important", "36", "month"),
+    Parameter("cooling_least_general", "12", "month"),
+    Parameter("cooling_most_general", "24", "month"),
 )
 BY_CODE = {p.code: p for p in PARAMETERS}
 

@@ -109,6 +109,14 @@ WORK_ITEMS: Final = (
     "（十八）不宜公开的其他重大事项",
 )
 
+# --- people (第19条, 第24条) ---
+CATEGORIES: Final = ("核心", "重要", "一般")
+CORE_CATEGORY: Final = CATEGORIES[0]
+HIGHEST_OF_CATEGORY: Final = dict(zip(CATEGORIES, STATE_SECRETS, strict=True))
+LEAVE_REASONS: Final = (
+    "转非密岗", "借调校外", "调离", "辞职", "辞退解聘", "开除", "退休", "岗位变更非密", "不再承担涉密事项",
+)  # fmt: skip
+
 VOID_LABEL: Final = "作废"
 YES: Final = "是"
 NO: Final = "否"
@@ -171,6 +179,12 @@ PARAMETER_LABELS: Final = {
     "max_term_ordinary_secret": "秘密最长保密期限",
     "idle_lock_minutes": "无操作自动锁定",
     "meeting_hand_in_days": "会议带回文件移交期限",
+    "cooling_least_core": "核心涉密人员脱密期下限",
+    "cooling_most_core": "核心涉密人员脱密期上限",
+    "cooling_least_important": "重要涉密人员脱密期下限",
+    "cooling_most_important": "重要涉密人员脱密期上限",
+    "cooling_least_general": "一般涉密人员脱密期下限",
+    "cooling_most_general": "一般涉密人员脱密期上限",
 }
 PARAMETER_ORIGINS: Final = {
     "unit_name": "第7条",
@@ -181,6 +195,12 @@ PARAMETER_ORIGINS: Final = {
     "max_term_ordinary_secret": "保密法第20条",
     "idle_lock_minutes": "第37条",
     "meeting_hand_in_days": "第28条（二）",
+    "cooling_least_core": "保密法第43条、第46条",
+    "cooling_most_core": "保密法第43条、第46条",
+    "cooling_least_important": "第24条",
+    "cooling_most_important": "第24条",
+    "cooling_least_general": "第24条",
+    "cooling_most_general": "第24条",
 }
 PATTERN_LABEL: Final = "编号格式：{series}"
 VALUE_KINDS: Final = {
@@ -189,7 +209,7 @@ VALUE_KINDS: Final = {
     "pattern": "含 {year} 和 {n} 的编号格式",
     "text": "文字",
 }
-UNITS: Final = {"day": "天", "year": "年", "minute": "分钟", "": ""}
+UNITS: Final = {"day": "天", "month": "个月", "year": "年", "minute": "分钟", "": ""}
 
 FOOT_LINES: Final = ("账本第 {seq} 行 · {head}",)
 YEAR_TEXT: Final = "{year}年度"

@@ -68,6 +68,7 @@ COPIES = Register(
                rules=(rules.document_stands,), effects=(custody.count_again, custody.book_violation), free_past=True, article="账本规则：终结状态只能冲正"),
     ),
     lookup=("copy_number",),
+    holders=("holder",),
     forms=("carrier_ledger",),
     level_field="level",
     empty="份随收文登记，在“收文”里按 Ctrl+N。",

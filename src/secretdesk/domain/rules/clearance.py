@@ -1,0 +1,54 @@
+"""Whether a person may handle what is of a level (第17条, 第19条, 第21条, 第26条)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from secretdesk.domain.review import Act, Change, Reason, Weight
+from secretdesk.domain.terms import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from secretdesk.domain.review import Row
+
+THEN = "确属批准范围的，请先提醒保密义务，写明谁在何时提醒，再确认"
+
+
+def may_handle(act: Act, key: str, level: str | None) -> Iterable[Reason]:
+    """Whether the person that field *key* names may read, borrow or keep what is of *level* on the act's day.
+
+    Never a reason for 工作秘密 and below. For 机密 and 秘密 a lack of clearance asks, since 第17条 speaks of those
+    who handle secrets often; for 绝密 it refuses. Nobody in their 脱密期 handles any state secret.
+    """
+    person = act.value(key)
+    if person is None or not level or not Level(level).is_state_secret:
+        return
+    row = None if isinstance(person, Change) else act.books.get("people", person)
+    name = row["name"] if row else person.set["name"] if isinstance(person, Change) else ""
+    if row is not None and _is_cooling(row, act.day):
+        yield Reason(
+            "in_cooling_off",
+            f"{name}已离岗或在脱密期内（至 {row['cooling_until'] or '未定'}），不得接触国家秘密，请另选他人。",
+            key,
+            "第24条、第26条",
+        )
+        return
+    top = level == Level.TOP_SECRET
+    weight, then = (Weight.REFUSE, "请先办理审查和确定涉密等级，或另选他人") if top else (Weight.ASK, THEN)
+    if row is not None and row.status == "suspended":
+        yield Reason(
+            "not_cleared", f"{name}已暂停接触国家秘密，请另选他人；恢复的先办“恢复接触”。", key, "第21条"
+        )
+    elif row is None or row.status != "cleared":
+        yield Reason("not_cleared", f"{name}没有确定涉密等级；{then}。", key, "第17条、第20条", weight)
+    else:
+        if Level(level).rank > Level(row["highest_level"]).rank:
+            text = f"{name}最高可接触{row['highest_level']}，这是{level}；{then}。"
+            yield Reason("level_above_clearance", text, key, "第19条", weight)
+        if not row["pledged_on"]:
+            yield Reason("no_pledge", f"{name}还没有签订保密承诺书；{then}。", key, "第21条", weight)
+
+
+def _is_cooling(row: Row, day: str) -> bool:
+    return row.status == "left" or (row["cooling_until"] or "") >= day
