@@ -51,7 +51,7 @@ def test_lending_moves_the_copy_to_the_borrower_and_back_to_its_place(books):
     out = copy(books)
     (loan,) = books.rows("loans")
     assert (out.status, out["holder"], out["loan"]) == ("on_loan", loan["borrower"], done.entry)
-    assert (loan.number, loan.status, loan["level"], loan["due_on"]) == (LOAN, "out", "机密", "2026-11-24")
+    assert (loan.number, loan.status, loan["level"], loan["due"]) == (LOAN, "out", "机密", "2026-11-24")
     assert books.names("departments", [loan["department"]]) == {loan["department"]: "教务处"}
     do(books, "loans", "take_back", LOAN, pages=12, intact=True)
     back = copy(books)
@@ -71,11 +71,11 @@ def test_lending_moves_the_copy_to_the_borrower_and_back_to_its_place(books):
         ({"approved_by": None}, ("approval_missing", "refuse", "approved_by")),
         ({"approved_on": "2026-11-24"}, ("approval_missing", "refuse", "approved_on")),
         ({"briefed_by": None}, ("missing", "refuse", "briefed_by")),
-        ({"due_on": "2026-11-22"}, ("bad_value", "refuse", "due_on")),
-        ({"due_on": "2026-11-25"}, ("term_out_of_range", "refuse", "due_on")),
-        ({"due_on": "2026-11-25", "kind": "承办"}, ("term_out_of_range", "ask", "due_on")),
-        ({"due_on": "2026-12-01", "copies": ["2-1"]}, ("term_out_of_range", "refuse", "due_on")),
-        ({"kind": "承办"}, ("missing", "refuse", "due_on")),
+        ({"due": "2026-11-22"}, ("bad_value", "refuse", "due")),
+        ({"due": "2026-11-25"}, ("term_out_of_range", "refuse", "due")),
+        ({"due": "2026-11-25", "kind": "承办"}, ("term_out_of_range", "ask", "due")),
+        ({"due": "2026-12-01", "copies": ["2-1"]}, ("term_out_of_range", "refuse", "due")),
+        ({"kind": "承办"}, ("missing", "refuse", "due")),
         ({"lent_on": "2026-11-24"}, ("future_date", "refuse", "lent_on")),
         ({"lent_on": ""}, ("missing", "refuse", "lent_on")),
         ({"copies": None, "document": "密收〔2026〕0001号"}, ("bad_value", "refuse", "document")),
@@ -120,14 +120,14 @@ def test_a_cipher_telegram_and_top_secret_are_read_in_the_room(books):
 def test_the_days_are_dated_parameters(books):
     do(books, "parameters", "set", code="loan_days_highly_secret", value="3", origin="学院规定")
     lend(books)
-    assert row(books, "loans", LOAN)["due_on"] == "2026-11-26"
+    assert row(books, "loans", LOAN)["due"] == "2026-11-26"
 
 
 def test_work_secrets_go_by_count_without_approval_or_term(books):
     done = do(books, "loans", "lend", document="工收〔2026〕0001号", count=2, borrower="玉罕")
     assert done.warnings == ()
     loan = row(books, "loans", LOAN)
-    assert (loan["level"], loan["due_on"], loan["approved_by"]) == ("工作秘密", None, None)
+    assert (loan["level"], loan["due"], loan["approved_by"]) == ("工作秘密", None, None)
     again = {"document": "工收〔2026〕0001号", "count": 2, "borrower": "王勤"}
     assert ("not_in_cabinet", "refuse", "count") in refused(books, "lend", **again)
     do(books, "loans", "take_back", LOAN)
@@ -142,7 +142,7 @@ def test_a_declassified_paper_is_lent_freely(books):
 
 def test_handling_takes_the_term_of_the_paper_and_tells_its_outcome(books):
     lend(books, kind="承办", copies=["密收〔2026〕0002-1"], confirm=(*CONSENT, "term_out_of_range"))
-    assert row(books, "loans", LOAN)["due_on"] == "2026-12-20"
+    assert row(books, "loans", LOAN)["due"] == "2026-12-20"
     assert ("missing", "refuse", "outcome") in refused(books, "take_back", LOAN)
     do(books, "loans", "take_back", LOAN, outcome="已办结", reply_number="西职院保〔2026〕3号")
 
@@ -197,16 +197,16 @@ def test_renewing_puts_off_and_recalling_brings_forward(books, clock):
     lend(books)
     lend(books, copies=["密收〔2026〕0002-1"], borrower="王勤")
     second = "借〔2026〕0002号"
-    assert ("bad_value", "refuse", "due_on") in refused(books, "renew", LOAN, confirm=CONSENT, due_on="1124")
-    assert ("term_out_of_range", "refuse", "due_on") in refused(
-        books, "renew", LOAN, confirm=CONSENT, due_on="1126"
+    assert ("bad_value", "refuse", "due") in refused(books, "renew", LOAN, confirm=CONSENT, due="1124")
+    assert ("term_out_of_range", "refuse", "due") in refused(
+        books, "renew", LOAN, confirm=CONSENT, due="1126"
     )
     clock.forward(days=1)
-    do(books, "loans", "renew", LOAN, confirm=CONSENT, due_on="2026-11-25")
-    assert ("bad_value", "refuse", "due_on") in refused(books, "recall", LOAN, due_on="2026-11-23")
-    books.perform(Command("", "loans", "recall", [LOAN, second], {"due_on": "2026-11-26"}))
+    do(books, "loans", "renew", LOAN, confirm=CONSENT, due="2026-11-25")
+    assert ("bad_value", "refuse", "due") in refused(books, "recall", LOAN, due="2026-11-23")
+    books.perform(Command("", "loans", "recall", [LOAN, second], {"due": "2026-11-26"}))
     loans = books.rows("loans", ascending=True)
-    assert [(one["due_on"], one["renewals"]) for one in loans] == [("2026-11-25", 1), ("2026-11-26", 0)]
+    assert [(one["due"], one["renewals"]) for one in loans] == [("2026-11-25", 1), ("2026-11-26", 0)]
 
 
 def test_void_right_after_restores_and_later_is_refused(books):
@@ -226,8 +226,8 @@ def test_a_correction_asks_nothing_twice_and_moves_nothing(books):
     assert ("bad_value", "refuse", "borrower") in refused(
         books, "amend", LOAN, borrower="王勤", reason="更正"
     )
-    assert ("term_out_of_range", "refuse", "due_on") in refused(
-        books, "amend", LOAN, due_on="2026-12-30", reason="更正"
+    assert ("term_out_of_range", "refuse", "due") in refused(
+        books, "amend", LOAN, due="2026-12-30", reason="更正"
     )
     assert ("missing", "refuse", "borrower") not in refused(books, "amend", LOAN, reason="更正")
 

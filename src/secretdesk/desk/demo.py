@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from secretdesk import assets
 from secretdesk.desk.demo_loans import loans_of
+from secretdesk.desk.demo_people import enrol_people, lives_of_people
 from secretdesk.desk.demo_receipts import receipts_of
 from secretdesk.desk.demo_stage import Stage
 from secretdesk.desk.desk import Clock, Desk, wall_clock
@@ -64,8 +65,7 @@ def _furnish(stage: Stage) -> None:
     for name in stage.data["departments"]:
         stage.do("departments", "enrol", name=name, phone=f"0691-21{stage.dice.randrange(10000):04d}")
     stage.flush()
-    for n, name in enumerate(stage.data["heads"]):
-        stage.do("people", "enrol", name=name, department=stage.data["departments"][n])
+    enrol_people(stage)
     for issuer in stage.data["issuers"]:
         stage.do("correspondents", "enrol", name=issuer["name"], tier=issuer["tier"])
     stage.flush()
@@ -76,11 +76,13 @@ def _furnish(stage: Stage) -> None:
 
 def _live(stage: Stage) -> None:
     """Two or three couriers a week; what goes wrong goes wrong now and then."""
+    first = stage.now.date()
     while stage.now.date() <= stage.end.date():
         if stage.now.weekday() < 5 and stage.dice.random() < 0.45:
             receipts_of(stage)
             stage.flush()
         if stage.now.weekday() < 5:
             loans_of(stage)
+        lives_of_people(stage, (stage.now.date() - first).days)
         stage.now = stage.now.replace(hour=8, minute=30) + timedelta(days=1)
     stage.now = stage.end

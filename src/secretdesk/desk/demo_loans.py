@@ -19,7 +19,7 @@ def loans_of(stage: Stage) -> None:
     day = stage.now.date().isoformat()
     stage.now += timedelta(minutes=37)
     for loan in stage.desk.rows("loans", where={"status": "out"}, ascending=True):
-        late = loan["due_on"] and loan["due_on"] < day
+        late = loan["due"] and loan["due"] < day
         if stage.lent.random() < (0.25 if late else 0.3):
             take_back(stage, loan)
         elif late and loan["reminders"] < 2:
@@ -27,9 +27,9 @@ def loans_of(stage: Stage) -> None:
             stage.do(
                 "loans", "remind", loan.entry, reminded_how=words["by_phone"], reminded_by=stage.data["clerk"]
             )
-        elif loan["due_on"] == day and stage.lent.random() < 0.3:
+        elif loan["due"] == day and stage.lent.random() < 0.3:
             due = (stage.now + timedelta(days=1)).date().isoformat()
-            stage.do("loans", "renew", loan.entry, due_on=due, reason=stage.data["words"]["renewal"])
+            stage.do("loans", "renew", loan.entry, due=due, reason=stage.data["words"]["renewal"])
     stage.flush()
     if stage.lent.random() < 0.2:
         lend(stage)
@@ -48,12 +48,13 @@ def lend(stage: Stage) -> None:
     copies = [c.entry for c in free if c["document"] == first["document"]][: lent.randint(1, 2)]
     head = lent.choice(stage.data["heads"])
     given: dict[str, Any] = {
-        "kind": lent.choice(LOAN_KINDS), "copies": copies, "borrower": head, "purpose": lent.choice(words["purposes"]),
+        "kind": lent.choice(LOAN_KINDS), "copies": copies, "borrower": head,
+        "purpose": lent.choice(words["purposes"]),
         "used_at": words["room"], "approved_by": stage.data["supervisor"], "briefed_by": stage.data["clerk"],
         "approved_on": stage.now.date().isoformat(),
     }  # fmt: skip
     if given["kind"] == HANDLING:
-        given["due_on"] = (stage.now + timedelta(days=10)).date().isoformat()
+        given["due"] = (stage.now + timedelta(days=10)).date().isoformat()
     stage.do("loans", "lend", **given)
 
 

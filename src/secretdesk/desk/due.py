@@ -37,7 +37,7 @@ WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
 DEADLINES = (
     Deadline("expiry", "documents", "declassify_on", 90, {"status": "registered", "declassified_on": None}),
     Deadline("act_by", "documents", "act_by", 7, {"status": "registered"}),
-    Deadline("loan", "loans", "due_on", 2, {"status": "out"}),
+    Deadline("loan", "loans", "due", 2, {"status": "out"}),
 )
 
 

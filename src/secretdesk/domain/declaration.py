@@ -73,6 +73,7 @@ class Register:
     parent_field: str = ""
     name_field: str = ""  # by which a reference may name an entry
     lookup: tuple[str, ...] = ()  # further fields by which it may be found (份号, 文号)
+    holders: tuple[str, ...] = ()  # fields that name the person in whose hands an entry is, or whose charge
     enrols: bool = False  # an unknown name may be enrolled in the same act, with `name_field` alone
     forms: tuple[str, ...] = ()
     main_action: str = ""
@@ -139,5 +140,10 @@ def _check_register(register: Register, keys: set[str]) -> Iterable[str]:
         yield f"parent {register.parent!r} is no register"
     if register.name_field and register.name_field not in fields:
         yield f"name field {register.name_field!r} is no field"
+    for key in set(register.holders) & set(fields):
+        if register.field(key).refers_to != "people":
+            yield f"holder {key!r} is no person"
+    if unknown := sorted(set(register.holders) - set(fields)):
+        yield f"holders {unknown} are no fields"
     if register.main_action and register.action(register.main_action) is None:
         yield f"main action {register.main_action!r} is no action"

@@ -144,6 +144,9 @@ class Books(Protocol):
     def parameter(self, code: str, on: str) -> str:
         """The value of a parameter in force on that day."""
 
+    def held_by(self, person: int) -> list[Row]:
+        """Every living thing that the registers say is in this person's hands or charge."""
+
     def touched(self, row: Row) -> list[Touched]:
         """Every entry that the act made or moved whose own entry this is; else this one alone."""
 

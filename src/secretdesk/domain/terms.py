@@ -111,6 +111,14 @@ WORK_ITEMS: Final = (
     "（十八）不宜公开的其他重大事项",
 )
 
+# --- people (第19条, 第24条) ---
+CATEGORIES: Final = ("核心", "重要", "一般")
+CORE_CATEGORY: Final = CATEGORIES[0]
+HIGHEST_OF_CATEGORY: Final = dict(zip(CATEGORIES, STATE_SECRETS, strict=True))
+LEAVE_REASONS: Final = (
+    "转非密岗", "借调校外", "调离", "辞职", "辞退解聘", "开除", "退休", "岗位变更非密", "不再承担涉密事项",
+)  # fmt: skip
+
 VOID_LABEL: Final = "作废"
 YES: Final = "是"
 NO: Final = "否"
@@ -177,6 +185,12 @@ PARAMETER_LABELS: Final = {
     "loan_days_top_secret": "绝密件借阅期限（0 为不外借）",
     "loan_days_highly_secret": "机密件借阅期限",
     "loan_days_ordinary_secret": "秘密件借阅期限",
+    "cooling_least_core": "核心涉密人员脱密期下限",
+    "cooling_most_core": "核心涉密人员脱密期上限",
+    "cooling_least_important": "重要涉密人员脱密期下限",
+    "cooling_most_important": "重要涉密人员脱密期上限",
+    "cooling_least_general": "一般涉密人员脱密期下限",
+    "cooling_most_general": "一般涉密人员脱密期上限",
 }
 PARAMETER_ORIGINS: Final = {
     "unit_name": "第7条",
@@ -190,6 +204,12 @@ PARAMETER_ORIGINS: Final = {
     "loan_days_top_secret": "条例第29条（三）",
     "loan_days_highly_secret": "第28条（六）",
     "loan_days_ordinary_secret": "第28条（六）",
+    "cooling_least_core": "保密法第43条、第46条",
+    "cooling_most_core": "保密法第43条、第46条",
+    "cooling_least_important": "第24条",
+    "cooling_most_important": "第24条",
+    "cooling_least_general": "第24条",
+    "cooling_most_general": "第24条",
 }
 PATTERN_LABEL: Final = "编号格式：{series}"
 VALUE_KINDS: Final = {
@@ -198,7 +218,7 @@ VALUE_KINDS: Final = {
     "pattern": "含 {year} 和 {n} 的编号格式",
     "text": "文字",
 }
-UNITS: Final = {"day": "天", "year": "年", "minute": "分钟", "": ""}
+UNITS: Final = {"day": "天", "month": "个月", "year": "年", "minute": "分钟", "": ""}
 
 FOOT_LINES: Final = ("账本第 {seq} 行 · {head}",)
 YEAR_TEXT: Final = "{year}年度"

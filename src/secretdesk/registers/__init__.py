@@ -7,9 +7,10 @@ from secretdesk.registers.copies import COPIES
 from secretdesk.registers.documents import DOCUMENTS
 from secretdesk.registers.irregularities import IRREGULARITIES
 from secretdesk.registers.loans import LOANS
-from secretdesk.registers.names import CORRESPONDENTS, DEPARTMENTS, PEOPLE, PLACES
+from secretdesk.registers.names import CORRESPONDENTS, DEPARTMENTS, PLACES
 from secretdesk.registers.outputs import OUTPUTS
 from secretdesk.registers.parameters import PARAMETERS
+from secretdesk.registers.people import PEOPLE
 from secretdesk.registers.queries import QUERIES
 from secretdesk.registers.slots import SLOTS
 

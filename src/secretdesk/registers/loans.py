@@ -3,7 +3,7 @@
 from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.effects import loans as effects
 from secretdesk.domain.fields import Field, Kind
-from secretdesk.domain.rules import availability, clearance
+from secretdesk.domain.rules import availability
 from secretdesk.domain.rules import loan_values as values
 from secretdesk.domain.rules import loans as rules
 from secretdesk.domain.terms import LOAN_KINDS
@@ -11,11 +11,11 @@ from secretdesk.registers.common import REASON, REMARK, amend, void
 
 LENT = (
     "lent_on", "kind", "borrower", "department", "copies", "document", "count", "purpose", "used_at",
-    "approved_by", "approved_on", "due_on", "briefed_by", "briefed_on", "remark",
+    "approved_by", "approved_on", "due", "briefed_by", "briefed_on", "remark",
 )  # fmt: skip
 MAY_GO = (
     availability.named_once, availability.copies_are_in, availability.no_cipher_telegram,
-    clearance.person_may_have_it, rules.within_the_term,
+    rules.borrower_may_have_it, rules.within_the_term,
 )  # fmt: skip
 
 LOANS = Register(
@@ -43,7 +43,7 @@ LOANS = Register(
         Field("approved_by", "批准人", search=True, pinyin=True, width=10,
               help="谁在借阅登记表上签批的；国家秘密必填，须先批后借。"),
         Field("approved_on", "批准日期", Kind.DATE, column=False, width=11, help="签批的日期。"),
-        Field("due_on", "应还日期", Kind.DATE, index=True, width=11,
+        Field("due", "应还日期", Kind.DATE, index=True, width=11,
               help="不写按密级的期限（秘密 7 天、机密 1 天，可在参数里改）；承办写办理时限。"),
         Field("briefed_by", "保密提醒人", column=False, width=10,
               help="借阅人不是涉密人员的，写明谁当面提醒过保密义务。"),
@@ -77,14 +77,14 @@ LOANS = Register(
                computes=(values.fill_in_loan, values.fall_due),
                rules=(rules.something_is_lent, *MAY_GO, rules.loan_is_approved, rules.nothing_overdue),
                effects=(effects.hand_out_loan,), forms=("loan_book",), article="第28条（六）"),
-        Action("renew", "续借", sources=("out",), asks=("due_on", "approved_by", "approved_on", "briefed_by", "reason"),
-               needs=("due_on",), computes=(values.count_renewal,),
-               rules=(rules.renewal_is_later, rules.within_the_term, clearance.person_may_have_it),
+        Action("renew", "续借", sources=("out",), asks=("due", "approved_by", "approved_on", "briefed_by", "reason"),
+               needs=("due",), computes=(values.count_renewal,),
+               rules=(rules.renewal_is_later, rules.within_the_term, rules.borrower_may_have_it),
                article="第28条（六）"),
         Action("remind", "催还", sources=("out",), on_field="reminded_on", many=True,
                asks=("reminded_on", "reminded_how", "reminded_by", "remark"),
                computes=(values.count_reminder,), article="第28条（六）：及时催还"),
-        Action("recall", "催收", sources=("out",), many=True, asks=("due_on", "reason"), needs=("due_on",),
+        Action("recall", "催收", sources=("out",), many=True, asks=("due", "reason"), needs=("due",),
                computes=(values.earlier_due_date,), rules=(rules.recall_lies_ahead,),
                article="第28条（六）：不得长期在其他部门存放"),
         Action("take_back", "归还", sources=("out",), on_field="returned_on",
@@ -97,7 +97,7 @@ LOANS = Register(
                rules=(rules.comes_from_this_loan, *MAY_GO[1:], rules.loan_is_approved), effects=(effects.swap_copies,),
                article="账本规则：错了不涂改，另记一行"),
         Action("settle", "还清", hidden=True, to="returned"),
-        amend("kind", "department", "purpose", "used_at", "approved_by", "approved_on", "due_on", "briefed_by",
+        amend("kind", "department", "purpose", "used_at", "approved_by", "approved_on", "due", "briefed_by",
               "briefed_on", "returned_by", "intact", "outcome", "reply_number", "remark",
               rules=(rules.within_the_term, rules.loan_is_approved)),
         void(),

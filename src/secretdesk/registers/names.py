@@ -1,4 +1,4 @@
-"""The registers of names: people, departments, correspondents, places (design section 4)."""
+"""The registers of names: departments, correspondents, places (design section 4). People: registers.people."""
 
 from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.fields import Field, Kind
@@ -19,30 +19,6 @@ def actions(*asks: str) -> tuple[Action, ...]:
     )  # fmt: skip
 
 
-PEOPLE = Register(
-    key="people",
-    label="人员",
-    group="人员",
-    article="第18条",
-    fields=(
-        Field("name", "姓名", required=True, search=True, pinyin=True, index=True, width=10, help="身份证上的姓名。"),
-        Field("department", "部门", Kind.REFERENCE, refers_to="departments", index=True, search=True, width=16,
-              help="所在部门。"),
-        Field("post", "职务", search=True, width=14, help="职务或岗位。"),
-        Field("phone", "电话", search=True, width=14, help="联系电话。"),
-        REMARK,
-        REASON,
-    ),
-    statuses=IN_USE,
-    actions=actions("name", "department", "post", "phone", "remark"),
-    patterns={"people": "人{n:04d}"},
-    yearly=False,
-    name_field="name",
-    enrols=True,
-    main_action="enrol",
-    empty="还没有人员。按 Ctrl+N 登记；收文时写到的移交人也会随之登记。",
-)  # fmt: skip
-
 DEPARTMENTS = Register(
     key="departments",
     label="部门",
@@ -52,15 +28,18 @@ DEPARTMENTS = Register(
         Field("name", "部门名称", required=True, search=True, pinyin=True, index=True, width=20, help="部门全称。"),
         Field("head", "负责人", search=True, pinyin=True, width=10, help="本部门保密工作第一责任人（第8条）。"),
         Field("contact", "保密员", search=True, pinyin=True, width=10, help="部门指定的专人（第28条（一））。"),
+        Field("device_keeper", "信息设备责任人", Kind.REFERENCE, refers_to="people", index=True, search=True, width=14,
+              help="部门指定的信息设备专人（第43条）；登记设备时不写责任人就是他。"),
         Field("phone", "电话", search=True, width=14, help="联系电话。"),
         REMARK,
         REASON,
     ),
     statuses=IN_USE,
-    actions=actions("name", "head", "contact", "phone", "remark"),
+    actions=actions("name", "head", "contact", "device_keeper", "phone", "remark"),
     patterns={"departments": "部{n:03d}"},
     yearly=False,
     name_field="name",
+    holders=("device_keeper",),
     enrols=True,
     main_action="enrol",
     empty="还没有部门。按 Ctrl+N 登记；收文时写到的承办部门也会随之登记。",
@@ -108,6 +87,7 @@ PLACES = Register(
     patterns={"places": "处{n:03d}"},
     yearly=False,
     name_field="name",
+    holders=("responsible",),
     enrols=True,
     main_action="enrol",
     empty="还没有存放处。按 Ctrl+N 登记，如 一室-2柜-3层。",

@@ -88,6 +88,16 @@ class SqlBooks:
             return max(in_force)[2]
         return BY_CODE[code].value if code in BY_CODE else ""
 
+    def held_by(self, person: int) -> list[Row]:
+        """What is in a person's hands or charge, as the registers declare by their holders; each once."""
+        found: dict[int, Row] = {}
+        for register in self.registers.values():
+            for key in register.holders:
+                for row in self.rows(register.key, **{key: person}):
+                    if row.status not in register.terminal:
+                        found[row.entry] = row
+        return list(found.values())
+
     def touched(self, row: Row) -> list[Touched]:
         """Everything that the act which made this entry wrote a line for.
 

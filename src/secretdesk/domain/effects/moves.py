@@ -1,8 +1,9 @@
-"""Copies go out to a person and come back to their place (第28条（一）（六）).
+"""Things go out to a person and come back to their place (第28条（一）（六）).
 
-Every matter that takes a copy out of the cabinet (a loan, a round) moves it with these. Who has it out stands in
-``holder``, by which matter in a field of the copy that is named in ``MATTERS``; its ``place`` stays and is where it
-goes back to. `void` of the matter writes the inverse by itself (:mod:`secretdesk.domain.effects.undo`).
+A thing is a copy, a medium, a device. Every matter that takes one away (a loan, a round, a batch) moves it
+with these. Who has it stands in ``holder``, by which matter in the thing's field that ``MATTERS`` names; its
+``place`` stays and is where it goes back to. `void` of the matter writes the inverse by itself
+(:mod:`secretdesk.domain.effects.undo`).
 """
 
 from __future__ import annotations
@@ -16,53 +17,62 @@ if TYPE_CHECKING:
 
     from secretdesk.domain.review import Act, Row
 
-# register of the matter → the copy's field that names it, the matter's status when its last copy is back
+HOME = {"copies": "in_cabinet"}  # register of things → the status of one that is where it belongs
+# register of the matter → the thing's field that names it, the matter's status when its last thing is back
 MATTERS = {"loans": ("loan", "returned")}
 AWAY = ("on_loan", "circulating", "carried_out")  # out with somebody who is named
 
 
 def chosen(act: Act, *keys: str) -> list[Row]:
-    """The copies that these fields of the act name, each once."""
-    wanted: dict[int, None] = {}
+    """The things that these fields of the act name, each once."""
+    wanted: dict[tuple[str, int], None] = {}
     for key in keys:
         value = act.values.get(key)
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, int):
-                wanted[one] = None
-    return [row for one in wanted if (row := act.books.get("copies", one)) is not None]
+                wanted[act.register.field(key).refers_to, one] = None
+    return [row for one in wanted if (row := act.books.get(*one)) is not None]
 
 
 def out_with(act: Act, matter: Row) -> list[Row]:
-    """The copies that are out with this matter, those reported missing from there included."""
-    return act.books.rows("copies", **{MATTERS[matter.register][0]: matter.entry})
+    """The things that are out with this matter, those reported missing from there included."""
+    key = MATTERS[matter.register][0]
+    return [row for register in HOME for row in act.books.rows(register, **{key: matter.entry})]
 
 
-def move_out(copy: Row, status: str, holder: Any, register: str, matter: Any) -> Change:
-    """A copy goes out to a person; holder and matter are an entry, or the Change that makes it."""
-    return Change("copies", "move_out", copy, status, {"holder": holder, MATTERS[register][0]: matter})
+def move_out(thing: Row, status: str, holder: Any, register: str, matter: Any) -> Change:
+    """A thing goes out; holder (None: nobody's hand) and matter are an entry, or the Change that makes it."""
+    held = {} if holder is None else {"holder": holder}
+    gone = ("holder",) if holder is None and thing["holder"] is not None else ()
+    return Change(thing.register, "move_out", thing, status, {**held, MATTERS[register][0]: matter}, gone)
 
 
-def move_back(copy: Row) -> Change:
-    """A copy goes back to its place, and is in nobody's hand."""
-    held = tuple(key for key in ("holder", *_fields()) if copy[key] is not None)
-    return Change("copies", "move_back", copy, "in_cabinet", clear=held)
+def move_on(thing: Row, status: str) -> Change:
+    """A thing goes a step further with the matter that has it (approved, handed over, destroyed)."""
+    return Change(thing.register, "move_on", thing, status)
+
+
+def move_back(thing: Row) -> Change:
+    """A thing goes back to its place, and is in nobody's hand."""
+    held = tuple(key for key in ("holder", *_fields()) if thing[key] is not None)
+    return Change(thing.register, "move_back", thing, HOME[thing.register], clear=held)
 
 
 def in_nobodys_hand(act: Act) -> dict[str, None]:
-    """A copy that is found or reinstated stands in the cabinet: whoever had it last has it no more."""
+    """One that is found or reinstated stands in its place: whoever had it last has it no more."""
     return {} if act.row is None else {k: None for k in ("holder", *_fields()) if act.row[k] is not None}
 
 
 def end_matter(act: Act) -> Iterable[Change]:
-    """The matter that a found copy was out with is done, where that was the last one out."""
+    """The matter that a found thing was out with is done, where that was the last one out."""
     for register, (key, status) in MATTERS.items():
         matter = act.books.get(register, act.row[key]) if act.row is not None and act.row[key] else None
-        if (
-            act.row is not None
-            and matter is not None
-            and [act.row.entry] == [c.entry for c in out_with(act, matter)]
-        ):
+        if matter is not None and act.row is not None and [act.row.entry] == _entries(out_with(act, matter)):
             yield Change(register, "settle", matter, status)
+
+
+def _entries(rows: list[Row]) -> list[int]:
+    return [row.entry for row in rows]
 
 
 def _fields() -> tuple[str, ...]:

@@ -18,7 +18,7 @@ TELEGRAM = CARRIER_TYPES[3]
 
 def copies_are_in(act: Act) -> Iterable[Reason]:
     """第28条（一）: only what lies in the cabinet can be taken out of it."""
-    for copy in chosen(act, *TAKEN):
+    for copy in taken(act):
         field, told = _field(act), COPY_STATUSES[copy.status]
         if copy.status in TERMINAL_COPY_STATUSES:
             text = f"{copy.number} 已是“{told}”，不在账上，请核对编号。"
@@ -44,7 +44,7 @@ def named_once(act: Act) -> Iterable[Reason]:
 
 def no_cipher_telegram(act: Act) -> Iterable[Reason]:
     """密码电报 are read in the designated place alone: no loan, no copy (F05, 条例第29条（三）)."""
-    for copy in chosen(act, *TAKEN):
+    for copy in taken(act):
         document = act.books.get("documents", copy["document"]) if copy["document"] else None
         if copy["carrier_type"] == TELEGRAM or (document is not None and document["cipher_telegram"]):
             text = f"{copy.number} 是密码电报，不得借阅、复制；请在机要室阅读。"
@@ -59,7 +59,7 @@ def level_of_copy(act: Act, copy: Row) -> Level | None:
 
 def level_taken(act: Act) -> Level | None:
     """The highest level of what the act concerns: its copies, else its document, else as the matter's entry has it."""
-    levels = [level for copy in chosen(act, *TAKEN) if (level := level_of_copy(act, copy)) is not None]
+    levels = [level for copy in taken(act) if (level := level_of_copy(act, copy)) is not None]
     document = act.value("document") if "document" in act.register.by_key else None
     row = act.books.get("documents", document) if isinstance(document, int) else None
     if not levels and row is not None:
@@ -75,5 +75,15 @@ def _level(act: Act, document: Row, row: Row) -> Level | None:
     return Level(row["level"]) if row["level"] else None
 
 
+def taken(act: Act) -> list[Row]:
+    """What the act takes out of the cabinet."""
+    return chosen(act, *_asked(act))
+
+
 def _field(act: Act) -> str:
-    return next((key for key in TAKEN if act.values.get(key)), TAKEN[0])
+    return next((key for key in _asked(act) if act.values.get(key)), TAKEN[0])
+
+
+def _asked(act: Act) -> list[str]:
+    """The fields of that kind that the action asks; a list that was computed is not taken once more."""
+    return [key for key in TAKEN if key in act.action.asks]

@@ -1,75 +1,63 @@
-"""Whether a person may have what they are given: 涉密 status, pledge, level (第17条至第21条, 第24条, 第26条).
-
-第17条 speaks of those who handle secrets often; an occasional reader in the approved scope is lawful. So 机密 and 秘密
-ask, with who reminded the reader of their duty; 绝密 refuses; 工作秘密 and 内部 know no clearance.
-"""
+"""Whether a person may handle what is of a level (第17条, 第19条, 第21条, 第26条)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from secretdesk.domain.review import Act, Reason, Row, Weight
-from secretdesk.domain.rules.availability import level_taken
+from secretdesk.domain.review import Act, Change, Reason, Weight
 from secretdesk.domain.rules.common import missing
 from secretdesk.domain.terms import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SUSPENDED = ("suspended",)
-COOLING = ("cooling_off", "left")
+    from secretdesk.domain.review import Row
+
+THEN = "确属批准范围的，请先提醒保密义务，写明谁在何时提醒，再确认"
 
 
-def person_may_have_it(act: Act) -> Iterable[Reason]:
-    """第17条、第18条、第21条: whoever is given a state secret is cleared, has pledged, and is of enough level."""
-    level, given = level_taken(act), receiver(act)
-    if level is None or not level.is_state_secret or given is None:
+def may_handle(act: Act, key: str, level: str | None) -> Iterable[Reason]:
+    """Whether the person that field *key* names may read, borrow or keep what is of *level* on the act's day.
+
+    Never a reason for 工作秘密 and below. For 机密 and 秘密 a lack of clearance asks, since 第17条 speaks of those
+    who handle secrets often; for 绝密 it refuses. Nobody in their 脱密期 handles any state secret.
+    """
+    person = act.value(key)
+    if person is None or not level or not Level(level).is_state_secret:
         return
-    key, person, name = given
-    if person is not None and is_cooling_off(person, act.day):
-        text = f"{name}在脱密期内，不得再接触国家秘密；请改由他人承办。"
-        yield Reason("in_cooling_off", text, key, "第24条、第26条")
+    row = None if isinstance(person, Change) else act.books.get("people", person)
+    name = row["name"] if row else person.set["name"] if isinstance(person, Change) else ""
+    if row is not None and _is_cooling(row, act.day):
+        yield Reason(
+            "in_cooling_off",
+            f"{name}已离岗或在脱密期内（至 {row['cooling_until'] or '未定'}），不得接触国家秘密，请另选他人。",
+            key,
+            "第24条、第26条",
+        )
         return
-    found = list(_wanting(act, key, person, name, level))
+    top = level == Level.TOP_SECRET
+    weight, then = (Weight.REFUSE, "请先办理审查和确定涉密等级，或另选他人") if top else (Weight.ASK, THEN)
+    if row is not None and row.status == "suspended":
+        yield Reason(
+            "not_cleared", f"{name}已暂停接触国家秘密，请另选他人；恢复的先办“恢复接触”。", key, "第21条"
+        )
+    elif row is None or row.status != "cleared":
+        yield Reason("not_cleared", f"{name}没有确定涉密等级；{then}。", key, "第17条、第20条", weight)
+    else:
+        if Level(level).rank > Level(row["highest_level"]).rank:
+            text = f"{name}最高可接触{row['highest_level']}，这是{level}；{then}。"
+            yield Reason("level_above_clearance", text, key, "第19条", weight)
+        if not row["pledged_on"]:
+            yield Reason("no_pledge", f"{name}还没有签订保密承诺书；{then}。", key, "第21条", weight)
+
+
+def may_be_given(act: Act, key: str, level: str | None) -> Iterable[Reason]:
+    """The same; who is let have it all the same was reminded of their duty by somebody who is named (第17条)."""
+    found = list(may_handle(act, key, level))
     yield from found
-    if found and level is not Level.TOP_SECRET and not act.value("briefed_by"):
+    if any(reason.weight is Weight.ASK for reason in found) and not act.value("briefed_by"):
         yield missing(act.register.field("briefed_by"))
 
 
-def receiver(act: Act) -> tuple[str, Row | None, str] | None:
-    """The field that names who is given the copies, their entry (None while being enrolled), their name."""
-    key = next((k for k in ("borrower", "reader") if k in act.register.by_key), "")
-    value = act.value(key) if key else None
-    if value is None:
-        return None
-    if isinstance(value, int):
-        row = act.books.get("people", value)
-        return (key, row, row["name"]) if row is not None else None
-    return key, None, str(value.set["name"])
-
-
-def is_cooling_off(person: Row, day: str) -> bool:
-    """Whether the person has left a 涉密 post and the 脱密期 runs."""
-    until = person["cooling_off_until"]
-    return person.status in COOLING and (until is None or day < until)
-
-
-def _wanting(act: Act, key: str, person: Row | None, name: str, level: Level) -> Iterable[Reason]:
-    """What the person lacks for this level: 涉密 status first, else pledge and level."""
-    refused = level is Level.TOP_SECRET
-    weight = Weight.REFUSE if refused else Weight.ASK
-    then = (
-        "请在机要室由核心涉密人员办理"
-        if refused
-        else "确属偶尔接触且在批准范围内的，写明谁作了保密提醒后确认"
-    )
-    since = person["cleared_from"] if person is not None else None
-    if person is None or not person["category"] or person.status in SUSPENDED or (since and since > act.day):
-        yield Reason("not_cleared", f"{name}当天不是涉密人员；{then}。", key, "第17条、第18条", weight)
-        return
-    if not person["pledged_on"] or person["pledged_on"] > act.day:
-        yield Reason("no_pledge", f"{name}没有签订保密承诺书；{then}。", key, "第21条", weight)
-    highest = person["highest_level"]
-    if highest and Level(highest).rank < level.rank:
-        text = f"{name}最高可接触{highest}，这是{level}件；{then}。"
-        yield Reason("level_above_clearance", text, key, "第17条、条例第29条", weight)
+def _is_cooling(row: Row, day: str) -> bool:
+    return row.status == "left" or (row["cooling_until"] or "") >= day

@@ -41,16 +41,16 @@ def fill_in_loan(act: Act) -> dict[str, Any]:
 def fall_due(act: Act) -> dict[str, Any]:
     """The due date where none was typed: the days of the level; of 承办 the 办理时限 of the paper."""
     level = level_taken(act)
-    if act.values.get("due_on"):
+    if act.values.get("due"):
         return {}
     document = act.values.get("document")
     row = act.books.get("documents", document) if isinstance(document, int) else None
     if act.values.get("kind") == HANDLING and row is not None and row["act_by"]:
-        return {"due_on": row["act_by"]} if row["act_by"] >= act.day else {}
+        return {"due": row["act_by"]} if row["act_by"] >= act.day else {}
     days = int(act.books.parameter(LIMITS[level], act.day)) if level in LIMITS else 0
     if not days or act.values.get("kind") == HANDLING:
         return {}
-    return {"due_on": (date.fromisoformat(act.day) + timedelta(days=days)).isoformat()}
+    return {"due": (date.fromisoformat(act.day) + timedelta(days=days)).isoformat()}
 
 
 def count_renewal(act: Act) -> dict[str, Any]:
@@ -65,8 +65,8 @@ def count_reminder(act: Act) -> dict[str, Any]:
 
 def earlier_due_date(act: Act) -> dict[str, Any]:
     """A recall moves the due date forward, never back."""
-    before, given = act.row["due_on"] if act.row is not None else None, act.values.get("due_on")
-    return {"due_on": min(before, given)} if before and given else {}
+    before, given = act.row["due"] if act.row is not None else None, act.values.get("due")
+    return {"due": min(before, given)} if before and given else {}
 
 
 def swapped(act: Act) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from secretdesk.domain.effects.moves import chosen, out_with
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.availability import level_taken
+from secretdesk.domain.rules.clearance import may_be_given
 from secretdesk.domain.rules.common import LEDGER, bad_value, missing
 from secretdesk.domain.rules.loan_values import LIMITS, coming_back, pages_recorded
 from secretdesk.domain.terms import HANDLING, Level
@@ -41,6 +42,11 @@ def something_is_lent(act: Act) -> Iterable[Reason]:
             )
 
 
+def borrower_may_have_it(act: Act) -> Iterable[Reason]:
+    """第17条、第18条、第21条: whoever is lent a state secret is cleared, has pledged, and is of enough level."""
+    yield from may_be_given(act, "borrower", level_taken(act))
+
+
 def loan_is_approved(act: Act) -> Iterable[Reason]:
     """F06 批准人〔sig〕: the approval on paper comes first; 工作秘密 and 内部 need none."""
     level = level_taken(act)
@@ -57,9 +63,9 @@ def loan_is_approved(act: Act) -> Iterable[Reason]:
 
 def within_the_term(act: Act) -> Iterable[Reason]:
     """第28条（六）不得长期存放: each level has its days; 绝密 is not lent; 承办 has the term that was approved."""
-    level, due, start = level_taken(act), act.value("due_on"), _start(act)
+    level, due, start = level_taken(act), act.value("due"), _start(act)
     if due and due < start:
-        yield bad_value("due_on", "应还日期早于借出日期，请核对。", FORM)
+        yield bad_value("due", "应还日期早于借出日期，请核对。", FORM)
     if level not in LIMITS:
         return
     days = int(act.books.parameter(LIMITS[level], act.day))
@@ -67,13 +73,13 @@ def within_the_term(act: Act) -> Iterable[Reason]:
         text = f"{level}件不外借，请在机要室阅读，用“传阅”登记。"
         yield Reason("reading_place", text, "copies", "条例第29条（三）")
     elif not due:
-        yield missing(act.register.field("due_on"))
+        yield missing(act.register.field("due"))
     elif due > (date.fromisoformat(start) + timedelta(days=days)).isoformat() and not _stands(act):
         handling = act.value("kind") == HANDLING
         then = "承办时限经批准的请确认" if handling else "请改短，到期再办续借"
         weight = Weight.ASK if handling else Weight.REFUSE
         text = f"{level}件一次最多借 {days} 天；{then}。"
-        yield Reason("term_out_of_range", text, "due_on", "第28条（六）", weight)
+        yield Reason("term_out_of_range", text, "due", "第28条（六）", weight)
 
 
 def _start(act: Act) -> str:
@@ -85,7 +91,7 @@ def _start(act: Act) -> str:
 
 def _stands(act: Act) -> bool:
     """A correction of something else does not ask again what was granted."""
-    return act.row is not None and act.value("due_on") == act.row["due_on"]
+    return act.row is not None and act.value("due") == act.row["due"]
 
 
 def nothing_overdue(act: Act) -> Iterable[Reason]:
@@ -94,7 +100,7 @@ def nothing_overdue(act: Act) -> Iterable[Reason]:
     if not isinstance(borrower, int):
         return
     held = act.books.rows("loans", borrower=borrower, status="out")
-    late = [one.number for one in held if one["due_on"] and one["due_on"] < act.day]
+    late = [one.number for one in held if one["due"] and one["due"] < act.day]
     if late:
         text = f"借阅人还有逾期未还的：{'、'.join(late[:5])}；请先催还，确需再借的请确认。"
         yield Reason("overdue_held", text, "borrower", "第28条（六）", Weight.ASK)
@@ -102,15 +108,15 @@ def nothing_overdue(act: Act) -> Iterable[Reason]:
 
 def renewal_is_later(act: Act) -> Iterable[Reason]:
     """A renewal puts the due date off."""
-    before = act.row["due_on"] if act.row is not None else None
-    if before and act.values.get("due_on") and act.values["due_on"] <= before:
-        yield bad_value("due_on", f"原定 {before} 归还，续借应晚于这一天；要提前收回请用“催收”。", FORM)
+    before = act.row["due"] if act.row is not None else None
+    if before and act.values.get("due") and act.values["due"] <= before:
+        yield bad_value("due", f"原定 {before} 归还，续借应晚于这一天；要提前收回请用“催收”。", FORM)
 
 
 def recall_lies_ahead(act: Act) -> Iterable[Reason]:
     """A recall leaves the borrower at least the day itself."""
-    if act.values.get("due_on") and act.values["due_on"] < act.day:
-        yield bad_value("due_on", "归还日期早于今天，请改为今天或以后。", "第28条（六）")
+    if act.values.get("due") and act.values["due"] < act.day:
+        yield bad_value("due", "归还日期早于今天，请改为今天或以后。", "第28条（六）")
 
 
 def comes_from_this_loan(act: Act) -> Iterable[Reason]:

@@ -1,0 +1,44 @@
+"""What a person still has in their hands or charge (第25条, 第28条（六）, F15)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from secretdesk.domain.review import Act, Reason, Weight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from secretdesk.domain.review import Row
+
+LISTED = 20  # numbers in one sentence
+
+
+def holdings_left(act: Act) -> Iterable[Reason]:
+    """Who leaves has handed everything in, whether ever cleared or not (第25条, 第28条（六）)."""
+    held = act.books.held_by(act.row.entry) if act.row else []
+    if act.row and held:
+        yield Reason(
+            "holdings_left",
+            f"{act.row['name']}名下还有 {len(held)} 件没有交清：{_named(held)}；请先收回、清退或移交他人，清零后再办“{act.action.label}”。",
+            "entry",
+            "第25条、第28条（六）",
+        )
+
+
+def holdings_told(act: Act) -> Iterable[Reason]:
+    """Who may not handle secrets for a time keeps none meanwhile: told, since suspending cannot wait (第21条)."""
+    held = act.books.held_by(act.row.entry) if act.row else []
+    if act.row and held:
+        yield Reason(
+            "holdings_left",
+            f"{act.row['name']}手里还有 {len(held)} 件：{_named(held)}；暂停期间不得保管，请立即收回或移交他人。",
+            "entry",
+            "第21条、第25条",
+            Weight.WARN,
+        )
+
+
+def _named(held: list[Row]) -> str:
+    more = f" 等 {len(held)} 件" if len(held) > LISTED else ""
+    return "、".join(row.number for row in held[:LISTED]) + more

@@ -1,0 +1,140 @@
+"""Rules of being cleared, pledging and leaving (第17条 to 第26条)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from secretdesk.domain.periods import add_months
+from secretdesk.domain.review import Act, Reason, Weight
+from secretdesk.domain.rules.common import bad_value, future_date, missing
+from secretdesk.domain.terms import CATEGORIES, CORE_CATEGORY, HIGHEST_OF_CATEGORY, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from secretdesk.domain.review import Books, Row
+
+COOLING = dict(zip(CATEGORIES, ("core", "important", "general"), strict=True))
+LEFT_BEHIND = ("left_on", "leave_reason", "destination", "approved_by")
+CLEARANCE = ("category", "highest_level", "cleared_from", "pledged_on")
+
+
+def level_of_category(act: Act) -> dict[str, Any]:
+    """核心 handles 绝密, 重要 机密, 一般 秘密, unless a lower level is given (第19条)."""
+    category = act.value("category")
+    if act.values.get("highest_level") or category not in HIGHEST_OF_CATEGORY:
+        return {}
+    return {"highest_level": str(HIGHEST_OF_CATEGORY[category])}
+
+
+def cooling_ends(_act: Act) -> dict[str, Any]:
+    """Who is cleared anew is back on a post that handles secrets: their 脱密期 is over (第24条)."""
+    return {"cooling_until": None}
+
+
+def screened_anew(act: Act) -> dict[str, Any]:
+    """Who comes back is cleared anew; a 脱密期 that runs goes on (第20条, 第24条)."""
+    return {key: None for key in (*LEFT_BEHIND, *CLEARANCE) if act.row and act.row[key] is not None}
+
+
+def category_is_usual(act: Act) -> Iterable[Reason]:
+    """The college has 重要 and 一般 posts in the main (第19条); 核心 is asked about."""
+    if act.value("category") == CORE_CATEGORY:
+        yield Reason(
+            "core_category",
+            "学院涉密岗位主要是重要和一般两类；确经批准为核心岗位的，请核对审批件后确认。",
+            "category",
+            "第19条",
+            Weight.ASK,
+        )
+
+
+def level_fits_category(act: Act) -> Iterable[Reason]:
+    """Nobody is cleared above what their post handles, nor for what needs no clearance (第19条)."""
+    category, level = act.value("category"), act.value("highest_level")
+    if category not in HIGHEST_OF_CATEGORY or not level:
+        return
+    highest = HIGHEST_OF_CATEGORY[category]
+    if Level(level).rank > highest.rank:
+        yield bad_value(
+            "highest_level",
+            f"{category}涉密人员最高到{highest}，不能写{level}；确需接触{level}的，请先改定涉密等级。",
+            "第19条",
+        )
+    elif not Level(level).is_state_secret:
+        yield bad_value("highest_level", f"{level}不需要确定涉密等级，请写绝密、机密或秘密。", "第19条")
+
+
+def pledge_is_signed(act: Act) -> Iterable[Reason]:
+    """Who is on a post that handles secrets has signed the pledge (第21条); without it reading is asked about."""
+    yield from pledge_not_in_future(act)
+    if not act.value("pledged_on"):
+        yield Reason(
+            "no_pledge",
+            "还没有签订保密承诺书；照实登记，请尽快补签，用“更正”补上日期。",
+            "pledged_on",
+            "第21条",
+            Weight.WARN,
+        )
+
+
+def pledge_not_in_future(act: Act) -> Iterable[Reason]:
+    """A pledge is booked when it was signed."""
+    if (act.values.get("pledged_on") or "") > act.now.date().isoformat():
+        yield future_date("pledged_on")
+
+
+def leaving_is_approved(act: Act) -> Iterable[Reason]:
+    """Who was cleared leaves with the leading group's approval and a 脱密期 (第24条, 第25条)."""
+    if act.row is None or not act.row["category"]:
+        return
+    if not act.value("approved_by"):
+        yield Reason(
+            "approval_missing",
+            f"{act.row['name']}是{act.row['category']}涉密人员，离岗须经保密工作领导小组审批；请填写审批表上的批准人。",
+            "approved_by",
+            "第25条",
+        )
+    if not act.value("cooling_until"):
+        yield missing(act.register.field("cooling_until"))
+
+
+def has_left(act: Act) -> Iterable[Reason]:
+    """What is told of a leaving is corrected where there was one; else the leaving is booked first."""
+    told = [key for key in (*LEFT_BEHIND, "cooling_until") if act.values.get(key) is not None]
+    if act.row and not act.row["left_on"]:
+        for key in told:
+            yield bad_value(key, f"{act.row['name']}没有离岗；离岗的请先办“离岗”。", "第24条")
+
+
+def cooling_within_range(act: Act) -> Iterable[Reason]:
+    """脱密期: 核心 3 to 5 years, 重要 2 to 3, 一般 1 to 2, counted from the day of leaving (第24条, 保密法第46条)."""
+    until, start = act.values.get("cooling_until"), act.value("left_on")
+    category = act.row["category"] if act.row else None
+    if not until or not start:
+        return
+    if category not in COOLING:
+        yield bad_value("cooling_until", "没有确定过涉密等级的人员不实行脱密期，请清空这一栏。", "第24条")
+        return
+    least, most = (
+        int(act.books.parameter(f"cooling_{end}_{COOLING[category]}", start)) for end in ("least", "most")
+    )
+    first, last = (add_months(date.fromisoformat(start), months).isoformat() for months in (least, most))
+    if not first <= until <= last:
+        longer = until > last
+        then = "确经批准延长的，请核对审批件后确认" if longer else "请改在这个范围内"
+        yield Reason(
+            "term_out_of_range",
+            f"{category}涉密人员脱密期应在 {least} 至 {most} 个月之间，即到 {first} 至 {last}；{then}。",
+            "cooling_until",
+            "保密法第46条" if category == CORE_CATEGORY else "第24条",
+            Weight.ASK if longer else Weight.REFUSE,
+        )
+
+
+def group_members(books: Books, group: str) -> list[Row]:
+    """Who is in a reader group, in the order of reading: by `rank`, then by age of the entry (F04)."""
+    people = [row for status in ("in_use", "cleared") for row in books.rows("people", status=status)]
+    members = [row for row in people if group in (row["groups"] or [])]
+    return sorted(members, key=lambda row: (row["rank"] is None, row["rank"] or 0, row.entry))
