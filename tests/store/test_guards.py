@@ -10,7 +10,7 @@ from secretdesk.store.ledger import COLUMNS
 from secretdesk.store.witness import WITNESS_FILE
 from tests.conftest import PASSPHRASE
 from tests.desk.test_receipt import do, receive
-from tests.store.tools import bare, locked, tamper
+from tests.store.tools import at, bare, locked, tamper
 
 LINE = COLUMNS.replace("seq, act", "{seq}, act")
 
@@ -102,7 +102,8 @@ def test_an_erasure_changes_nothing_else(desk, folder, column):
 )
 def test_a_line_changed_behind_the_guards_is_named(desk, folder, clock, statement, named):
     tamper(folder, locked(desk), statement)
-    assert named in found(folder, clock)
+    check, place = named
+    assert (check, str(at(int(place)))) in found(folder, clock)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +139,7 @@ def test_last_lines_taken_away_are_told_by_the_witness_and_without_it_by_the_tab
     with pytest.raises(Damaged) as told:
         open_vault(folder, "岩温", PASSPHRASE, clock=clock)
     assert told.value.detail == "lost_lines"
-    assert told.value.facts["seq"] == 15
+    assert told.value.facts["seq"] == at(15)
     (folder / WITNESS_FILE).unlink()
     checks_named = {check for check, _ in found(folder, clock)}
     assert {"stray_row"} <= checks_named

@@ -11,7 +11,7 @@ from secretdesk.store.ledger import COLUMNS
 from secretdesk.store.verify import chain
 from tests.desk.test_receipt import do, receive
 from tests.store import independent_verifier
-from tests.store.tools import bare, locked, plaintext, tamper
+from tests.store.tools import at, bare, locked, plaintext, tamper
 
 NASTY = '“引号"与\\斜线/★機密\u2028𠮷\U0010fffd'
 
@@ -123,7 +123,7 @@ def test_whoever_counts_the_chain_anew_is_told_by_the_clock(story, tmp_path):
         folder,
         key,
         "UPDATE ledger SET at = '2026-11-24T20:00:00+08:00' WHERE seq = 14",
-        *rehashed(folder, key, 14),
+        *rehashed(folder, key, at(14)),
     )
     theirs, ours = findings(folder, key, tmp_path)
     assert theirs == ours

@@ -143,7 +143,7 @@ def _check_register(register: Register, keys: set[str]) -> Iterable[str]:
     for key in set(register.holders) & set(fields):
         if register.field(key).refers_to != "people":
             yield f"holder {key!r} is no person"
-    if unknown := sorted(set(register.holders) - set(fields)):
-        yield f"holders {unknown} are no fields"
+    if absent := sorted(set(register.holders) - set(fields)):
+        yield f"holders {absent} are no fields"
     if register.main_action and register.action(register.main_action) is None:
         yield f"main action {register.main_action!r} is no action"

@@ -43,7 +43,9 @@ def swap_copies(act: Act) -> Iterable[Change]:
 def book_missing_pages(act: Act) -> Iterable[Change]:
     """A loan that came back with fewer pages than it had is an irregularity (domain 4, 页数核对)."""
     recorded, found = pages_recorded(act), act.values.get("pages")
-    if act.row is None or "pages_differ" not in act.warned or recorded is None or found >= recorded:
+    if act.row is None or "pages_differ" not in act.warned or recorded is None:
+        return
+    if found is None or found >= recorded:
         return
     kind, article, text = IRREGULARITY_OF_ACTION["loans.take_back"]
     back = coming_back(act)
