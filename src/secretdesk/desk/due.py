@@ -38,6 +38,8 @@ DEADLINES = (
     Deadline("expiry", "documents", "declassify_on", 90, {"status": "registered", "declassified_on": None}),
     Deadline("act_by", "documents", "act_by", 7, {"status": "registered"}),
     Deadline("loan", "loans", "due", 2, {"status": "out"}),
+    Deadline("receipt", "dispatches", "receipt_due", 0, {"status": "sent"}),
+    Deadline("search", "dispatches", "search_due", 0, {"status": "sent"}),
 )
 
 

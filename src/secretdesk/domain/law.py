@@ -60,6 +60,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("loan_days_top_secret", "0", "day"),
     Parameter("loan_days_highly_secret", "1", "day"),
     Parameter("loan_days_ordinary_secret", "7", "day"),
+    Parameter("dispatch_receipt_days", "30", "day"),
+    Parameter("dispatch_search_days", "60", "day"),
     Parameter("cooling_least_core", "36", "month"),
     Parameter("cooling_most_core", "60", "month"),
     Parameter("cooling_least_important", "24", "month"),

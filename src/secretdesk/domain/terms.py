@@ -76,6 +76,10 @@ CARRIER_TYPES: Final = (
 PAPER: Final = CARRIER_TYPES[:4]  # counted in pages
 CHANNELS: Final = ("机要交通", "机要通信", "机要交换站", "专人送达", "会议带回", "自行领取", "亲启件转登")
 MEETING_CHANNEL: Final = CHANNELS[4]
+SENDING_CHANNELS: Final = CHANNELS[:4]
+EXCHANGE_STATION: Final = CHANNELS[2]
+BY_HAND: Final = CHANNELS[3]
+WRAPPINGS: Final = ("单层密封", "双层密封", "密封袋", "密封箱")
 FORBIDDEN_CHANNELS: Final = ("普通邮政", "快递", "非涉密网络")
 URGENCIES: Final = ("平件", "加急", "特急")
 QUERY_KINDS: Final = ("缺份", "错发", "份号不符", "破损", "密级未标", "标志不规范", "无回执", "其他")
@@ -168,7 +172,7 @@ IRREGULARITY_OF_ACTION: Final = {
     "copies.report_missing": ("下落不明", "条例第61条、第74条", "{number} 下落不明，正在查找。"),
     "copies.found": ("缺页", "条例第61条、第74条", "{number} 找回时为 {pages} 页，登记为 {recorded} 页。"),
     "copies.reinstate": ("冲正", "账本规则", "{number} 由终结状态冲正恢复在账。"),
-    "loans.take_back": ("缺页", "条例第61条、第74条", "{number} 归还时为 {pages} 页，登记为 {recorded} 页。"),
+    "coming_back": ("缺页", "条例第61条、第74条", "{number} 交回时为 {pages} 页，登记为 {recorded} 页。"),
     "documents.expunge": ("涂销", "第44条、第46条", "{number} 的内容超出本机密级或不应存于本机，已涂销。"),
 }
 
@@ -185,6 +189,8 @@ PARAMETER_LABELS: Final = {
     "loan_days_top_secret": "绝密件借阅期限（0 为不外借）",
     "loan_days_highly_secret": "机密件借阅期限",
     "loan_days_ordinary_secret": "秘密件借阅期限",
+    "dispatch_receipt_days": "外发回执提醒天数",
+    "dispatch_search_days": "外发无回执查询天数",
     "cooling_least_core": "核心涉密人员脱密期下限",
     "cooling_most_core": "核心涉密人员脱密期上限",
     "cooling_least_important": "重要涉密人员脱密期下限",
@@ -204,6 +210,8 @@ PARAMETER_ORIGINS: Final = {
     "loan_days_top_secret": "条例第29条（三）",
     "loan_days_highly_secret": "第28条（六）",
     "loan_days_ordinary_secret": "第28条（六）",
+    "dispatch_receipt_days": "第28条（三）",
+    "dispatch_search_days": "第28条（三）",
     "cooling_least_core": "保密法第43条、第46条",
     "cooling_most_core": "保密法第43条、第46条",
     "cooling_least_important": "第24条",
@@ -233,6 +241,8 @@ DUE_LABELS: Final = {
     "expiry": "保密期限到期",
     "act_by": "办理时限",
     "loan": "借出待还",
+    "receipt": "外发回执未到",
+    "search": "外发无回执，须查询",
 }
 
 # --- what a table is filtered by ---

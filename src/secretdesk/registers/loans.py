@@ -1,11 +1,13 @@
 """借阅: what is lent, to whom, until when, and what came back (第28条（六）, F06)."""
 
 from secretdesk.domain.declaration import VOID, Action, Register, Status
+from secretdesk.domain.effects import homecoming
 from secretdesk.domain.effects import loans as effects
 from secretdesk.domain.fields import Field, Kind
-from secretdesk.domain.rules import availability
+from secretdesk.domain.rules import availability, by_count
 from secretdesk.domain.rules import loan_values as values
 from secretdesk.domain.rules import loans as rules
+from secretdesk.domain.rules.homecoming import pages_agree
 from secretdesk.domain.terms import LOAN_KINDS
 from secretdesk.registers.common import REASON, REMARK, amend, void
 
@@ -75,7 +77,7 @@ LOANS = Register(
         Action("lend", "借出", creates=True, to="out", on_field="lent_on", asks=LENT,
                needs=("lent_on", "borrower"),
                computes=(values.fill_in_loan, values.fall_due),
-               rules=(rules.something_is_lent, *MAY_GO, rules.loan_is_approved, rules.nothing_overdue),
+               rules=(by_count.something_is_taken, *MAY_GO, rules.loan_is_approved, rules.nothing_overdue),
                effects=(effects.hand_out_loan,), forms=("loan_book",), article="第28条（六）"),
         Action("renew", "续借", sources=("out",), asks=("due", "approved_by", "approved_on", "briefed_by", "reason"),
                needs=("due",), computes=(values.count_renewal,),
@@ -89,8 +91,8 @@ LOANS = Register(
                article="第28条（六）：不得长期在其他部门存放"),
         Action("take_back", "归还", sources=("out",), on_field="returned_on",
                asks=("returned_on", "back", "pages", "intact", "returned_by", "outcome", "reply_number", "remark"),
-               rules=(rules.comes_from_this_loan, rules.pages_agree, rules.handling_has_outcome),
-               effects=(effects.bring_loan_back, effects.book_missing_pages), forms=("loan_book",),
+               rules=(rules.comes_from_this_loan, pages_agree, rules.handling_has_outcome),
+               effects=(homecoming.comes_home, homecoming.book_missing_pages), forms=("loan_book",),
                article="第28条（六）"),
         Action("swap", "换份", sources=("out",), asks=("wrong_copy", "right_copy", "approved_by", "briefed_by", "reason"),
                needs=("wrong_copy", "right_copy", "reason"), computes=(values.swapped,),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 HOME = {"copies": "in_cabinet"}  # register of things → the status of one that is where it belongs
 # register of the matter → the thing's field that names it, the matter's status when its last thing is back
-MATTERS = {"loans": ("loan", "returned")}
+MATTERS = {"loans": ("loan", "returned"), "dispatches": ("dispatch", "came_back")}
 AWAY = ("on_loan", "circulating", "carried_out")  # out with somebody who is named
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.effects.moves import chosen, out_with
+from secretdesk.domain.effects.moves import chosen
 from secretdesk.domain.rules.availability import level_of_copy, level_taken
 from secretdesk.domain.terms import HANDLING, LOAN_KINDS, Level
 
 if TYPE_CHECKING:
-    from secretdesk.domain.review import Act, Row
+    from secretdesk.domain.review import Act
 
 LIMITS = {
     Level.TOP_SECRET: "loan_days_top_secret",
@@ -84,14 +84,3 @@ def swapped(act: Act) -> dict[str, Any]:
         "level": str(level),
         "document": documents.pop() if len(documents) == 1 else None,
     }
-
-
-def coming_back(act: Act) -> list[Row]:
-    """The copies that come back now: those named, else all that are out with the loan."""
-    return chosen(act, "back") or (out_with(act, act.row) if act.row is not None else [])
-
-
-def pages_recorded(act: Act) -> int | None:
-    """The pages of all that comes back together; None where one of them was not counted at receipt."""
-    pages = [copy["pages"] for copy in coming_back(act)]
-    return sum(pages) if pages and None not in pages else None

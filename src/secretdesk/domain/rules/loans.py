@@ -5,41 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from secretdesk.domain.effects.moves import chosen, out_with
+from secretdesk.domain.effects.moves import out_with
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.availability import level_taken
 from secretdesk.domain.rules.clearance import may_be_given
-from secretdesk.domain.rules.common import LEDGER, bad_value, missing
-from secretdesk.domain.rules.loan_values import LIMITS, coming_back, pages_recorded
-from secretdesk.domain.terms import HANDLING, Level
+from secretdesk.domain.rules.common import bad_value, missing
+from secretdesk.domain.rules.homecoming import came_from_it, coming_back
+from secretdesk.domain.rules.loan_values import LIMITS
+from secretdesk.domain.terms import HANDLING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FORM = "第28条（六）、F06"
-
-
-def something_is_lent(act: Act) -> Iterable[Reason]:
-    """Copies one by one; of a 工作秘密 or 内部 paper that is kept by count, how many (F34)."""
-    document = act.value("document")
-    row = act.books.get("documents", document) if isinstance(document, int) else None
-    if act.values.get("copies"):
-        if act.values.get("count") is not None:
-            yield bad_value("count", "逐份借出的不写份数，请清空。", FORM)
-        return
-    if row is None:
-        yield missing(act.register.field("copies"))
-    elif not row["by_count"]:
-        yield bad_value("document", f"{row.number} 是逐份登记的，请写借出的是哪一份。", FORM)
-    elif row.status == "void":
-        yield bad_value("document", f"{row.number} 已作废，请核对编号。", FORM)
-    else:
-        lent = sum(one["count"] or 0 for one in act.books.rows("loans", document=row.entry, status="out"))
-        count, left = act.values.get("count"), (row["count"] or 0) - lent
-        if count is None or not 0 < count <= left:
-            yield Reason(
-                "not_in_cabinet", f"{row.number} 在柜里还有 {left} 份，请写借出几份。", "count", FORM
-            )
 
 
 def borrower_may_have_it(act: Act) -> Iterable[Reason]:
@@ -121,32 +99,7 @@ def recall_lies_ahead(act: Act) -> Iterable[Reason]:
 
 def comes_from_this_loan(act: Act) -> Iterable[Reason]:
     """What is brought back was lent by this loan and is out with it still."""
-    if act.row is None:
-        return
-    out = {copy.entry for copy in out_with(act, act.row)}
-    key = "wrong_copy" if act.action.key == "swap" else "back"
-    for copy in chosen(act, key):
-        if copy.entry not in out:
-            yield bad_value(key, f"{copy.number} 不在 {act.row.number} 借出未还之列，请核对。", LEDGER)
-    for copy in chosen(act, key) if key == "wrong_copy" else coming_back(act):
-        if copy.entry in out and copy.status != "on_loan":
-            text = f"{copy.number} 已报失，请到“份”里办理找回。"
-            yield Reason("wrong_state", text, key, "第74条")
-
-
-def pages_agree(act: Act) -> Iterable[Reason]:
-    """页数核对 (F06): what comes back is counted; fewer pages is an irregularity (domain 4)."""
-    if act.row is None:
-        return
-    recorded, found = pages_recorded(act), act.values.get("pages")
-    if found is None:
-        level = Level(act.row["level"]) if act.row["level"] else None
-        if recorded and level is not None and level.rank >= Level.HIGHLY_SECRET.rank:
-            yield missing(act.register.field("pages"))
-    elif recorded is not None and found != recorded:
-        then = "确实缺页的，确认后照实登记并记入违规事项" if found < recorded else "登记有误的另办更正"
-        text = f"登记共 {recorded} 页，归还 {found} 页；请再数一遍，{then}。"
-        yield Reason("pages_differ", text, "pages", "第28条（二）（六）", Weight.ASK)
+    yield from came_from_it(act, "wrong_copy" if act.action.key == "swap" else "back", "on_loan")
 
 
 def handling_has_outcome(act: Act) -> Iterable[Reason]:

@@ -1,0 +1,45 @@
+"""What is kept by count: 工作秘密 and 内部 papers without single copies (F34). How many of them still lie in the cabinet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from secretdesk.domain.review import Act, Reason
+from secretdesk.domain.rules.common import bad_value, missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from secretdesk.domain.review import Books, Row
+
+TAKEN = {"loans": ("out",), "dispatches": ("sent", "confirmed")}  # statuses of what is out of the cabinet
+
+
+def left_of(books: Books, document: Row) -> int:
+    """How many of a paper kept by count are in the cabinet."""
+    taken = 0
+    for register, statuses in TAKEN.items():
+        for row in books.rows(register, document=document.entry):
+            taken += (row["count"] or 0) if row.status in statuses else 0
+    return (document["count"] or 0) - taken
+
+
+def something_is_taken(act: Act) -> Iterable[Reason]:
+    """Copies one by one; of a 工作秘密 or 内部 paper that is kept by count, how many (F34)."""
+    origin, document = act.action.article, act.value("document")
+    row = act.books.get("documents", document) if isinstance(document, int) else None
+    if act.values.get("copies"):
+        if act.values.get("count") is not None:
+            yield bad_value("count", "逐份办理的不写份数，请清空。", origin)
+        return
+    if row is None:
+        yield missing(act.register.field("copies"))
+    elif not row["by_count"]:
+        yield bad_value("document", f"{row.number} 是逐份登记的，请写是哪一份。", origin)
+    elif row.status == "void":
+        yield bad_value("document", f"{row.number} 已作废，请核对编号。", origin)
+    else:
+        count, left = act.values.get("count"), left_of(act.books, row)
+        if count is None or not 0 < count <= left:
+            text = f"{row.number} 在柜里还有 {left} 份，请写办理几份。"
+            yield Reason("not_in_cabinet", text, "count", origin)
