@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from secretdesk.domain.terms import CHANNELS, WRAPPINGS
+from secretdesk.domain.terms import CHANNELS, WRAPPINGS, Level
 
 if TYPE_CHECKING:
     from secretdesk.desk.demo_stage import Stage
@@ -42,7 +42,7 @@ def _send(stage: Stage) -> None:
     if not free:
         return
     copy = sent.choice(free)
-    by_hand = copy["level"] == "绝密"
+    by_hand = copy["level"] == Level.TOP_SECRET
     stage.do(
         "dispatches",
         "send",

@@ -36,7 +36,7 @@ DISPATCHES = Register(
         Field("wrapping", "封装方式", Kind.CHOICE, choices=WRAPPINGS, column=False, width=10,
               help="信封上要写密级、编号、收发件单位。"),
         Field("envelope", "信封编号", search=True, column=False, width=12, help="信封上写的编号；几封的都写。"),
-        Field("courier_number", "机要号", search=True, width=14, help="机要交寄号，可查询约两年。"),
+        Field("courier_number", "机要号", search=True, width=14, help="机要部门给的交寄编号，约两年内可据此查询。"),
         Field("handled_by", "经办人", column=False, width=10, help="谁封装、交寄的。"),
         Field("second_person", "同行人", column=False, width=10, help="专人递送的第二个人；绝密件必须两人。"),
         Field("taken_by", "机要收件人", column=False, width=10, help="机要部门签字收走的人。"),
