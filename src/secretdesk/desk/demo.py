@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from secretdesk import assets
 from secretdesk.desk.demo_dispatches import dispatches_of
+from secretdesk.desk.demo_irregularities import irregularities_of
 from secretdesk.desk.demo_loans import loans_of
 from secretdesk.desk.demo_people import enrol_people, lives_of_people
 from secretdesk.desk.demo_receipts import receipts_of
@@ -85,6 +86,7 @@ def _live(stage: Stage) -> None:
         if stage.now.weekday() < 5:
             loans_of(stage)
             dispatches_of(stage)
+            irregularities_of(stage)
         lives_of_people(stage, (stage.now.date() - first).days)
         stage.now = stage.now.replace(hour=8, minute=30) + timedelta(days=1)
     stage.now = stage.end

@@ -2,6 +2,7 @@
 
 from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.fields import Field, Kind
+from secretdesk.domain.rules import irregularities as rules
 from secretdesk.registers.common import REASON, REMARK, amend, void
 
 RECORDED = (
@@ -28,6 +29,11 @@ IRREGULARITIES = Register(
         Field("description", "经过", required=True, search=True, long=True, sensitive=True, width=36,
               help="发生了什么，载体真实在哪里。"),
         Field("measures", "处理措施", search=True, long=True, sensitive=True, width=24, help="采取了什么措施。"),
+        Field("measured_on", "采取措施日期", Kind.DATE, column=False, width=11, help="最近一次采取措施的那一天。"),
+        Field("outcome", "处理结果", search=True, long=True, sensitive=True, column=False, width=24,
+              help="怎样处理完的：载体现在哪里、对谁作了什么处理、堵了什么漏洞。"),
+        Field("closed_on", "办结日期", Kind.DATE, column=False, width=11, help="处理完的那一天。"),
+        Field("closed_by", "办结批准人", search=True, column=False, width=10, help="谁同意办结的，一般是保密办主任。"),
         Field("document", "收文", Kind.REFERENCE, refers_to="documents", index=True, width=20, help="涉及的收文。"),
         Field("copy", "份", Kind.REFERENCE, refers_to="copies", index=True, column=False, width=20,
               help="涉及的那一份。"),
@@ -40,7 +46,15 @@ IRREGULARITIES = Register(
     actions=(
         Action("record", "记录", creates=True, to="open", on_field="happened_on", asks=RECORDED,
                needs=("happened_on", "kind", "description"), free_past=True, article="第82条"),
-        amend(*RECORDED),
+        Action("measure", "采取措施", sources=("open",), on_field="measured_on",
+               asks=("measured_on", "measures", "remark"), needs=("measures",), computes=(rules.measures_so_far,),
+               free_past=True, article="第82条"),
+        Action("close", "办结", sources=("open",), to="closed", on_field="closed_on",
+               asks=("closed_on", "outcome", "closed_by", "remark"), needs=("outcome", "closed_by"),
+               rules=(rules.measures_were_taken, rules.copy_is_accounted_for), free_past=True, article="第82条"),
+        Action("reopen", "重新处理", sources=("closed",), to="open", asks=("reason",), needs=("reason",),
+               article="第82条"),
+        amend(*RECORDED, "outcome", "closed_by"),
         void(),
     ),
     patterns={"irregularities": "违〔{year}〕{n:03d}号"},
