@@ -32,6 +32,8 @@ WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
     "query": ("queries", {"status": ["open", "answered"]}),
     "irregularity": ("irregularities", {"status": "open"}),
     "missing": ("copies", {"status": "missing"}),
+    "missing_medium": ("media", {"status": "missing"}),
+    "missing_device": ("devices", {"status": "missing"}),
     "file": ("outputs", {"status": "on_disk"}),
 }
 DEADLINES = (

@@ -51,6 +51,40 @@ COPY_STATUSES: Final = {
 }
 TERMINAL_COPY_STATUSES: Final = ("returned", "destroyed", "dispatch_confirmed", "transferred", "void")
 
+# --- of the other things that matters move: media (F13) and devices (F12) ---
+MEDIUM_STATUSES: Final = {
+    "in_use": "在用",
+    "on_loan": "借出",
+    "carried_out": "携带外出",
+    "to_return": "待清退",
+    "to_destroy": "报废待销",
+    "handed_over": "已送销待回执",
+    "missing": "下落不明",
+    "leak_case": "泄密案件",
+    "returned": "已清退",
+    "destroyed": "已销毁",
+    "void": "作废",
+}
+DEVICE_STATUSES: Final = {"in_use": "在用", "suspended": "停用封存", "repairing": "维修"} | MEDIUM_STATUSES
+TERMINAL_THING_STATUSES: Final = ("returned", "destroyed", "void")
+THING_STATUSES: Final = {"copies": COPY_STATUSES, "media": MEDIUM_STATUSES, "devices": DEVICE_STATUSES}
+TERMINAL_STATUSES: Final = {
+    "copies": TERMINAL_COPY_STATUSES,
+    "media": TERMINAL_THING_STATUSES,
+    "devices": TERMINAL_THING_STATUSES,
+}
+
+# --- devices and media (第42条, F12, F13) ---
+DEVICE_KINDS: Final = (
+    "台式机", "便携机", "服务器", "打印机", "复印机", "多功能一体机", "扫描仪", "传真机", "碎纸机", "其他",
+)  # fmt: skip
+COMPUTERS: Final = DEVICE_KINDS[:3]
+COPIERS: Final = DEVICE_KINDS[3:8]  # what may be designated for copying and printing
+DEVICE_USES: Final = ("涉密单机", "涉密网", "非密中间机")
+UNCLASSIFIED_USE: Final = DEVICE_USES[2]
+MEDIUM_KINDS: Final = ("U盘", "移动硬盘", "光盘", "硬盘", "存储卡", "其他")
+DISK: Final = MEDIUM_KINDS[3]
+
 ROLES: Final = {"custodian": "保密员", "supervisor": "保密办主任", "auditor": "审计员"}
 
 ROLE_CHOICES: Final = (*ROLES.values(), "恢复")
@@ -170,6 +204,8 @@ VIOLATION_OF_WARNING: Final = {
 }
 IRREGULARITY_OF_ACTION: Final = {
     "copies.report_missing": ("下落不明", "条例第61条、第74条", "{number} 下落不明，正在查找。"),
+    "media.report_missing": ("下落不明", "条例第61条、第74条", "移动介质 {number} 下落不明，正在查找。"),
+    "devices.report_missing": ("下落不明", "条例第61条、第74条", "信息设备 {number} 下落不明，正在查找。"),
     "copies.found": ("缺页", "条例第61条、第74条", "{number} 找回时为 {pages} 页，登记为 {recorded} 页。"),
     "copies.reinstate": ("冲正", "账本规则", "{number} 由终结状态冲正恢复在账。"),
     "coming_back": ("缺页", "条例第61条、第74条", "{number} 交回时为 {pages} 页，登记为 {recorded} 页。"),
@@ -237,6 +273,8 @@ DUE_LABELS: Final = {
     "query": "查询待办",
     "irregularity": "违规事项待处理",
     "missing": "下落不明",
+    "missing_medium": "介质下落不明",
+    "missing_device": "设备下落不明",
     "file": "输出文件待清除",
     "expiry": "保密期限到期",
     "act_by": "办理时限",

@@ -5,9 +5,11 @@ from secretdesk.registers.arrivals import ARRIVALS, ENVELOPES
 from secretdesk.registers.clock import CLOCK
 from secretdesk.registers.copies import COPIES
 from secretdesk.registers.dispatches import DISPATCHES
+from secretdesk.registers.devices import DEVICES
 from secretdesk.registers.documents import DOCUMENTS
 from secretdesk.registers.irregularities import IRREGULARITIES
 from secretdesk.registers.loans import LOANS
+from secretdesk.registers.media import MEDIA
 from secretdesk.registers.names import CORRESPONDENTS, DEPARTMENTS, PLACES
 from secretdesk.registers.outputs import OUTPUTS
 from secretdesk.registers.parameters import PARAMETERS
@@ -23,6 +25,8 @@ REGISTERS: tuple[Register, ...] = (
     QUERIES,
     LOANS,
     DISPATCHES,
+    DEVICES,
+    MEDIA,
     PEOPLE,
     DEPARTMENTS,
     CORRESPONDENTS,

@@ -20,6 +20,8 @@ def book_violation(act: Act) -> Iterable[Change]:
     named = {"document": act.row.entry} if act.register.key == "documents" else {}
     if act.register.key == "copies":
         named = {"copy": act.row.entry, "document": act.row["document"]}
+    if act.register.key in {"media", "devices"}:
+        named = {{"media": "medium", "devices": "device"}[act.register.key]: act.row.entry}
     yield Change(
         "irregularities",
         "record",

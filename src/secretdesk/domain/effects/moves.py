@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from secretdesk.domain.review import Act, Row
 
-HOME = {"copies": "in_cabinet"}  # register of things → the status of one that is where it belongs
+# register of things → the status of one that is where it belongs
+HOME = {"copies": "in_cabinet", "media": "in_use", "devices": "in_use"}
+TAKES = {"loans": tuple(HOME)}  # register of the matter → the things that it takes; copies alone where none is told
 # register of the matter → the thing's field that names it, the matter's status when its last thing is back
 MATTERS = {"loans": ("loan", "returned"), "dispatches": ("dispatch", "came_back")}
 AWAY = ("on_loan", "circulating", "carried_out")  # out with somebody who is named
@@ -37,7 +39,8 @@ def chosen(act: Act, *keys: str) -> list[Row]:
 def out_with(act: Act, matter: Row) -> list[Row]:
     """The things that are out with this matter, those reported missing from there included."""
     key = MATTERS[matter.register][0]
-    return [row for register in HOME for row in act.books.rows(register, **{key: matter.entry})]
+    takes = TAKES.get(matter.register, ("copies",))
+    return [row for register in takes for row in act.books.rows(register, **{key: matter.entry})]
 
 
 def move_out(thing: Row, status: str, holder: Any, register: str, matter: Any) -> Change:
