@@ -17,6 +17,7 @@ from secretdesk.desk.demo_loans import loans_of
 from secretdesk.desk.demo_people import enrol_people, lives_of_people
 from secretdesk.desk.demo_receipts import receipts_of
 from secretdesk.desk.demo_stage import Stage
+from secretdesk.desk.demo_things import furnish_things, lives_of_things
 from secretdesk.desk.desk import Clock, Desk, wall_clock
 from secretdesk.desk.opening import new_vault
 from secretdesk.domain.terms import Level
@@ -74,6 +75,7 @@ def _furnish(stage: Stage) -> None:
     for name in stage.data["places"]:
         stage.do("places", "enrol", name=name, responsible=stage.data["heads"][0])
     stage.flush()
+    furnish_things(stage)
 
 
 def _live(stage: Stage) -> None:
@@ -88,5 +90,6 @@ def _live(stage: Stage) -> None:
             dispatches_of(stage)
             irregularities_of(stage)
         lives_of_people(stage, (stage.now.date() - first).days)
+        lives_of_things(stage, (stage.now.date() - first).days)
         stage.now = stage.now.replace(hour=8, minute=30) + timedelta(days=1)
     stage.now = stage.end

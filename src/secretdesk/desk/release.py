@@ -8,15 +8,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.desk.volumes import Volumes, find_volume
+from secretdesk.desk.volumes import Volume, Volumes, find_volume
 from secretdesk.domain.review import Command, Refused, inner
-from secretdesk.domain.rules.release import inside_the_vault, medium_unknown
+from secretdesk.domain.rules.release import inside_the_vault, medium_fits, medium_unknown
 from secretdesk.domain.terms import NO_FILE_NAME
 from secretdesk.store.errors import DiskTrouble
 from secretdesk.store.files import sync_folder
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk, Receipt
+    from secretdesk.domain.review import Row
 
 
 def release(
@@ -36,7 +37,7 @@ def release(
     what is whole is booked.
 
     Raises:
-        Refused: where the volume is not a fixed disk of this PC.
+        Refused: where the volume is neither a fixed disk of this PC nor a registered medium of enough level.
         DiskTrouble: where the file cannot be written; nothing is booked then.
     """
     if target.resolve().is_relative_to(desk.vault.folder.resolve()):
@@ -45,7 +46,7 @@ def release(
         raise DiskTrouble("target", path=target, reason=NO_FILE_NAME)
     volume = volumes(target)
     if not volume.fixed:
-        raise Refused([medium_unknown(volume.name)])
+        told["medium"] = _medium(desk, volume, told.get("level")).entry
     part = target.with_name(f".{target.name}.part")
     try:
         with part.open("wb") as file:
@@ -70,6 +71,21 @@ def release(
         with suppress(OSError):
             part.unlink()
     return receipt
+
+
+def _medium(desk: Desk, volume: Volume, level: str | None) -> Row:
+    """The registered medium that a removable volume is.
+
+    Raises:
+        Refused: where it is none that is in use, or may not take what is of *level*.
+    """
+    where = {"volume_id": volume.id, "status": "in_use"}
+    found = desk.rows("media", where=where, limit=1) if volume.id else []
+    if not found:
+        raise Refused([medium_unknown(volume.name, volume.id)])
+    if reasons := list(medium_fits(found[0], desk.level, level)):
+        raise Refused(reasons)
+    return found[0]
 
 
 def _place(desk: Desk, part: Path, target: Path, receipt: Receipt) -> None:

@@ -15,10 +15,11 @@ DRIVE_FIXED, DRIVE_RAM = 3, 6
 
 @dataclass(frozen=True)
 class Volume:
-    """Where files are: a name for the book, and whether it stays in the PC."""
+    """Where files are: a name for the book, whether it stays in the PC, the id by which `media` knows it."""
 
     name: str
     fixed: bool
+    id: str = ""  # of the file system (1A2B-3C4D); "" where none can be read
 
 
 Volumes = Callable[[Path], Volume]
@@ -44,7 +45,16 @@ def _on_linux(place: Path) -> Volume:
     real = block.resolve()
     disks = (real, real.parent)
     removable = any(_says(disk / "removable") == "1" for disk in disks) or "/usb" in str(real)
-    return Volume(source or real.name, fixed=not removable)
+    return Volume(source or real.name, fixed=not removable, id=_linked_id(real.name))
+
+
+def _linked_id(device: str) -> str:
+    """The id of the file system on a block device, as udev links it."""
+    links = Path("/dev/disk/by-uuid")
+    try:
+        return next((link.name for link in links.iterdir() if link.resolve().name == device), "")
+    except OSError:
+        return ""
 
 
 def _mounted(device: str) -> tuple[str, str]:
@@ -71,4 +81,13 @@ def _says(path: Path) -> str:
 def _on_windows(place: Path) -> Volume:
     root = place.anchor or "\\"
     kind = ctypes.windll.kernel32.GetDriveTypeW(root)  # type: ignore[attr-defined,unused-ignore]
-    return Volume(root, fixed=kind in {DRIVE_FIXED, DRIVE_RAM})
+    return Volume(root, fixed=kind in {DRIVE_FIXED, DRIVE_RAM}, id=_serial_on_windows(root))
+
+
+def _serial_on_windows(root: str) -> str:
+    """The serial number of a volume as `vol` shows it; "" where it cannot be read."""
+    serial = ctypes.c_uint32(0)
+    told = ctypes.windll.kernel32.GetVolumeInformationW(  # type: ignore[attr-defined,unused-ignore]
+        root, None, 0, ctypes.byref(serial), None, None, None, 0
+    )
+    return f"{serial.value >> 16:04X}-{serial.value & 0xFFFF:04X}" if told else ""

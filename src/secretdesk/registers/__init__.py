@@ -4,8 +4,8 @@ from secretdesk.domain.declaration import Register
 from secretdesk.registers.arrivals import ARRIVALS, ENVELOPES
 from secretdesk.registers.clock import CLOCK
 from secretdesk.registers.copies import COPIES
-from secretdesk.registers.dispatches import DISPATCHES
 from secretdesk.registers.devices import DEVICES
+from secretdesk.registers.dispatches import DISPATCHES
 from secretdesk.registers.documents import DOCUMENTS
 from secretdesk.registers.irregularities import IRREGULARITIES
 from secretdesk.registers.loans import LOANS

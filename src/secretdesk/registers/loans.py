@@ -12,7 +12,7 @@ from secretdesk.domain.terms import LOAN_KINDS
 from secretdesk.registers.common import REASON, REMARK, amend, void
 
 LENT = (
-    "lent_on", "kind", "borrower", "department", "copies", "document", "count", "purpose", "used_at",
+    "lent_on", "kind", "borrower", "department", "copies", "media", "devices", "document", "count", "purpose", "used_at",
     "approved_by", "approved_on", "due", "briefed_by", "briefed_on", "remark",
 )  # fmt: skip
 MAY_GO = (
@@ -35,6 +35,10 @@ LOANS = Register(
               help="不写就是借阅人所在部门。"),
         Field("copies", "借出的份", Kind.REFERENCES, refers_to="copies", search=True, width=22,
               help="一份或几份，写载体编号、份号或 12-3 这样的尾号，用顿号隔开。"),
+        Field("media", "借出的介质", Kind.REFERENCES, refers_to="media", search=True, column=False, width=14,
+              help="借用移动介质的写介质编号，几个用顿号隔开。"),
+        Field("devices", "借出的设备", Kind.REFERENCES, refers_to="devices", search=True, column=False, width=14,
+              help="借用便携机等设备的写设备编号，几台用顿号隔开。"),
         Field("document", "收文", Kind.REFERENCE, refers_to="documents", index=True, search=True, width=18,
               help="只记份数的工作秘密、内部件写收文编号；逐份借出的由程序填写。"),
         Field("count", "份数", Kind.INTEGER, column=False, width=6, help="只记份数的件借出几份。"),
@@ -57,6 +61,10 @@ LOANS = Register(
         Field("reminded_by", "催还经办人", column=False, width=10, help="谁催的。"),
         Field("back", "归还的份", Kind.REFERENCES, refers_to="copies", column=False, width=22,
               help="只还了几份的写是哪几份；全部归还不用写。"),
+        Field("back_media", "归还的介质", Kind.REFERENCES, refers_to="media", column=False, width=14,
+              help="只还了几样的，写归还的介质。"),
+        Field("back_devices", "归还的设备", Kind.REFERENCES, refers_to="devices", column=False, width=14,
+              help="只还了几样的，写归还的设备。"),
         Field("returned_on", "归还日期", Kind.DATE, width=11, help="交回的日期；分几次还的是最后一次。"),
         Field("returned_by", "归还人", column=False, width=10, help="谁交回的；不写就是借阅人。"),
         Field("pages", "归还页数", Kind.INTEGER, column=False, width=8,
@@ -90,7 +98,7 @@ LOANS = Register(
                computes=(values.earlier_due_date,), rules=(rules.recall_lies_ahead,),
                article="第28条（六）：不得长期在其他部门存放"),
         Action("take_back", "归还", sources=("out",), on_field="returned_on",
-               asks=("returned_on", "back", "pages", "intact", "returned_by", "outcome", "reply_number", "remark"),
+               asks=("returned_on", "back", "back_media", "back_devices", "pages", "intact", "returned_by", "outcome", "reply_number", "remark"),
                rules=(rules.comes_from_this_loan, pages_agree, rules.handling_has_outcome),
                effects=(homecoming.comes_home, homecoming.book_missing_pages), forms=("loan_book",),
                article="第28条（六）"),

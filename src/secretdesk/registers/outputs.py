@@ -2,11 +2,12 @@
 
 from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.fields import Field, Kind
+from secretdesk.domain.rules.media import output_fits_medium
 from secretdesk.domain.terms import OUTPUT_KINDS
 from secretdesk.registers.common import REASON, REMARK, amend, void
 
 RECORDED = (
-    "made_on", "kind", "name", "level", "mark", "copies", "pages", "path", "volume", "sha256", "device",
+    "made_on", "kind", "name", "level", "mark", "copies", "pages", "path", "volume", "medium", "sha256", "device",
     "purpose", "applicant", "approved_by", "supervised_by", "remark",
 )  # fmt: skip
 
@@ -26,6 +27,8 @@ OUTPUTS = Register(
         Field("pages", "页数", Kind.INTEGER, width=6, help="每份页数。"),
         Field("path", "文件位置", search=True, index=True, width=30, help="文件存在哪里。"),
         Field("volume", "磁盘", column=False, width=16, help="文件所在的磁盘。"),
+        Field("medium", "输出载体", Kind.REFERENCE, refers_to="media", index=True, column=False, width=14,
+              help="刻录、拷贝到哪个登记过的介质，写介质编号。"),
         Field("sha256", "文件校验值", search=True, column=False, width=20, help="文件的 SHA-256。"),
         Field("device", "输出设备", search=True, column=False, width=16, help="打印机、刻录机编号。"),
         Field("purpose", "用途", search=True, column=False, width=16, help="做什么用、给谁。"),
@@ -41,7 +44,7 @@ OUTPUTS = Register(
     ),
     actions=(
         Action("record", "登记输出", creates=True, to="done", on_field="made_on", asks=RECORDED,
-               needs=("made_on", "kind", "name"), article="第39条"),
+               needs=("made_on", "kind", "name"), rules=(output_fits_medium,), article="第39条"),
         Action("release", "输出文件", creates=True, to="on_disk", on_field="made_on", asks=RECORDED, hidden=True,
                needs=("kind", "name"), role="reader", article="第39条"),
         Action("remove", "登记清除", sources=("on_disk",), to="removed", asks=("removed_on", "reason"),

@@ -28,7 +28,7 @@ def keep_removed_disk(act: Act) -> Iterable[Change]:
     }
     yield Change(
         "media",
-        "enrol",
+        "take_in",
         status="in_use",
         set={key: value for key, value in told.items() if value is not None},
         series="media",

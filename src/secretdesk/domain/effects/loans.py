@@ -1,4 +1,4 @@
-"""What lending and taking back does to the copies (第28条（六）, F06)."""
+"""What lending and taking back does to the things (第28条（六）, F06)."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def hand_out_loan(act: Act) -> Iterable[Change]:
-    """Each copy is in the borrower's hands."""
-    for copy in chosen(act, "copies"):
-        yield move_out(copy, "on_loan", act.values["borrower"], "loans", act.main)
+    """Each thing is in the borrower's hands."""
+    for thing in chosen(act, "copies", "media", "devices"):
+        yield move_out(thing, "on_loan", act.values["borrower"], "loans", act.main)
 
 
 def swap_copies(act: Act) -> Iterable[Change]:

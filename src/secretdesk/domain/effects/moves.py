@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 # register of things → the status of one that is where it belongs
 HOME = {"copies": "in_cabinet", "media": "in_use", "devices": "in_use"}
-TAKES = {"loans": tuple(HOME)}  # register of the matter → the things that it takes; copies alone where none is told
+TAKES = {
+    "loans": tuple(HOME)
+}  # register of the matter → the things that it takes; copies alone where none is told
 # register of the matter → the thing's field that names it, the matter's status when its last thing is back
 MATTERS = {"loans": ("loan", "returned"), "dispatches": ("dispatch", "came_back")}
 AWAY = ("on_loan", "circulating", "carried_out")  # out with somebody who is named
@@ -34,6 +36,17 @@ def chosen(act: Act, *keys: str) -> list[Row]:
             if isinstance(one, int):
                 wanted[act.register.field(key).refers_to, one] = None
     return [row for one in wanted if (row := act.books.get(*one)) is not None]
+
+
+def field_of(act: Act, thing: Row, keys: Iterable[str]) -> str:
+    """Which of these fields names the thing; the first of its kind where it was not typed."""
+    kinds = [key for key in keys if key in act.register.by_key]
+    own = [key for key in kinds if act.register.field(key).refers_to == thing.register]
+    for key in own:
+        value = act.values.get(key)
+        if value == thing.entry or (isinstance(value, list) and thing.entry in value):
+            return key
+    return (own or kinds)[0]
 
 
 def out_with(act: Act, matter: Row) -> list[Row]:

@@ -1,45 +1,52 @@
-"""Whether a copy may leave the cabinet: it is there, and of a kind that may go (第28条（一）（四）（六））."""
+"""Whether a thing may leave its place: it is there, and of a kind that may go (第28条（一）（四）（六））."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from secretdesk.domain.effects.moves import AWAY, chosen
+from secretdesk.domain.effects.moves import AWAY, HOME, chosen, field_of
 from secretdesk.domain.review import Act, Reason, Row
 from secretdesk.domain.rules.common import bad_value
-from secretdesk.domain.terms import CARRIER_TYPES, COPY_STATUSES, TERMINAL_COPY_STATUSES, Level
+from secretdesk.domain.terms import CARRIER_TYPES, TERMINAL_STATUSES, THING_STATUSES, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-TAKEN = ("copies", "right_copy")  # the fields by which an act takes copies out
+TAKEN = ("copies", "media", "devices", "right_copy")  # the fields by which an act takes things out
 TELEGRAM = CARRIER_TYPES[3]
 
 
 def copies_are_in(act: Act) -> Iterable[Reason]:
     """第28条（一）: only what lies in the cabinet can be taken out of it."""
-    for copy in taken(act):
-        field, told = _field(act), COPY_STATUSES[copy.status]
-        if copy.status in TERMINAL_COPY_STATUSES:
-            text = f"{copy.number} 已是“{told}”，不在账上，请核对编号。"
-            yield Reason("terminal", text, field, "第28条（一）")
-        elif copy.status in AWAY:
-            person = act.books.get("people", copy["holder"]) if copy["holder"] else None
-            who = f"，在{person['name']}手里" if person else ""
-            text = f"{copy.number} 现为“{told}”{who}；请先收回再借，拿错了份的用“换份”。"
-            yield Reason("already_out", text, field, "第28条（一）（四）")
-        elif copy.status != "in_cabinet":
-            text = f"{copy.number} 现为“{told}”，不在柜里；请先办回在库，或另选一份。"
-            yield Reason("not_in_cabinet", text, field, "第28条（一）")
+    for thing in taken(act):
+        yield from is_in(act, thing, _field(act, thing))
+
+
+def is_in(act: Act, thing: Row, field: str) -> Iterable[Reason]:
+    """Whether this thing is where it belongs; said at *field*."""
+    told = THING_STATUSES[thing.register][thing.status]
+    if thing.status in TERMINAL_STATUSES[thing.register]:
+        text = f"{thing.number} 已是“{told}”，不在账上，请核对编号。"
+        yield Reason("terminal", text, field, "第28条（一）")
+    elif thing.status in AWAY:
+        person = act.books.get("people", thing["holder"]) if thing["holder"] else None
+        who = f"，在{person['name']}手里" if person else ""
+        text = f"{thing.number} 现为“{told}”{who}；请先收回再办，借出时拿错了份的用“换份”。"
+        yield Reason("already_out", text, field, "第28条（一）（四）")
+    elif thing.status != HOME[thing.register]:
+        then = "请先办回在库，或另选一份" if thing.register == "copies" else "请先办回在用，或另选"
+        text = f"{thing.number} 现为“{told}”，不能取用；{then}。"
+        yield Reason("not_in_cabinet", text, field, "第28条（一）")
 
 
 def named_once(act: Act) -> Iterable[Reason]:
-    """A list of copies names each of them once."""
-    named = [one for one in act.values.get("copies") or [] if one is not None]
-    twice = next((one for one in named if named.count(one) > 1), None)
-    copy = act.books.get("copies", twice) if isinstance(twice, int) else None
-    if copy is not None:
-        yield bad_value("copies", f"{copy.number} 写了两次，请删去一个。")
+    """A list of things names each of them once."""
+    for key in TAKEN[:3]:
+        named = [one for one in act.values.get(key) or [] if one is not None]
+        twice = next((one for one in named if named.count(one) > 1), None)
+        thing = act.books.get(key, twice) if isinstance(twice, int) else None
+        if thing is not None:
+            yield bad_value(key, f"{thing.number} 写了两次，请删去一个。")
 
 
 def no_cipher_telegram(act: Act) -> Iterable[Reason]:
@@ -48,7 +55,7 @@ def no_cipher_telegram(act: Act) -> Iterable[Reason]:
         document = act.books.get("documents", copy["document"]) if copy["document"] else None
         if copy["carrier_type"] == TELEGRAM or (document is not None and document["cipher_telegram"]):
             text = f"{copy.number} 是密码电报，不得借阅、复制；请在机要室阅读。"
-            yield Reason("cipher_telegram", text, _field(act), "密码电报管理规定、条例第29条（三）")
+            yield Reason("cipher_telegram", text, _field(act, copy), "密码电报管理规定、条例第29条（三）")
 
 
 def level_of_copy(act: Act, copy: Row) -> Level | None:
@@ -80,8 +87,8 @@ def taken(act: Act) -> list[Row]:
     return chosen(act, *_asked(act))
 
 
-def _field(act: Act) -> str:
-    return next((key for key in _asked(act) if act.values.get(key)), TAKEN[0])
+def _field(act: Act, thing: Row) -> str:
+    return field_of(act, thing, _asked(act))
 
 
 def _asked(act: Act) -> list[str]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 TAKEN = {"loans": ("out",), "dispatches": ("sent", "confirmed")}  # statuses of what is out of the cabinet
 
+ONE_BY_ONE = ("copies", "media", "devices")
+
 
 def left_of(books: Books, document: Row) -> int:
     """How many of a paper kept by count are in the cabinet."""
@@ -28,7 +30,7 @@ def something_is_taken(act: Act) -> Iterable[Reason]:
     """Copies one by one; of a 工作秘密 or 内部 paper that is kept by count, how many (F34)."""
     origin, document = act.action.article, act.value("document")
     row = act.books.get("documents", document) if isinstance(document, int) else None
-    if act.values.get("copies"):
+    if any(act.values.get(key) for key in ONE_BY_ONE):
         if act.values.get("count") is not None:
             yield bad_value("count", "逐份办理的不写份数，请清空。", origin)
         return

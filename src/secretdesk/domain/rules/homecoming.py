@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from secretdesk.domain.effects.moves import chosen, out_with
+from secretdesk.domain.effects.moves import chosen, field_of, out_with
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.common import LEDGER, bad_value, missing
 from secretdesk.domain.terms import Level
@@ -15,14 +15,17 @@ if TYPE_CHECKING:
     from secretdesk.domain.review import Row
 
 
+BACK = ("back", "back_media", "back_devices")  # the fields of a matter that name what comes back
+
+
 def coming_back(act: Act) -> list[Row]:
     """The things that come back now: those named in ``back``, else all that are out with the matter."""
-    return chosen(act, "back") or (out_with(act, act.row) if act.row is not None else [])
+    return chosen(act, *BACK) or (out_with(act, act.row) if act.row is not None else [])
 
 
 def pages_recorded(act: Act) -> int | None:
-    """The pages of all that comes back together; None where one of them was not counted at receipt."""
-    pages = [thing["pages"] for thing in coming_back(act)]
+    """The pages of all copies that come back together; None where one of them was not counted at receipt."""
+    pages = [thing["pages"] for thing in coming_back(act) if thing.register == "copies"]
     return sum(pages) if pages and None not in pages else None
 
 
@@ -31,13 +34,16 @@ def came_from_it(act: Act, key: str, status: str) -> Iterable[Reason]:
     if act.row is None:
         return
     out = {(thing.register, thing.entry) for thing in out_with(act, act.row)}
-    for thing in chosen(act, key):
+    keys = BACK if key in BACK else (key,)
+    for thing in chosen(act, *keys):
         if (thing.register, thing.entry) not in out:
-            yield bad_value(key, f"{thing.number} 不在 {act.row.number} 未还之列，请核对。", LEDGER)
-    for thing in chosen(act, key) or coming_back(act):
+            yield bad_value(
+                field_of(act, thing, keys), f"{thing.number} 不在 {act.row.number} 未还之列，请核对。", LEDGER
+            )
+    for thing in chosen(act, *keys) or coming_back(act):
         if (thing.register, thing.entry) in out and thing.status != status:
             text = f"{thing.number} 已报失，请先办理找回。"
-            yield Reason("wrong_state", text, key, "第74条")
+            yield Reason("wrong_state", text, field_of(act, thing, keys), "第74条")
 
 
 def pages_agree(act: Act) -> Iterable[Reason]:

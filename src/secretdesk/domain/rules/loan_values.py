@@ -77,6 +77,8 @@ def swapped(act: Act) -> dict[str, Any]:
     copies = [right if one == wrong else one for one in act.row["copies"] or []]
     rows = [row for one in copies if (row := act.books.get("copies", one)) is not None]
     documents = {row["document"] for row in rows}
+    for key in ("media", "devices"):
+        rows += [row for one in act.row[key] or [] if (row := act.books.get(key, one)) is not None]
     levels = [level for row in rows if (level := level_of_copy(act, row)) is not None]
     level = max(levels, key=lambda one: one.rank, default=Level.UNCLASSIFIED)
     return {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from secretdesk.domain.effects.moves import out_with
 from secretdesk.domain.review import Act, Reason, Weight
-from secretdesk.domain.rules.availability import level_taken
+from secretdesk.domain.rules.availability import TAKEN, level_taken
 from secretdesk.domain.rules.clearance import may_be_given
 from secretdesk.domain.rules.common import bad_value, missing
 from secretdesk.domain.rules.homecoming import came_from_it, coming_back
@@ -49,7 +49,7 @@ def within_the_term(act: Act) -> Iterable[Reason]:
     days = int(act.books.parameter(LIMITS[level], act.day))
     if days == 0:
         text = f"{level}件不外借，请在机要室阅读，用“传阅”登记。"
-        yield Reason("reading_place", text, "copies", "条例第29条（三）")
+        yield Reason("reading_place", text, _named(act), "条例第29条（三）")
     elif not due:
         yield missing(act.register.field("due"))
     elif due > (date.fromisoformat(start) + timedelta(days=days)).isoformat() and not _stands(act):
@@ -58,6 +58,10 @@ def within_the_term(act: Act) -> Iterable[Reason]:
         weight = Weight.ASK if handling else Weight.REFUSE
         text = f"{level}件一次最多借 {days} 天；{then}。"
         yield Reason("term_out_of_range", text, "due", "第28条（六）", weight)
+
+
+def _named(act: Act) -> str:
+    return next((key for key in TAKEN if act.values.get(key)), TAKEN[0])
 
 
 def _start(act: Act) -> str:

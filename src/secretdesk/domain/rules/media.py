@@ -29,6 +29,15 @@ def holds_no_more(act: Act) -> Iterable[Reason]:
         yield Reason("medium_level", text, "content_level", ORIGIN)
 
 
+def output_fits_medium(act: Act) -> Iterable[Reason]:
+    """F31, 第46条: what is burnt or copied onto a medium is of its level or below."""
+    level = act.value("level")
+    for medium in chosen(act, "medium"):
+        if not may_store(medium, level):
+            text = f"{medium.number}（{medium['level']}）不能存{level or ''}内容；请换密级足够、在用的登记介质，或先办“升密”。"
+            yield Reason("medium_level", text, "medium", ORIGIN)
+
+
 def used_on_its_like(act: Act) -> Iterable[Reason]:
     """第44条: no medium goes between classified and unclassified devices, nor between levels."""
     level = act.value("level")
@@ -45,7 +54,9 @@ def used_on_its_like(act: Act) -> Iterable[Reason]:
             )
             yield Reason("cross_use", text, "used_on", "第44条")
         elif secret and other.rank != Level(level).rank:
-            text = f"{device.number} 是{other}设备，{level}介质不得在上面使用；请换{level}设备，或先办“升密”。"
+            text = (
+                f"{device.number} 是{other}设备，{level}介质不得在上面使用；请换{level}设备，或先办“升密”。"
+            )
             yield Reason("medium_level", text, "used_on", ORIGIN)
 
 
