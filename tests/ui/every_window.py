@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from secretdesk.desk import filters
 from secretdesk.registers import REGISTERS
 from secretdesk.ui.key_dialog import ADD, CHANGE, RECOVERY
+from secretdesk.ui.panel_frame import PanelFrame
 from secretdesk.ui.trouble import tell
 from secretdesk.ui.ways import find_anywhere
 from tests.ui.conftest import receive
@@ -38,6 +39,9 @@ def of_an_open_vault(hands, qtbot):
             work.act(action.key)
             if work.dialog is not None:
                 with closed(qtbot, work.dialog) as dialog:
+                    if isinstance(dialog, PanelFrame):
+                        yield f"{register.key}.{action.key}", dialog
+                        continue
                     if dialog.area.fold_button.isVisible():
                         yield f"{register.key}.{action.key}", dialog
                         dialog.area.fold_button.click()

@@ -18,6 +18,7 @@ from secretdesk.ui import help_keys, help_pages
 from secretdesk.ui.help_paper import save_keys_to
 from secretdesk.ui.help_text import action_anchor, field_anchor
 from secretdesk.ui.help_window import HelpWindow
+from secretdesk.ui.panels import PANELS
 from tests.ui.conftest import receive
 
 Key = Qt.Key
@@ -211,6 +212,12 @@ def test_the_sheet_of_keys_is_what_the_code_does(hands, qtbot):
     live |= chords(hands.dialog)
     hands.dialog.reject()
     qtbot.waitUntil(lambda: work.dialog is None)
+    for register, action in PANELS:
+        work.tabs.go(register)
+        work.act(action)
+        live |= chords(hands.dialog)
+        hands.dialog.reject()
+        qtbot.waitUntil(lambda: work.dialog is None)
     work.keys_help()
     live |= chords(the_help())
     source = "".join(f.read_text(encoding="utf-8") for f in Path(secretdesk.ui.__file__).parent.glob("*.py"))

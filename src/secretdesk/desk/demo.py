@@ -11,6 +11,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from secretdesk import assets
+from secretdesk.desk.demo_closings import closing_of
 from secretdesk.desk.demo_dispatches import dispatches_of
 from secretdesk.desk.demo_irregularities import irregularities_of
 from secretdesk.desk.demo_loans import loans_of
@@ -89,6 +90,7 @@ def _live(stage: Stage) -> None:
             loans_of(stage)
             dispatches_of(stage)
             irregularities_of(stage)
+            closing_of(stage)
         lives_of_people(stage, (stage.now.date() - first).days)
         lives_of_things(stage, (stage.now.date() - first).days)
         stage.now = stage.now.replace(hour=8, minute=30) + timedelta(days=1)

@@ -264,6 +264,8 @@ VALUE_KINDS: Final = {
 }
 UNITS: Final = {"day": "天", "month": "个月", "year": "年", "minute": "分钟", "": ""}
 
+CLOSING_TEXT: Final = "{number} {who}：{why}"
+NOTHING_OUT: Final = "全部在库"
 FOOT_LINES: Final = ("账本第 {seq} 行 · {head}",)
 YEAR_TEXT: Final = "{year}年度"
 NUMBER_LABEL: Final = "编号"

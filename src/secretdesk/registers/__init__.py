@@ -3,6 +3,7 @@
 from secretdesk.domain.declaration import Register
 from secretdesk.registers.arrivals import ARRIVALS, ENVELOPES
 from secretdesk.registers.clock import CLOCK
+from secretdesk.registers.closings import CLOSING_LINES, CLOSINGS
 from secretdesk.registers.copies import COPIES
 from secretdesk.registers.devices import DEVICES
 from secretdesk.registers.dispatches import DISPATCHES
@@ -27,6 +28,8 @@ REGISTERS: tuple[Register, ...] = (
     DISPATCHES,
     DEVICES,
     MEDIA,
+    CLOSINGS,
+    CLOSING_LINES,
     PEOPLE,
     DEPARTMENTS,
     CORRESPONDENTS,

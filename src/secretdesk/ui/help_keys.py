@@ -65,6 +65,8 @@ KEYS: tuple[tuple[str, tuple[Key, ...]], ...] = (
             Key(("Ctrl+L",), "锁定"),
             Key(("Ctrl+PgUp", "Ctrl+PgDown"), "上一个、下一个登记簿"),
             Key(("Ctrl+0",), "今日"),
+            Key(("Ctrl+D",), "日清：下班前逐件收回，或写明为什么在外"),
+            Key(("F3",), "在“日清”里：收回这一件"),
             Key(tuple(f"Alt+{n}" for n in range(1, 6)), "在“今日”：开头五步的第几步", "Alt+1 … Alt+5"),
             Key(("Ctrl+=", "Ctrl+-"), "字大一点、小一点"),
             Key(("Tab", "Shift+Tab"), "下一栏、上一栏"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QDialog
 
 from secretdesk.ui.dialog import ActionDialog
+from secretdesk.ui.panel_frame import PanelFrame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,7 @@ def close_dialogs(work: Workplace, keep: Callable[[], None]) -> Work | None:
         following = QApplication.activePopupWidget()
         popup = following if following is not popup else None
     for window in QApplication.topLevelWidgets():
-        if isinstance(window, ActionDialog) and running is None:
+        if isinstance(window, (ActionDialog, PanelFrame)) and running is None:
             window.leave()
         elif isinstance(window, QDialog) and window.isVisible():
             window.hide() if running is not None else window.done(QDialog.DialogCode.Rejected)

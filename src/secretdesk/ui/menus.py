@@ -51,6 +51,7 @@ def fill_menus(bar: QMenuBar, window: Window, work: Workplace) -> None:
     _add(go, "后退", "Alt+Left", lambda: work.trail.step(-1))
     _add(go, "前进", "Alt+Right", lambda: work.trail.step(1))
     go.addSeparator()
+    _add(go, "日清", "Ctrl+D", work.evening)
     _add(go, "今日", "Ctrl+0", lambda: work.tabs.go(work.tabs.keys[0]))
     for key in work.tabs.keys[1:]:
         _add(go, work.desk.registers[key].label, "", partial(work.tabs.go, key))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from secretdesk.desk import drafts
 from secretdesk.store.errors import StoreError
 from secretdesk.ui.dialog import ActionDialog
+from secretdesk.ui.panel_frame import PanelFrame
 from secretdesk.ui.tabs import KEY, TODAY
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def place_of(work: Workplace) -> dict[str, Any]:
     item = work.tabs.currentItem()
     pages = {key: page_state(page) for key, page in work.pages.items()}
     place: dict[str, Any] = {"tab": item.data(KEY) if item else TODAY, "pages": {**work.kept, **pages}}
-    if isinstance(work.dialog, ActionDialog):
+    if isinstance(work.dialog, (ActionDialog, PanelFrame)):
         dialog = work.dialog
         place["dialog"] = {
             "action": dialog.action.key,

@@ -18,6 +18,7 @@ from secretdesk.ui.key_dialog import KeyDialog
 from secretdesk.ui.links import follow
 from secretdesk.ui.offered import fits
 from secretdesk.ui.output_dialog import OutputDialog
+from secretdesk.ui.panels import form_of
 from secretdesk.ui.place import restore
 from secretdesk.ui.register_page import RegisterPage
 from secretdesk.ui.tabs import TODAY, Tabs
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from secretdesk.desk.desk import Desk, Receipt
     from secretdesk.domain.review import Row
+    from secretdesk.ui.panel_frame import PanelFrame
 
 
 AHEAD = 60  # ms between two pages made ahead
@@ -162,7 +164,8 @@ class Workplace(QWidget):
         chosen = [] if action.creates else list(rows if rows is not None else page.chosen())
         if not fits(self.desk, page.register, action, chosen):
             return
-        dialog = ActionDialog(self.desk, page.register, action, chosen, self, header)
+        form = form_of(page.register, action)
+        dialog = form(self.desk, page.register, action, chosen, self, header)
         dialog.performed.connect(lambda receipt, told: self._performed(page, receipt, told))
         dialog.help_asked.connect(self.help)
         self._open(dialog)
@@ -186,6 +189,12 @@ class Workplace(QWidget):
         dialog.told.connect(lambda told: tell(self.window(), "已存下", told))
         self._open(dialog)
 
+    def evening(self) -> None:
+        """日清: one key at closing time, wherever one is."""
+        if self.dialog is None:
+            self.tabs.go("closings")
+            self.act("close")
+
     def keys(self, kind: str) -> None:
         """A key for a person, another passphrase, the recovery code: one of the kinds of `key_dialog`."""
         if self.dialog is None:
@@ -194,7 +203,7 @@ class Workplace(QWidget):
             dialog.told.connect(self.said)
             self._open(dialog)
 
-    def _open(self, dialog: ActionDialog | OutputDialog | KeyDialog) -> None:
+    def _open(self, dialog: ActionDialog | PanelFrame | OutputDialog | KeyDialog) -> None:
         self.dialog = dialog
         dialog.lock_asked.connect(self.lock_asked)
         dialog.busy.connect(self.hold)

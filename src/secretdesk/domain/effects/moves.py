@@ -15,7 +15,7 @@ from secretdesk.domain.review import Change
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from secretdesk.domain.review import Act, Row
+    from secretdesk.domain.review import Act, Books, Row
 
 # register of things → the status of one that is where it belongs
 HOME = {"copies": "in_cabinet", "media": "in_use", "devices": "in_use"}
@@ -54,6 +54,14 @@ def out_with(act: Act, matter: Row) -> list[Row]:
     key = MATTERS[matter.register][0]
     takes = TAKES.get(matter.register, ("copies",))
     return [row for register in takes for row in act.books.rows(register, **{key: matter.entry})]
+
+
+def matter_of(books: Books, thing: Row) -> Row | None:
+    """The matter that has the thing now; None where it is in its place."""
+    for register, (key, _) in MATTERS.items():
+        if thing[key] is not None:
+            return books.get(register, thing[key])
+    return None
 
 
 def move_out(thing: Row, status: str, holder: Any, register: str, matter: Any) -> Change:

@@ -1,0 +1,52 @@
+"""What is out at the end of the day, and the act that takes each thing back (日清)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from secretdesk.domain.effects.moves import matter_of
+from secretdesk.domain.review import Command
+from secretdesk.domain.rules.closings import things_out
+from secretdesk.store.database import reading
+
+if TYPE_CHECKING:
+    from secretdesk.desk.desk import Desk
+    from secretdesk.domain.review import Row
+
+TAKES_BACK = {"loans": "take_back", "circulations": "take_back", "carryings": "bring_back"}
+
+
+@dataclass(frozen=True)
+class Out:
+    """One thing that is out: by which matter, in whose hands, until when ("" where nothing was set)."""
+
+    thing: Row
+    matter: Row | None
+    holder: str
+    due: str
+
+
+def whats_out(desk: Desk) -> list[Out]:
+    """Everything that is out with somebody, the earliest due first; what has no date is due today."""
+    with reading():
+        things = things_out(desk.books)
+        matters = [matter_of(desk.books, thing) for thing in things]
+    names = desk.names("people", [thing["holder"] for thing in things if thing["holder"]])
+    found = [
+        Out(thing, matter, names.get(thing["holder"], ""), str(matter["due"] or "") if matter else "")
+        for thing, matter in zip(things, matters, strict=True)
+    ]
+    return sorted(found, key=lambda one: (one.due, one.thing.entry))
+
+
+def back_command(desk: Desk, out: Out) -> Command | None:
+    """The act that takes it back as it went out, its pages counted; None where nothing takes it back."""
+    if out.matter is None:
+        return None
+    action = desk.registers[out.matter.register].action(TAKES_BACK.get(out.matter.register, ""))
+    if action is None:
+        return None
+    values: dict[str, Any] = {"back": [out.thing.number], "pages": out.thing["pages"]}
+    asked = {key: value for key, value in values.items() if key in action.asks and value is not None}
+    return Command("", out.matter.register, action.key, out.matter.entry, asked)
