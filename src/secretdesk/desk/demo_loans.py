@@ -22,7 +22,7 @@ def loans_of(stage: Stage) -> None:
         late = loan["due"] and loan["due"] < day
         if stage.lent.random() < (0.25 if late else 0.3):
             take_back(stage, loan)
-        elif late and loan["reminders"] < 2:
+        elif late and (loan["reminders"] or 0) < 2:
             words = stage.data["words"]
             stage.do(
                 "loans", "remind", loan.entry, reminded_how=words["by_phone"], reminded_by=stage.data["clerk"]

@@ -61,9 +61,10 @@ class OutputDialog(QDialog):
         now = self.desk.clock().year
         oldest = self.desk.rows(self.register.key, ascending=True, limit=1)
         first = int(oldest[0].on[:4]) if oldest else now
-        for year in range(now, first - 1, -1):
-            self.what.addItem(f"{year} 年", year)
-        self.what.addItem("所有年份", ALL)
+        if self.register.yearly:
+            for year in range(now, first - 1, -1):
+                self.what.addItem(f"{year} 年", year)
+        self.what.addItem("所有年份" if self.register.yearly else "全部", ALL)
         if self.prints and self.search:
             self.what.addItem(f"查找“{self.search}”的结果", SEARCH)
         if self.prints and self.row is not None:

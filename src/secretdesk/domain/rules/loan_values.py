@@ -24,7 +24,7 @@ def fill_in_loan(act: Act) -> dict[str, Any]:
     copies = chosen(act, "copies")
     documents = {copy["document"] for copy in copies}
     level = level_taken(act)
-    values: dict[str, Any] = {"level": str(level) if level else None, "renewals": 0, "reminders": 0}
+    values: dict[str, Any] = {"level": str(level) if level else None}
     if copies:
         values["document"] = documents.pop() if len(documents) == 1 else None
     if not act.values.get("kind"):
