@@ -15,6 +15,7 @@ from secretdesk.desk.demo_closings import closing_of
 from secretdesk.desk.demo_dispatches import dispatches_of
 from secretdesk.desk.demo_irregularities import irregularities_of
 from secretdesk.desk.demo_loans import loans_of
+from secretdesk.desk.demo_making import papers_of
 from secretdesk.desk.demo_people import enrol_people, lives_of_people
 from secretdesk.desk.demo_receipts import receipts_of
 from secretdesk.desk.demo_stage import Stage
@@ -88,6 +89,7 @@ def _live(stage: Stage) -> None:
             stage.flush()
         if stage.now.weekday() < 5:
             loans_of(stage)
+            papers_of(stage)
             dispatches_of(stage)
             irregularities_of(stage)
             closing_of(stage)

@@ -34,6 +34,7 @@ class Stage:
     rare: random.Random = field(default_factory=lambda: random.Random(SEED + 1))  # noqa: S311
     lent: random.Random = field(default_factory=lambda: random.Random(SEED + 2))  # noqa: S311
     sent: random.Random = field(default_factory=lambda: random.Random(SEED + 3))  # noqa: S311
+    made: random.Random = field(default_factory=lambda: random.Random(SEED + 5))  # noqa: S311
     pending: list[Command] = field(default_factory=list)
     counters: dict[str, int] = field(default_factory=dict)
 

@@ -119,6 +119,7 @@ URGENCIES: Final = ("平件", "加急", "特急")
 QUERY_KINDS: Final = ("缺份", "错发", "份号不符", "破损", "密级未标", "标志不规范", "无回执", "其他")
 LOAN_KINDS: Final = ("借阅", "承办", "会议")
 HANDLING: Final = LOAN_KINDS[1]  # lent to be acted upon, with a term of its own
+DRAFTS: Final = ("草稿", "送审稿", "定稿")
 STAR: Final = "★"
 NO_DOC_NUMBER: Final = "无文号"
 EXPUNGED: Final = "〔已涂销〕"

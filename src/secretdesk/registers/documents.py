@@ -4,13 +4,15 @@ from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.effects import custody, receipt
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.review import Act
-from secretdesk.domain.rules import common, delivery, in_force
+from secretdesk.domain.rules import common, delivery, in_force, making
 from secretdesk.domain.rules import receipt as rules
 from secretdesk.domain.rules import receipt_values as values
 from secretdesk.domain.terms import (
     CARRIER_TYPES,
     CHANNELS,
+    DRAFTS,
     FORBIDDEN_CHANNELS,
+    SOURCE_OF_ACTION,
     SOURCES,
     URGENCIES,
     WORK_ITEMS,
@@ -19,11 +21,13 @@ from secretdesk.domain.terms import (
 from secretdesk.registers.common import REASON, REMARK, amend, void
 
 SERIES = {Level.WORK_SECRET: "工收", Level.INTERNAL: "内收", Level.UNCLASSIFIED: "内收"}
+OWN = {"密收": "密制", "工收": "工制", "内收": "内制"}
 
 
 def series_by_level(act: Act) -> str:
-    """密收, 工收 or 内收, by level (design section 4)."""
-    return SERIES.get(Level(act.value("level")), "密收")
+    """密收, 工收 or 内收, by level (design section 4); 密制, 工制, 内制 for the college's own papers."""
+    series = SERIES.get(Level(act.value("level")), "密收")
+    return OWN[series] if act.value("source") == SOURCE_OF_ACTION["make"] else series
 
 
 FIELDS = (
@@ -87,6 +91,17 @@ FIELDS = (
           help="工作秘密、内部件可以不逐份登记，只记份数。"),
     Field("same_as", "同文", Kind.REFERENCE, refers_to="documents", computed=True, index=True, column=False,
           width=16, help="同一单位同一文号先前的登记。"),
+    Field("made_on", "制成日期", Kind.DATE, index=True, column=False, width=11, help="本院自制的：印制完成的那一天。"),
+    Field("draft", "稿别", Kind.CHOICE, choices=DRAFTS, column=False, width=8,
+          help="草稿、送审稿、定稿；草稿同样是涉密载体，用后列入销毁。"),
+    Field("basis", "定密依据", sensitive=True, search=True, column=False, width=18,
+          help="保密事项范围的哪一条，或派生自哪一件；国家秘密必填。"),
+    Field("drafted_by", "拟稿人", Kind.REFERENCE, refers_to="people", index=True, search=True, column=False, width=10,
+          help="谁起草的。"),
+    Field("device", "印制设备", Kind.REFERENCE, refers_to="devices", index=True, search=True, column=False, width=14,
+          help="在哪一台指定的涉密设备上印制（第28条（五）、第39条）。"),
+    Field("distribution", "分发范围", sensitive=True, search=True, column=False, width=18,
+          help="定稿发给谁、各几份；发出用“外发”，借出用“借阅”。"),
     Field("notice_number", "通知文号", sensitive=True, column=False, width=16,
           help="来文单位变更密级或解密通知的文号。"),
     Field("declassified_on", "解密时间", Kind.DATE, computed=False, index=True, column=False, width=11,
@@ -106,6 +121,11 @@ RECEIVED = (
     "attachments", "channel", "courier_number", "wrapping_intact", "sender", "urgency", "act_by",
     "department", "proposal", "access_scope", "must_return", "cipher_telegram", "place", "sealed_personal",
     "meeting", "meeting_ended_on", "handed_in_by", "work_item", "remark",
+)  # fmt: skip
+MADE = (
+    "made_on", "draft", "title", "mark", "basis", "count", "pages", "device", "drafted_by", "department", "doc_number",
+    "copy_numbers", "issued_on", "short_title", "level", "carrier_type", "attachments", "access_scope", "distribution",
+    "place", "work_item", "remark",
 )  # fmt: skip
 RECEIPT_RULES = (
     rules.level_is_known,
@@ -144,10 +164,20 @@ DOCUMENTS = Register(
                       rules.copy_in_hand, rules.mark_is_regular, rules.term_within_limit,
                       rules.duplicate_document),
                effects=(receipt.make_copies,), forms=("receipt_book",), article="第28条（一）"),
+        Action("make", "登记自制", creates=True, to="registered", on_field="made_on", asks=MADE,
+               needs=("made_on",),
+               computes=(values.read_mark, making.issued_when_made, values.read_mark, values.count_copies,
+                         values.fill_in, making.number_the_copies),
+               rules=(rules.level_is_known, making.what_making_needs, making.count_is_sound,
+                      common.closed_vault_level, making.mark_is_right, rules.term_within_limit,
+                      making.made_on_a_designated_device),
+               effects=(receipt.make_copies,), forms=("made_book",), article="第28条（五）、第39条"),
         amend(*(k for k in RECEIVED if k not in {"arrival", "sealed_personal"}), "notice_number",
+              "draft", "basis", "drafted_by", "distribution",
               computes=(values.read_mark, values.know_the_number),
               rules=(rules.counted_things_stay, rules.series_stays, rules.level_is_known, rules.filled_for_level,
-                     common.closed_vault_level, common.content_must_leave, rules.term_within_limit, rules.mark_is_regular),
+                     common.closed_vault_level, common.content_must_leave, rules.term_within_limit, rules.mark_is_regular,
+                     making.mark_is_right),
               effects=(receipt.carry_to_copies,)),
         void(),
         Action("change_mark", "变更密级", asks=("mark", "notice_number", "reason"),
@@ -171,10 +201,13 @@ DOCUMENTS = Register(
         "密收": "密收〔{year}〕{n:04d}号",
         "工收": "工收〔{year}〕{n:04d}号",
         "内收": "内收〔{year}〕{n:04d}号",
+        "密制": "密制〔{year}〕{n:04d}号",
+        "工制": "工制〔{year}〕{n:04d}号",
+        "内制": "内制〔{year}〕{n:04d}号",
     },
     series=series_by_level,
     lookup=("doc_number",),
-    forms=("receipt_book", "work_secret_book", "meeting_book"),
+    forms=("receipt_book", "work_secret_book", "meeting_book", "made_book"),
     main_action="receive",
     level_field="level",
     empty="还没有收文。按 Ctrl+N 登记第一件；柜里原有的文件用“期初补登”。",

@@ -15,6 +15,7 @@ from secretdesk.domain.terms import (
     NO_COPY_NUMBER,
     NO_DOC_NUMBER,
     PAPER,
+    SOURCE_OF_ACTION,
     TERMINAL_COPY_STATUSES,
     Level,
 )
@@ -40,7 +41,7 @@ def level_is_known(act: Act) -> Iterable[Reason]:
 def filled_for_level(act: Act) -> Iterable[Reason]:
     """A state secret needs what 清点、编号、登记 asks; 工作秘密 and 内部 need five fields (F01, F34)."""
     level = level_of(act)
-    if act.value("sealed_personal"):
+    if act.value("sealed_personal") or act.value("source") == SOURCE_OF_ACTION["make"]:
         return
     above = level is not None and level.rank > Level(act.level).rank
     if not act.value("title") and not above:
@@ -90,7 +91,7 @@ def _stands_already(act: Act, *keys: str) -> bool:
 
 def mark_is_regular(act: Act) -> Iterable[Reason]:
     """A mark in the wrong form is kept verbatim and asked about (domain 2.3, 保密法第22条)."""
-    if _stands_already(act, "mark"):
+    if _stands_already(act, "mark") or act.value("source") == SOURCE_OF_ACTION["make"]:
         return
     text = act.value("mark")
     mark = parse_mark(str(text)) if text else None
