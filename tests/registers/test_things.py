@@ -227,6 +227,11 @@ def test_one_that_is_lost_opens_an_irregularity_and_found_ends_its_loan(books):
     (found,) = books.rows("irregularities")
     assert found["medium"] == row(books, "media", STICK).entry
     assert [one.what for one in due(books) if one.register == "media"] == ["missing_medium"]
+    do(books, "irregularities", "measure", found.number, measures="查找")
+    given = {"outcome": "在查", "closed_by": "李建国"}
+    assert ("still_missing", "ask", "entry") in refused(
+        books, "irregularities", "close", found.number, **given
+    )
     do(books, "media", "found", STICK, place="机要室", reason="抽屉里")
     assert (row(books, "media", STICK).status, row(books, "media", STICK)["holder"]) == ("in_use", None)
     assert row(books, "loans", lent.number).status == "returned"

@@ -18,6 +18,7 @@ CONSENT = frozenset(
     {
         "unknown_reference", "duplicate_document", "late_entry", "clock_leap", "not_cleared", "no_pledge",
         "level_above_clearance", "overdue_held", "pages_differ", "term_out_of_range",
+        "undeclared_site",
     }
 )  # fmt: skip
 
@@ -35,6 +36,7 @@ class Stage:
     lent: random.Random = field(default_factory=lambda: random.Random(SEED + 2))  # noqa: S311
     sent: random.Random = field(default_factory=lambda: random.Random(SEED + 3))  # noqa: S311
     made: random.Random = field(default_factory=lambda: random.Random(SEED + 5))  # noqa: S311
+    gear: random.Random = field(default_factory=lambda: random.Random(SEED + 40))  # noqa: S311
     pending: list[Command] = field(default_factory=list)
     counters: dict[str, int] = field(default_factory=dict)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.terms import UNCLASSIFIED_USE
+from secretdesk.domain.terms import (
+    UNCLASSIFIED_USE,
+)
 
 if TYPE_CHECKING:
     from secretdesk.desk.demo_stage import Stage

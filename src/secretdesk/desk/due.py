@@ -39,6 +39,8 @@ WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
 DEADLINES = (
     Deadline("expiry", "documents", "declassify_on", 90, {"status": "registered", "declassified_on": None}),
     Deadline("act_by", "documents", "act_by", 7, {"status": "registered"}),
+    Deadline("carrying", "carryings", "due", 2, {"status": "out"}),
+    Deadline("repair", "repairs", "due", 7, {"status": "repairing"}),
     Deadline("loan", "loans", "due", 2, {"status": "out"}),
     Deadline("receipt", "dispatches", "receipt_due", 0, {"status": "sent"}),
     Deadline("search", "dispatches", "search_due", 0, {"status": "sent"}),

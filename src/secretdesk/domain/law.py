@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from secretdesk.domain.terms import PARAMETER_LABELS, PARAMETER_ORIGINS, PATTERN_LABEL, VALUE_KINDS, Level
+from secretdesk.domain.terms import (
+    NOT_NAMED,
+    PARAMETER_LABELS,
+    PARAMETER_ORIGINS,
+    PATTERN_LABEL,
+    VALUE_KINDS,
+    Level,
+)
 
 PATTERN_CODE = "number_pattern."  # followed by the series: how its numbers are written
 
@@ -62,6 +69,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("loan_days_ordinary_secret", "7", "day"),
     Parameter("dispatch_receipt_days", "30", "day"),
     Parameter("dispatch_search_days", "60", "day"),
+    Parameter("repair_days", "30", "day"),
+    Parameter("repair_sites", NOT_NAMED, "", "text"),
     Parameter("cooling_least_core", "36", "month"),
     Parameter("cooling_most_core", "60", "month"),
     Parameter("cooling_least_important", "24", "month"),

@@ -84,6 +84,18 @@ DEVICE_USES: Final = ("涉密单机", "涉密网", "非密中间机")
 UNCLASSIFIED_USE: Final = DEVICE_USES[2]
 MEDIUM_KINDS: Final = ("U盘", "移动硬盘", "光盘", "硬盘", "存储卡", "其他")
 DISK: Final = MEDIUM_KINDS[3]
+REPAIR_WAYS: Final = ("本单位技术人员", "厂家上门", "外送")
+STORAGE_WAYS: Final = ("无存储", "拆除封存", "现场监督")
+REPAIR_OUTCOMES: Final = ("修好", "未修好")
+NOT_NAMED: Final = "未指定"
+
+# --- carrying out (第28条（七）, 第67条, F32) ---
+REGIONS: Final = ("州内", "省内", "省外", "国（境）外")
+ABROAD: Final = REGIONS[3]
+ABROAD_WORDS: Final = (
+    "境外", "国外", "出国", "出境", "香港", "澳门", "台湾", "老挝", "缅甸", "泰国", "越南", "柬埔寨", "新加坡",
+    "马来西亚", "日本", "韩国", "印度", "美国", "英国", "法国", "德国", "俄罗斯", "澳大利亚",
+)  # fmt: skip
 
 ROLES: Final = {"custodian": "保密员", "supervisor": "保密办主任", "auditor": "审计员"}
 
@@ -210,6 +222,7 @@ IRREGULARITY_OF_ACTION: Final = {
     "copies.found": ("缺页", "条例第61条、第74条", "{number} 找回时为 {pages} 页，登记为 {recorded} 页。"),
     "copies.reinstate": ("冲正", "账本规则", "{number} 由终结状态冲正恢复在账。"),
     "coming_back": ("缺页", "条例第61条、第74条", "{number} 交回时为 {pages} 页，登记为 {recorded} 页。"),
+    "repairs.finish": ("维修返回异常", "第47条、条例第27条（七）", "{number} 返回检查：{told}。"),
     "documents.expunge": ("涂销", "第44条、第46条", "{number} 的内容超出本机密级或不应存于本机，已涂销。"),
 }
 
@@ -228,6 +241,8 @@ PARAMETER_LABELS: Final = {
     "loan_days_ordinary_secret": "秘密件借阅期限",
     "dispatch_receipt_days": "外发回执提醒天数",
     "dispatch_search_days": "外发无回执查询天数",
+    "repair_days": "维修约定返回天数",
+    "repair_sites": "指定的维修单位（几家用顿号分开）",
     "cooling_least_core": "核心涉密人员脱密期下限",
     "cooling_most_core": "核心涉密人员脱密期上限",
     "cooling_least_important": "重要涉密人员脱密期下限",
@@ -249,6 +264,8 @@ PARAMETER_ORIGINS: Final = {
     "loan_days_ordinary_secret": "第28条（六）",
     "dispatch_receipt_days": "第28条（三）",
     "dispatch_search_days": "第28条（三）",
+    "repair_days": "第47条",
+    "repair_sites": "第48条",
     "cooling_least_core": "保密法第43条、第46条",
     "cooling_most_core": "保密法第43条、第46条",
     "cooling_least_important": "第24条",
@@ -276,6 +293,8 @@ DUE_LABELS: Final = {
     "query": "查询待办",
     "irregularity": "违规事项待处理",
     "missing": "下落不明",
+    "carrying": "携带外出待带回",
+    "repair": "维修待返回",
     "missing_medium": "介质下落不明",
     "missing_device": "设备下落不明",
     "file": "输出文件待清除",

@@ -2,6 +2,7 @@
 
 from secretdesk.domain.declaration import Register
 from secretdesk.registers.arrivals import ARRIVALS, ENVELOPES
+from secretdesk.registers.carryings import CARRYINGS
 from secretdesk.registers.clock import CLOCK
 from secretdesk.registers.closings import CLOSING_LINES, CLOSINGS
 from secretdesk.registers.copies import COPIES
@@ -16,6 +17,7 @@ from secretdesk.registers.outputs import OUTPUTS
 from secretdesk.registers.parameters import PARAMETERS
 from secretdesk.registers.people import PEOPLE
 from secretdesk.registers.queries import QUERIES
+from secretdesk.registers.repairs import REPAIRS
 from secretdesk.registers.slots import SLOTS
 
 REGISTERS: tuple[Register, ...] = (
@@ -26,6 +28,8 @@ REGISTERS: tuple[Register, ...] = (
     QUERIES,
     LOANS,
     DISPATCHES,
+    CARRYINGS,
+    REPAIRS,
     DEVICES,
     MEDIA,
     CLOSINGS,

@@ -34,6 +34,8 @@ COPIES = Register(
               column=False, width=16, help="借出期间是哪一笔借阅。"),
         Field("dispatch", "外发", Kind.REFERENCE, refers_to="dispatches", computed=True, index=True, search=True,
               column=False, width=16, help="哪一次外发的。"),
+        Field("carrying", "携带外出单", Kind.REFERENCE, refers_to="carryings", computed=True, index=True, search=True,
+              column=False, width=16, help="携带外出期间是哪一张审批表。"),
         Field("source", "来源", Kind.CHOICE, choices=SOURCES, computed=True, column=False, width=8),
         Field("obtained_on", "取得日期", Kind.DATE, computed=True, width=11),
         Field("made_from", "原件", Kind.REFERENCE, refers_to="copies", computed=True, index=True, column=False,

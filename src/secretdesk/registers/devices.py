@@ -47,6 +47,8 @@ DEVICES = Register(
         Field("printer_name", "打印机名", column=False, index=True, width=14,
               help="本机打印设置里这台打印机的名字；打印时只列出登记过的。"),
         *things.OUT,
+        Field("repair", "维修单", Kind.REFERENCE, refers_to="repairs", computed=True, index=True, column=False,
+              width=14, help="维修期间是哪一张维修单。"),
         Field("changed_on", "变更日期", Kind.DATE, column=False, width=11, help="最近一次变更的日期。"),
         Field("change", "变更内容", search=True, column=False, width=18,
               help="重装系统、换硬盘、换部件、改用途等，写清做了什么。"),

@@ -11,6 +11,8 @@ OUT = (
           pinyin=True, width=10, help="借出、携带外出时在谁手里。"),
     Field("loan", "借阅单", Kind.REFERENCE, refers_to="loans", computed=True, index=True, column=False, width=16,
           help="借出期间是哪一笔借阅。"),
+    Field("carrying", "携带外出单", Kind.REFERENCE, refers_to="carryings", computed=True, index=True, column=False,
+          width=16, help="携带外出期间是哪一张审批表。"),
 )  # fmt: skip
 LOST = (
     Field("missing_since", "发现下落不明", Kind.DATE, column=False, index=True, width=11,

@@ -10,21 +10,29 @@ from secretdesk.domain.terms import DISK
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from secretdesk.domain.review import Row
+
 
 def keep_removed_disk(act: Act) -> Iterable[Change]:
-    """A disk that was taken out is a medium of the device's level from then on, in the keeper's charge."""
+    """A disk that was taken out is a medium of the device's level from then on."""
+    if act.row is not None:
+        yield from removed_disk(act, act.row)
+
+
+def removed_disk(act: Act, device: Row) -> Iterable[Change]:
+    """The medium that a disk becomes which the act takes out of a device, in the keeper's charge."""
     serial = act.values.get("removed_disk")
-    if act.row is None or not serial:
+    if not serial:
         return
     told = {
         "kind": DISK,
         "serial": serial,
-        "level": act.row["level"],
-        "department": act.row["department"],
-        "keeper": act.row["keeper"],
-        "place": act.values.get("disk_place"),
+        "level": device["level"],
+        "department": device["department"],
+        "keeper": device["keeper"],
+        "place": act.value("disk_place"),
         "used_from": act.day,
-        "from_device": act.row.entry,
+        "from_device": device.entry,
     }
     yield Change(
         "media",

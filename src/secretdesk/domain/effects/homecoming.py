@@ -34,8 +34,9 @@ def book_missing_pages(act: Act) -> Iterable[Change]:
     kind, article, text = IRREGULARITY_OF_ACTION["coming_back"]
     back = coming_back(act)
     told = "、".join(thing.number for thing in back)
+    person = act.row["borrower"] or next(iter(act.row["carriers"] or []), None)
     alone = back[0].entry if len(back) == 1 and back[0].register == "copies" else None
-    about = {"document": act.row["document"], "copy": alone, "person": act.row["borrower"]}
+    about = {"document": act.row["document"], "copy": alone, "person": person}
     yield Change(
         "irregularities",
         "record",

@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 # register of things → the status of one that is where it belongs
 HOME = {"copies": "in_cabinet", "media": "in_use", "devices": "in_use"}
-TAKES = {
-    "loans": tuple(HOME)
-}  # register of the matter → the things that it takes; copies alone where none is told
+# register of the matter → the things that it takes; copies alone where none is told
+TAKES = {"loans": tuple(HOME), "carryings": tuple(HOME), "repairs": ("devices",)}
 # register of the matter → the thing's field that names it, the matter's status when its last thing is back
-MATTERS = {"loans": ("loan", "returned"), "dispatches": ("dispatch", "came_back")}
+MATTERS = {
+    "loans": ("loan", "returned"),
+    "dispatches": ("dispatch", "came_back"),
+    "carryings": ("carrying", "returned"),
+    "repairs": ("repair", "finished"),
+}
 AWAY = ("on_loan", "circulating", "carried_out")  # out with somebody who is named
 
 

@@ -19,11 +19,17 @@ THEN = "确属批准范围的，请先提醒保密义务，写明谁在何时提
 def may_handle(act: Act, key: str, level: str | None) -> Iterable[Reason]:
     """Whether the person that field *key* names may read, borrow or keep what is of *level* on the act's day.
 
-    Never a reason for 工作秘密 and below. For 机密 and 秘密 a lack of clearance asks, since 第17条 speaks of those
+    The field may name several. Never a reason for 工作秘密 and below. For 机密 and 秘密 a lack of clearance asks, since 第17条 speaks of those
     who handle secrets often; for 绝密 it refuses. Nobody in their 脱密期 handles any state secret.
     """
-    person = act.value(key)
-    if person is None or not level or not Level(level).is_state_secret:
+    named = act.value(key)
+    if level and Level(level).is_state_secret:
+        for person in named if isinstance(named, list) else [named]:
+            yield from _may(act, key, person, level)
+
+
+def _may(act: Act, key: str, person: int | Change | None, level: str) -> Iterable[Reason]:
+    if person is None:
         return
     row = None if isinstance(person, Change) else act.books.get("people", person)
     name = row["name"] if row else person.set["name"] if isinstance(person, Change) else ""

@@ -33,11 +33,16 @@ def day_of_reminder(act: Act) -> dict[str, Any]:
 
 def disks_after(act: Act) -> dict[str, Any]:
     """The disks in the device once one was taken out and another put in."""
+    return disks_without(act, act.row)
+
+
+def disks_without(act: Act, device: Row | None) -> dict[str, Any]:
+    """The disks of a device without the one that the act takes out, with the one that it puts in."""
     added, removed = act.values.get("added_disk"), act.values.get("removed_disk")
     if not added and not removed:
         return {}
-    kept = [one for one in disks_of(act.row) if one != removed]
-    return {"disks": NAME_SEPARATOR.join([*kept, added] if added else kept) or None}
+    kept = [one for one in disks_of(device) if one != removed]
+    return {"disks": NAME_SEPARATOR.join([*kept, added] if added else kept)}
 
 
 def disks_of(device: Row | None) -> list[str]:
@@ -118,11 +123,21 @@ def designated_is_copier(act: Act) -> Iterable[Reason]:
 
 def disk_is_in_it(act: Act) -> Iterable[Reason]:
     """The disk that is taken out is one of those that the book lists."""
-    removed, disks = act.values.get("removed_disk"), disks_of(act.row)
-    if act.row is not None and removed and removed not in disks:
+    yield from _taken_from(act, act.row)
+
+
+def replaced_is_told(act: Act) -> Iterable[Reason]:
+    """The same of a disk that was replaced in a repair."""
+    device = act.row["device"] if act.row is not None else None
+    yield from _taken_from(act, act.books.get("devices", device) if device else None)
+
+
+def _taken_from(act: Act, device: Row | None) -> Iterable[Reason]:
+    removed, disks = act.values.get("removed_disk"), disks_of(device)
+    if device is not None and removed and removed not in disks:
         has = f"登记的是 {NAME_SEPARATOR.join(disks)}" if disks else "没有登记硬盘"
-        yield bad_value("removed_disk", f"{act.row.number} {has}，请核对序列号，或先更正台账。", "F12")
-    if removed and not act.values.get("disk_place"):
+        yield bad_value("removed_disk", f"{device.number} {has}，请核对序列号，或先更正台账。", "F12")
+    if removed and not act.value("disk_place"):
         text = "拆下的硬盘按原密级作移动介质管理，请填写存放在哪里。"
         yield Reason("missing", text, "disk_place", "第46条、第48条")
 

@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.common import LEDGER
-from secretdesk.domain.terms import COPY_STATUSES
+from secretdesk.domain.terms import THING_STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+ABOUT = {
+    "copy": "copies",
+    "medium": "media",
+    "device": "devices",
+}  # field → the register of the thing it names
 
 
 def measures_so_far(act: Act) -> dict[str, Any]:
@@ -30,7 +36,9 @@ def measures_were_taken(act: Act) -> Iterable[Reason]:
 
 def copy_is_accounted_for(act: Act) -> Iterable[Reason]:
     """What is still missing is no closed matter; it is asked, since a leak case may go on elsewhere."""
-    copy = act.books.get("copies", act.row["copy"]) if act.row is not None and act.row["copy"] else None
-    if copy is not None and copy.status in {"missing", "leak_case"}:
-        text = f"{copy.number} 现为“{COPY_STATUSES[copy.status]}”；已另行立案的请确认，否则等找回后再办结。"
-        yield Reason("still_missing", text, "entry", LEDGER, Weight.ASK)
+    for key, register in ABOUT.items() if act.row is not None else ():
+        thing = act.books.get(register, act.row[key]) if act.row is not None and act.row[key] else None
+        if thing is not None and thing.status in {"missing", "leak_case"}:
+            told = THING_STATUSES[register][thing.status]
+            text = f"{thing.number} 现为“{told}”；已另行立案的请确认，否则等找回后再办结。"
+            yield Reason("still_missing", text, "entry", LEDGER, Weight.ASK)
