@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from secretdesk import assets
 from secretdesk.desk.demo_closings import closing_of
 from secretdesk.desk.demo_dispatches import dispatches_of
-from secretdesk.desk.demo_errands import carryings_of, repairs_of
+from secretdesk.desk.demo_errands import carryings_of, repairs_of, transfers_of
 from secretdesk.desk.demo_irregularities import irregularities_of
 from secretdesk.desk.demo_loans import loans_of
 from secretdesk.desk.demo_making import papers_of
@@ -98,5 +98,6 @@ def _live(stage: Stage) -> None:
         lives_of_things(stage, (stage.now.date() - first).days)
         repairs_of(stage)
         carryings_of(stage)
+        transfers_of(stage)
         stage.now = stage.now.replace(hour=8, minute=30) + timedelta(days=1)
     stage.now = stage.end

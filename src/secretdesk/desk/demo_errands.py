@@ -10,6 +10,8 @@ from secretdesk.domain.terms import REGIONS, REPAIR_OUTCOMES, REPAIR_WAYS, STORA
 if TYPE_CHECKING:
     from secretdesk.desk.demo_stage import Stage
 
+RECENT = 80  # copies of the last receipts stay in
+
 
 def repairs_of(stage: Stage) -> None:
     """A machine breaks now and then; it is repaired here, or sent out without its disk."""
@@ -47,6 +49,24 @@ def repairs_of(stage: Stage) -> None:
             "escorts": [keeper], "disk_place": stage.data["places"][-1], "repair_place": words["repair_firm"],
         }  # fmt: skip
     stage.do("repairs", "start", sheet.entry, **told)
+    stage.flush()
+
+
+def transfers_of(stage: Stage) -> None:
+    """Once in a while a copy goes for good to an office that has taken the matter over."""
+    gear = stage.gear
+    if stage.now.weekday() > 4 or gear.random() > 0.01:
+        return
+    free = stage.desk.rows("copies", where={"status": "in_cabinet"}, limit=RECENT + 60)[RECENT:]
+    wanted = stage.desk.rows(
+        "documents", where={"entry": list({one["document"] for one in free}), "must_return": True}
+    )
+    free = [one for one in free if one["document"] not in {paper.entry for paper in wanted}]
+    if free:
+        words, to = stage.data["words"], gear.choice(stage.data["issuers"])["name"]
+        stage.do("copies", "transfer", gear.choice(free).entry, approved_by=stage.data["supervisor"],
+                 transferred_to=to, reason=words["taken_over"],
+                 receipt_number=f"{words['receipt']}{stage.now:%m%d}")  # fmt: skip
     stage.flush()
 
 

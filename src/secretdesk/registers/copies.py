@@ -4,6 +4,7 @@ from secretdesk.domain.declaration import Action, Register, Status
 from secretdesk.domain.effects import custody, moves
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import custody as rules
+from secretdesk.domain.rules import transfer
 from secretdesk.domain.terms import CARRIER_TYPES, COPY_STATUSES, SOURCES, TERMINAL_COPY_STATUSES
 from secretdesk.registers.common import REASON, REMARK, amend, void
 
@@ -43,6 +44,12 @@ COPIES = Register(
         Field("missing_since", "发现下落不明", Kind.DATE, column=False, index=True, width=11,
               help="发现找不到的那一天；期限从这一天算。"),
         Field("last_seen", "最后在手", column=False, width=16, help="最后在谁手里、什么时候、在哪里。"),
+        Field("transferred_to", "移交给", Kind.REFERENCE, refers_to="correspondents", index=True, search=True,
+              column=False, width=18, help="移交给哪个单位，写全称。"),
+        Field("transferred_on", "移交日期", Kind.DATE, column=False, width=11, help="对方签收的日期。"),
+        Field("receipt_number", "回执编号", search=True, column=False, width=14,
+              help="对方回执的编号；没有编号的写签收人。"),
+        Field("approved_by", "批准人", search=True, column=False, width=10, help="谁批准移交的；国家秘密必填。"),
         Field("evidence", "凭据", column=False, width=16, help="冲正所据的材料。"),
         REMARK,
         REASON,
@@ -70,12 +77,17 @@ COPIES = Register(
                needs=("place", "reason"), computes=(moves.in_nobodys_hand,), rules=(rules.pages_are_counted,),
                effects=(custody.book_lost_pages, moves.end_matter),
                article="第74条"),
+        Action("transfer", "移交外单位", sources=("in_cabinet", "archived"), to="transferred", many=True,
+               on_field="transferred_on",
+               asks=("transferred_on", "transferred_to", "receipt_number", "approved_by", "reason"),
+               needs=("transferred_to", "receipt_number"),
+               rules=(transfer.transfer_is_approved, transfer.issuer_wants_it_not), article="第28条（一）（三）"),
         amend("copy_number", "pages", "carrier_type", "remark", rules=(rules.copy_number_is_free,),
               effects=(custody.change_document_number,)),
         void(child=True, effects=(custody.lessen_document,)),
         Action("reinstate", "冲正", sources=TERMINAL_COPY_STATUSES, to="in_cabinet", from_terminal=True,
                role="supervisor", asks=("place", "evidence", "reason"), needs=("place", "evidence", "reason"),
-               computes=(moves.in_nobodys_hand,), rules=(rules.document_stands,),
+               computes=(moves.in_nobodys_hand, transfer.on_the_account_again), rules=(rules.document_stands,),
                effects=(custody.count_again, custody.book_violation), free_past=True,
                article="账本规则：终结状态只能冲正"),
     ),
