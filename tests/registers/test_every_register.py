@@ -20,6 +20,7 @@ from secretdesk.store.slots import Cost
 PERMANENT = {
     "documents", "copies", "arrivals", "queries", "outputs", "people", "departments", "correspondents", "places",
     "parameters", "slots", "irregularities", "loans", "devices", "media", "carryings", "repairs", "dispatches",
+    "copyings",
 }  # fmt: skip
 KEYS = [r.key for r in REGISTERS]
 FORMS = sorted({form for r in REGISTERS for form in r.forms})

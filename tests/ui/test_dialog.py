@@ -193,7 +193,8 @@ def test_every_input_of_every_dialog_has_a_name_and_tab_reaches_it(hands, qtbot)
             if work.dialog is None:
                 continue
             dialog = work.dialog
-            for box in dialog.area.boxes.values():
+            area = getattr(dialog, "area", None)  # a panel has none
+            for box in area.boxes.values() if area is not None else ():
                 assert box.widget.accessibleName(), (register.key, action.key)
                 if box.field.kind is not Kind.LINES:
                     assert box.widget.focusPolicy() & Qt.FocusPolicy.TabFocus

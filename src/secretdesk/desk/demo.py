@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from secretdesk import assets
 from secretdesk.desk.demo_closings import closing_of
+from secretdesk.desk.demo_copyings import copyings_of
 from secretdesk.desk.demo_dispatches import dispatches_of
 from secretdesk.desk.demo_errands import carryings_of, repairs_of, transfers_of
 from secretdesk.desk.demo_irregularities import irregularities_of
@@ -91,6 +92,7 @@ def _live(stage: Stage) -> None:
         if stage.now.weekday() < 5:
             loans_of(stage)
             papers_of(stage)
+            copyings_of(stage)
             dispatches_of(stage)
             irregularities_of(stage)
             closing_of(stage)

@@ -37,6 +37,7 @@ class Stage:
     sent: random.Random = field(default_factory=lambda: random.Random(SEED + 3))  # noqa: S311
     made: random.Random = field(default_factory=lambda: random.Random(SEED + 5))  # noqa: S311
     gear: random.Random = field(default_factory=lambda: random.Random(SEED + 40))  # noqa: S311
+    copied: random.Random = field(default_factory=lambda: random.Random(SEED + 6))  # noqa: S311
     pending: list[Command] = field(default_factory=list)
     counters: dict[str, int] = field(default_factory=dict)
 

@@ -6,6 +6,7 @@ from secretdesk.registers.carryings import CARRYINGS
 from secretdesk.registers.clock import CLOCK
 from secretdesk.registers.closings import CLOSING_LINES, CLOSINGS
 from secretdesk.registers.copies import COPIES
+from secretdesk.registers.copyings import COPYINGS
 from secretdesk.registers.devices import DEVICES
 from secretdesk.registers.dispatches import DISPATCHES
 from secretdesk.registers.documents import DOCUMENTS
@@ -26,6 +27,7 @@ REGISTERS: tuple[Register, ...] = (
     DOCUMENTS,
     COPIES,
     QUERIES,
+    COPYINGS,
     LOANS,
     DISPATCHES,
     CARRYINGS,

@@ -41,6 +41,8 @@ COPIES = Register(
         Field("obtained_on", "取得日期", Kind.DATE, computed=True, width=11),
         Field("made_from", "原件", Kind.REFERENCE, refers_to="copies", computed=True, index=True, column=False,
               width=16, help="复制件的原件。"),
+        Field("copying", "复制单", Kind.REFERENCE, refers_to="copyings", computed=True, index=True, search=True,
+              column=False, width=14, help="哪一次复制出来的。"),
         Field("missing_since", "发现下落不明", Kind.DATE, column=False, index=True, width=11,
               help="发现找不到的那一天；期限从这一天算。"),
         Field("last_seen", "最后在手", column=False, width=16, help="最后在谁手里、什么时候、在哪里。"),

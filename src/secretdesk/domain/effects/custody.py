@@ -60,8 +60,8 @@ def book_lost_pages(act: Act) -> Iterable[Change]:
 
 
 def lessen_document(act: Act) -> Iterable[Change]:
-    """A copy booked by mistake is no longer counted on its document."""
-    if act.row is None or act.row["document"] is None:
+    """A copy booked by mistake is no longer counted on its document; one that we made never was."""
+    if act.row is None or act.row["document"] is None or act.row["made_from"] is not None:
         return
     document = act.books.get("documents", act.row["document"])
     if document is None:
@@ -80,6 +80,8 @@ def lessen_document(act: Act) -> Iterable[Change]:
 def count_again(act: Act) -> Iterable[Change]:
     """A copy that was void and is reinstated is counted on its document again."""
     if act.row is None or act.row.status != "void" or act.row["document"] is None:
+        return
+    if act.row["made_from"] is not None:
         return
     document = act.books.get("documents", act.row["document"])
     if document is None:

@@ -19,7 +19,9 @@ ONE_BY_ONE = ("copies", "media", "devices")
 
 def left_of(books: Books, document: Row) -> int:
     """How many of a paper kept by count are in the cabinet."""
-    taken = 0
+    taken = -sum(
+        row["made"] or 0 for row in books.rows("copyings", document=document.entry, status="produced")
+    )
     for register, statuses in TAKEN.items():
         for row in books.rows(register, document=document.entry):
             taken += (row["count"] or 0) if row.status in statuses else 0

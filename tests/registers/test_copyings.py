@@ -1,0 +1,193 @@
+"""Copying by its rules (第28条（五）, F05): one case a line; each copy has a parent and a number; handed out, collected."""
+
+import pytest
+
+from secretdesk.desk import checks
+from secretdesk.domain.review import Refused
+from tests.desk.test_receipt import NAMES, codes, do, receive, row
+
+FIRST = "密收〔2026〕0001-1"
+COPYING = "复〔2026〕001号"
+GIVEN = {"applicant": "玉罕", "original": FIRST, "method": "复印", "count": 3, "purpose": "会议使用"}
+MADE = {
+    "made_by": "岩温", "supervised_by": "李建国", "stamped": True, "waste_sheets": 1, "waste_shredded": True,
+}  # fmt: skip
+PRINTER = {
+    "kind": "复印机", "model": "C55", "keeper": "玉罕", "briefed_by": "岩温", "use": "涉密单机",
+}  # fmt: skip
+
+
+@pytest.fixture
+def books(desk):
+    """A 机密 paper in four copies, a telegram, a 绝密 one, a 工作秘密 one by count; copiers, three people."""
+    receive(desk, place="一室-1柜-1层")
+    receive(desk, doc_number="2号", copy_numbers="000201", cipher_telegram=True)
+    receive(desk, doc_number="3号", copy_numbers="000301", mark="绝密★", title=None)
+    receive(desk, doc_number="无文号", mark="工作秘密", copy_numbers=None, count=3, pages=None)
+    for name in ("玉罕", "王勤", "岩叫", "刀永红"):
+        do(desk, "people", "enrol", name=name)
+    more = ({"designated": True, "level": "机密"}, {"level": "机密"}, {"designated": True, "level": "秘密"})
+    for n, own in enumerate(more):
+        do(desk, "devices", "enrol", confirm=("not_cleared",), serial=f"C-{n}", **PRINTER, **own)
+    return desk
+
+
+def device(desk, n=1):
+    return desk.rows("devices", ascending=True)[n - 1].number
+
+
+def apply(desk, **changed):
+    values = {k: v for k, v in (GIVEN | changed).items() if v is not None}
+    return do(desk, "copyings", "apply", **values)
+
+
+def approved(desk, **changed):
+    done = apply(desk, **changed)
+    do(desk, "copyings", "approve", done.number, approved_by="李建国")
+    return done.number
+
+
+def produced(desk, **changed):
+    number = approved(desk, **changed)
+    do(desk, "copyings", "produce", number, device=device(desk), **MADE)
+    return number
+
+
+def refused(desk, action, entry=None, *, confirm=(), **values):
+    before = desk.head()
+    values = {k: v for k, v in values.items() if v is not None}
+    with pytest.raises(Refused) as found:
+        do(desk, "copyings", action, entry, confirm=confirm, **values)
+    assert desk.head() == before
+    assert all(r.text.endswith("。") and r.origin for r in found.value.reasons)
+    return codes(found)
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"original": None}, ("missing", "refuse", "original")),
+        ({"original": None, "document": "密收〔2026〕0001号"}, ("bad_value", "refuse", "document")),
+        ({"applicant": None}, ("missing", "refuse", "applicant")),
+        ({"method": None}, ("missing", "refuse", "method")),
+        ({"count": 0}, ("bad_value", "refuse", "count")),
+        ({"original": "密收〔2026〕0002-1"}, ("cipher_telegram", "refuse", "original")),
+        ({"original": "密收〔2026〕0003-1"}, ("issuer_consent", "refuse", "issuer_consent")),
+        ({"method": "汇编"}, ("issuer_consent", "refuse", "issuer_consent")),
+    ],
+)
+def test_what_is_refused_of_an_application(books, changed, reason):
+    assert reason in refused(books, "apply", **(GIVEN | changed))
+
+
+@pytest.mark.parametrize("before", ["report_missing", "void"])
+def test_what_is_not_on_the_account_is_not_copied(books, before):
+    do(books, "copies", before, FIRST, reason="找不到")
+    found = refused(books, "apply", **GIVEN)
+    assert found & {("not_in_cabinet", "refuse", "original"), ("wrong_state", "refuse", "original")}
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"device": 2}, ("undeclared_device", "refuse", "device")),
+        ({"device": 3}, ("undeclared_device", "refuse", "device")),
+        ({"made": 4}, ("approval_missing", "refuse", "made")),
+        ({"made": 0}, ("bad_value", "refuse", "made")),
+        ({"supervised_by": "岩温"}, ("two_persons", "refuse", "supervised_by")),
+        ({"supervised_by": None}, ("missing", "refuse", "supervised_by")),
+        ({"stamped": None}, ("missing", "refuse", "stamped")),
+        ({"waste_sheets": None}, ("missing", "refuse", "waste_sheets")),
+        ({"waste_shredded": None}, ("waste_left", "ask", "waste_shredded")),
+    ],
+)
+def test_what_is_refused_of_the_making(books, changed, reason):
+    number = approved(books)
+    given = {
+        "device": device(books, changed.get("device", 1)),
+        **MADE,
+        **{k: v for k, v in changed.items() if k != "device"},
+    }
+    assert reason in refused(books, "produce", number, **given)
+
+
+def test_nothing_is_made_before_it_is_approved(books):
+    number = apply(books).number
+    assert ("wrong_state", "refuse", "entry") in refused(
+        books, "produce", number, device=device(books), **MADE
+    )
+    do(books, "copyings", "refuse", number, approved_by="李建国", reason="可传阅原件")
+    assert ("terminal", "refuse", "entry") in refused(books, "approve", number, approved_by="李建国")
+
+
+def test_each_copy_is_an_entry_with_its_parent_and_as_its_original(books):
+    produced(books)
+    original = row(books, "copies", FIRST)
+    made = [c for c in books.rows("copies", ascending=True) if c["made_from"]]
+    assert [(c.number, c["copy_number"], c["serial"], c.status) for c in made] == [
+        (f"密收〔2026〕0001-{4 + n}", f"复{n}/3", 4 + n, "in_cabinet") for n in (1, 2, 3)
+    ]
+    for copy in made:
+        assert copy["made_from"] == original.entry
+        assert [copy[k] for k in ("level", "mark", "declassify_on", "pages", "place", "source")] == [
+            *(original[k] for k in ("level", "mark", "declassify_on", "pages", "place")), "复制",
+        ]  # fmt: skip
+    assert books.rows("documents", ascending=True)[0]["count"] == 4
+    do(books, "copies", "void", made[-1].number, reason="多登")
+    assert books.rows("documents", ascending=True)[0]["count"] == 4
+    second = produced(books, original=made[0].number, count=1)
+    assert [
+        c["made_from"]
+        for c in books.rows("copies")
+        if c["copying"] == books.find("copyings", second)[0].entry
+    ] == [made[0].entry]
+    assert list(checks.verify(books)) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"recipients": ["王勤", "岩叫", "刀永红", "玉罕"]}, ("not_in_cabinet", "refuse", "recipients")),
+        ({"recipients": ["王勤", "王勤"]}, ("bad_value", "refuse", "recipients")),
+        ({"recipients": ["王勤"], "briefed_by": None}, ("missing", "refuse", "briefed_by")),
+        ({"recipients": ["王勤"], "confirm": ()}, ("not_cleared", "ask", "recipients")),
+        ({"recipients": ["王勤"], "due": "2026-11-22"}, ("bad_value", "refuse", "due")),
+        ({"recipients": ["王勤"], "due": "2026-11-26"}, ("term_out_of_range", "refuse", "due")),
+    ],
+)
+def test_what_is_refused_of_handing_out(books, changed, reason):
+    number = produced(books)
+    given = {"briefed_by": "岩温", "confirm": ("not_cleared",), **changed}
+    assert reason in refused(books, "hand_out", number, **given)
+
+
+def test_a_copy_for_each_who_signs_and_every_one_comes_back(books):
+    number = produced(books)
+    names = ["王勤", "岩叫", "刀永红"]
+    given = {"recipients": names, "briefed_by": "岩温"}
+    done = do(books, "copyings", "hand_out", number, confirm=("not_cleared",), **given)
+    assert [made.register for made in done.created] == ["loans"] * 3
+    loans = books.rows("loans", ascending=True)
+    assert [(x["kind"], x["due"], x.status) for x in loans] == [("会议", "2026-11-23", "out")] * 3
+    people = books.names("people", [x["borrower"] for x in loans])
+    copies = [books.find("copies", x["copies"][0])[0] for x in loans]
+    assert [people[c["holder"]] for c in copies] == names
+    assert [c["copy_number"] for c in copies] == ["复1/3", "复2/3", "复3/3"]
+    for loan in loans:
+        do(books, "loans", "take_back", loan.number, pages=12)
+    assert {books.find("copies", c.entry)[0].status for c in copies} == {"in_cabinet"}
+    assert list(checks.verify(books)) == []
+
+
+def test_work_secrets_by_count_are_more_afterwards(books):
+    paper = "工收〔2026〕0001号"
+    produced(books, original=None, document=paper, count=2)
+    do(books, "people", "enrol", name="岩罕")
+    do(books, "loans", "lend", document=paper, count=5, borrower="岩罕", confirm=NAMES)
+
+
+def test_void_before_anything_was_made_and_not_after(books):
+    number = apply(books).number
+    do(books, "copyings", "void", number, reason="不需要了")
+    number = produced(books)
+    assert ("moved_since", "refuse", "entry") in refused(books, "void", number, reason="误记")
