@@ -8,11 +8,14 @@ import sys
 from pathlib import Path
 
 from secretdesk.desk import checks
+from secretdesk.domain.review import Command
 from secretdesk.store.page_check import check_pages
 from secretdesk.store.search import query as fts_query
 from tests.bench.measure import Ratio, ms, pair, timed
 from tests.bench.vaults import PLACE, command, opened, receipt
 
+BATCH_SIZE = 500
+CONSENT = frozenset({"clock_leap", "archive_first"})
 COLUMNS = (
     "number",
     "copy_number",
@@ -118,7 +121,7 @@ class Recorder:
         self.db, self.issued = db, issued
 
     def execute(self, statement, values=()):
-        if statement.startswith("INSERT"):
+        if statement.startswith(("INSERT", "UPDATE", "DELETE")):
             self.issued.append((statement, tuple(values)))
         return self.db.execute(statement, values)
 
@@ -136,6 +139,60 @@ def renumbered(statements, last):
         if "INTO r_" in statement:
             moved[1] += move
             moved[5] = None if moved[5] is None else moved[5] + move
+        yield statement, moved
+
+
+def bench_batch(small: Path, _large: Path) -> list[Ratio]:
+    """500 copies into a destruction batch in one act, against the very statements that it issued, issued bare."""
+    folder = _copy(small)
+    desk = opened(folder)
+    db = desk.vault.db
+    issued: list[tuple[str, tuple]] = []
+    free = iter(range(0, 10_000_000, BATCH_SIZE))
+    stock = [row.entry for row in desk.rows("copies", where={"status": "in_cabinet"}, limit=BATCH_SIZE * 16)]
+
+    def act():
+        start = next(free)
+        values = {"copies": stock[start : start + BATCH_SIZE]}
+        desk.perform(Command("", "destructions", "draft", None, values, confirm=CONSENT))
+
+    desk.vault.db = Recorder(db, issued)
+    desk.sit_down()
+    act()
+    desk.vault.db = db
+    desk.sit_down()
+    plain = list(issued)
+
+    def bare():
+        db.execute("BEGIN IMMEDIATE")
+        shift = db.execute("SELECT max(seq) FROM ledger").fetchone()[0]
+        for statement, values in behind(plain, shift):
+            db.execute(statement, values)
+        db.execute("COMMIT")
+
+    ratio, mine, theirs = pair(act, bare, 13)
+    desk.close()
+    return [
+        Ratio(f"{BATCH_SIZE} copies into a batch, to bare", ratio, 3, f"{ms(mine)} to {ms(theirs)}"),
+        Ratio(f"{BATCH_SIZE} copies into a batch, s", mine, 1, "one act"),
+    ]
+
+
+def behind(statements, last):
+    """The same statements with the ledger's lines, and the new entry, behind the present last line."""
+    lines = [values for statement, values in statements if "INTO ledger" in statement]
+    move = last + 1 - lines[0][0]
+    number = lines[0][7]
+    for statement, values in statements:
+        moved = list(values)
+        if "INTO ledger" in statement:
+            moved[0] += move
+            moved[1] += move
+            moved[7] += move if moved[7] == number else 0
+        elif statement.startswith("INSERT") and moved[0] == number:
+            moved[0] += move
+            if "INTO r_" in statement:
+                moved[5] += move
         yield statement, moved
 
 
@@ -201,4 +258,4 @@ def _copy(folder: Path) -> Path:
     return target
 
 
-BENCHES = (bench_page, bench_search, bench_act, bench_writing_many, bench_memory, bench_verify)
+BENCHES = (bench_page, bench_search, bench_act, bench_batch, bench_writing_many, bench_memory, bench_verify)

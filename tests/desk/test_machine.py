@@ -22,7 +22,7 @@ from secretdesk.desk import checks, history
 from secretdesk.desk.opening import new_vault, open_vault
 from secretdesk.domain.effects.undo import NAMES
 from secretdesk.domain.review import Command, Refused
-from secretdesk.domain.terms import Level
+from secretdesk.domain.terms import DEFAULT_SITES, Level
 from secretdesk.registers import BY_KEY, REGISTERS
 from tests.conftest import CHEAP, PASSPHRASE, Clock
 
@@ -34,6 +34,8 @@ ALL = frozenset(
         "late_entry",
         "clock_leap",
         "term_above_limit",
+        "archive_first",
+        "filter_preview",
     }
 )
 ISSUERS, PLACES, PEOPLE = (
@@ -271,6 +273,51 @@ class Books(RuleBasedStateMachine):
             "void": {"reason": "多记"}, "reinstate": {"place": PLACES[1], "evidence": "回执", "reason": text},
         }[action]  # fmt: skip
         self.attempt("copies", action.removesuffix("_number"), entry, **given)
+
+    def in_cabinet(self, pick, many):
+        rows = [r.entry for r in self.desk.rows("copies", where={"status": "in_cabinet"}, limit=12)]
+        return (rows[pick % 7 :] or rows)[:many]
+
+    @rule(pick=PICK, many=st.integers(0, 3), lines=st.booleans(), undo=st.booleans(), here=st.booleans())
+    def draft_batch(self, pick, many, lines, undo, here):
+        given = [{"kind": "废页", "level": "机密", "pages": 3}] if lines or here else None
+        more = {"kind": "自行粉碎废页"} if here else {"copies": self.in_cabinet(pick, many) or None}
+        self.create("destructions", "draft", undo, lines=given, **more)
+
+    @rule(pick=PICK, many=st.integers(2, 4), steps=st.integers(1, 5), refuse=st.booleans())
+    def a_batch_goes_its_way(self, pick, many, steps, refuse):
+        made = self.attempt("destructions", "draft", copies=self.in_cabinet(pick, many) or None)
+        if made is None:
+            return
+        given = [
+            ("approve", {"approved_by": "李建国"}), ("seal", {"boxes": [{"box": "1箱", "seal_number": "封1"}]}),
+            ("hand_over", {"site": DEFAULT_SITES, "escorts": list(PEOPLE)}),
+            ("confirm", {"receipt_number": "回执", "method": "粉碎", "supervisors": list(PEOPLE)}),
+        ]  # fmt: skip
+        if refuse:
+            given[2][1]["refused"] = [
+                r.entry for r in self.desk.rows("copies", where={"destruction": made.entry})
+            ][:1]
+        for action, values in given[:steps]:
+            self.attempt("destructions", action, made.entry, **values)
+
+    @rule(
+        pick=PICK, many=st.integers(1, 3), place=st.sampled_from(PLACES),
+        action=st.sampled_from(["add", "add_place", "remove", "approve", "seal", "hand_over", "confirm", "void", "amend"]),
+        status=st.sampled_from([None, None, "draft", "approved", "sealed", "handed_over"]),
+    )  # fmt: skip
+    def batch(self, pick, many, place, action, status):
+        entry = self.some("destructions", pick, **({"status": status} if status else {}))
+        members = [r.entry for r in self.desk.rows("copies", where={"destruction": entry})][:many] or None
+        given = {
+            "add": {"copies": self.in_cabinet(pick, many), "box": "1箱"}, "add_place": {"of_place": place},
+            "remove": {"removed": members}, "approve": {"approved_by": "李建国"},
+            "seal": {"boxes": [{"box": "1箱", "seal_number": f"封{pick}"}]},
+            "hand_over": {"site": DEFAULT_SITES, "escorts": list(PEOPLE), "refused": members if pick % 3 == 0 else None},
+            "confirm": {"receipt_number": "回执", "method": "粉碎", "supervisors": list(PEOPLE)},
+            "void": {"reason": "误拟"}, "amend": {"remark": place, "reason": "更正"},
+        }[action]  # fmt: skip
+        self.attempt("destructions", action.removesuffix("_place"), entry, **given)
 
     @rule(pick=PICK, text=TEXTS, undo=st.booleans())
     def open_query(self, pick, text, undo):

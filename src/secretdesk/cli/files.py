@@ -27,12 +27,14 @@ def print_form(args: argparse.Namespace) -> int:
         form = forms.get(args.form) or next((f for f in forms.values() if f.code == args.form), None)
         if form is None:
             raise Told(words.NO_FORM.format(form=args.form, known="、".join(forms)), 2)
-        named = one_entry(desk, declared(form.register), args.entry) if args.entry else None
+        named = one_entry(desk, declared(form.of), args.entry) if args.entry else None
+        if form.members and not named and not args.blank:
+            raise Told(words.WHOSE_LIST.format(title=form.title, of=declared(form.of).label), 2)
         entry = named.entry if named else None
         printed = sheets.print_form(
             desk, form.key, year=args.year, text=args.search or "", entry=entry, blank=args.blank
         )
-        if named and not printed.rows:
+        if named and not printed.rows and not form.members:
             others = "、".join(declared(form.register).forms)
             raise Told(words.NOT_IN_FORM.format(number=named.number, title=form.title, others=others))
         receipt = release(

@@ -19,6 +19,7 @@ CONSENT = frozenset(
         "unknown_reference", "duplicate_document", "late_entry", "clock_leap", "not_cleared", "no_pledge",
         "level_above_clearance", "overdue_held", "pages_differ", "term_out_of_range",
         "undeclared_site",
+        "archive_first",
     }
 )  # fmt: skip
 
@@ -38,6 +39,7 @@ class Stage:
     made: random.Random = field(default_factory=lambda: random.Random(SEED + 5))  # noqa: S311
     gear: random.Random = field(default_factory=lambda: random.Random(SEED + 40))  # noqa: S311
     copied: random.Random = field(default_factory=lambda: random.Random(SEED + 6))  # noqa: S311
+    batches: random.Random = field(default_factory=lambda: random.Random(SEED + 4))  # noqa: S311
     pending: list[Command] = field(default_factory=list)
     counters: dict[str, int] = field(default_factory=dict)
 

@@ -35,6 +35,8 @@ WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
     "missing_medium": ("media", {"status": "missing"}),
     "missing_device": ("devices", {"status": "missing"}),
     "file": ("outputs", {"status": "on_disk"}),
+    "destruction": ("destructions", {"status": ["draft", "approved"]}),
+    "destruction_receipt": ("destructions", {"status": ["sealed", "handed_over"]}),
 }
 DEADLINES = (
     Deadline("expiry", "documents", "declassify_on", 90, {"status": "registered", "declassified_on": None}),

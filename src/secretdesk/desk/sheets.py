@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from secretdesk import assets
+from secretdesk.desk import members
 from secretdesk.desk.history import amended
 from secretdesk.domain.fields import Field, Kind, show_value
 from secretdesk.domain.marks import Mark, highest, parse_mark
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
-    from secretdesk.output.form import Column, Form
+    from secretdesk.output.form import Also, Column, Form
     from secretdesk.output.layout import PrintedRow
 
 Progress = Callable[[int, int], None]
@@ -70,6 +71,8 @@ def print_form(
 ) -> Printed:
     """A form filled with the rows of a year, of a search or of one entry; or blank.
 
+    A form that lists the members of an entry needs the *entry*: one of ``form.of``.
+
     Raises:
         KeyError: no such form.
         StoreError: while reading.
@@ -79,14 +82,20 @@ def print_form(
     from secretdesk.output.sheet import Head
 
     form = forms_of(desk)[key]
-    found = [] if blank else _rows(desk, form, year, text, entry)
-    printed = printed_rows(desk, form, found)
+    held = members.listed(desk, form, 0 if blank else entry or 0)
+    found = held.rows if form.members or blank else _rows(desk, form, year, text, entry)
+    printed = [
+        replace(row, void=True) if row.entry in held.struck else row
+        for row in printed_rows(desk, form, found)
+    ]
+    printed += [row for other, some in held.also for row in rows_of_another(desk, form, other, some)]
+    sums = members.page_sums(form, held.counted)
     now = desk.clock()
     seq, head_hash = desk.head()
 
-    def foot(_page: int, _rows: Sequence[PrintedRow]) -> tuple[list[str], str | None]:
+    def foot(_page: int, shown: Sequence[PrintedRow]) -> tuple[list[str], str | None]:
         lines = [line.format(seq=seq, head=head_hash[:12]) for line in FOOT_LINES]
-        return lines, None
+        return [*([] if blank else sums(shown)), *lines], None
 
     head = Head(
         unit=desk.books.parameter("unit_name", now.date().isoformat()),
@@ -95,6 +104,7 @@ def print_form(
         printed_at=now,
         printed_by=desk.person,
         foot=foot,
+        entry=held.number,
     )
     target = io.BytesIO()
     pages = draw_book(target, form, printed, head, blank=blank, progress=progress)
@@ -149,6 +159,19 @@ def printed_rows(desk: Desk, form: Form, found: list[Row]) -> list[PrintedRow]:
             struck = path == "mark" and freed  # “解密” at the old mark (domain 2.3)
             cells.append(Cell(DECLASSIFIED, (*before, text)) if struck else Cell(text, before))
         made.append(PrintedRow(row.entry, row.seq, tuple(cells), shown.mark(row), row.status == "void"))
+    return made
+
+
+def rows_of_another(desk: Desk, form: Form, other: Also, found: list[Row]) -> list[PrintedRow]:
+    """Rows of a further register in a form's columns, empty where they have nothing to tell."""
+    from secretdesk.output.layout import Cell, PrintedRow
+
+    shown = Shown(desk, desk.registers[other.register], found, other.cells.values())
+    made = []
+    for row in found:
+        texts = (shown.text(row, other.cells[path]) if path in other.cells else "" for path in form.paths)
+        cells = tuple(Cell(text) for text in texts)
+        made.append(PrintedRow(row.entry, row.seq, cells, shown.mark(row), row.status == "void"))
     return made
 
 

@@ -155,6 +155,7 @@ def _values(
         if field.kind is Kind.REFERENCE and value is not None:
             value = _refer(field, value, registers, books, enrolled, reasons)
         elif field.kind is Kind.REFERENCES and value is not None:
+            books.rows(field.refers_to, entry=[v for v in value if isinstance(v, int)])  # read all at once
             value = [_refer(field, v, registers, books, enrolled, reasons) for v in value]
         values[key] = value
     return values, list(enrolled.values()), reasons

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from secretdesk.domain.terms import (
+    DEFAULT_SITES,
     NOT_NAMED,
     PARAMETER_LABELS,
     PARAMETER_ORIGINS,
@@ -77,6 +78,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("cooling_most_important", "36", "month"),
     Parameter("cooling_least_general", "12", "month"),
     Parameter("cooling_most_general", "24", "month"),
+    Parameter("destruction_sites", DEFAULT_SITES, "", "text"),
 )
 BY_CODE = {p.code: p for p in PARAMETERS}
 

@@ -136,6 +136,15 @@ COMPILING: Final = COPY_METHODS[2]
 COPIED_NUMBER: Final = "复{n}/{of}"
 HANDLING: Final = LOAN_KINDS[1]  # lent to be acted upon, with a term of its own
 DRAFTS: Final = ("草稿", "送审稿", "定稿")
+DESTRUCTION_KINDS: Final = ("送销", "自行粉碎废页")  # 第28条（八）, 第40条
+SHREDDED_HERE: Final = DESTRUCTION_KINDS[1]
+DESTRUCTION_METHODS: Final = ("粉碎", "化浆", "焚毁", "熔炼")
+UNNUMBERED_KINDS: Final = ("废页", "草稿", "试卷", "文件资料", "其他")  # what a batch takes without a number
+WASTE: Final = UNNUMBERED_KINDS[0]
+DEFAULT_SITES: Final = "州委机要和保密局指定销毁地点"
+LEVEL_TOTAL: Final = "{level} {documents} 件 {copies} 份 {pages} 页"
+KG_TOTAL: Final = " {kg} 公斤"
+THING_TOTALS: Final = {"media": "其中移动介质 {count} 个", "devices": "其中设备 {count} 台"}
 STAR: Final = "★"
 NO_DOC_NUMBER: Final = "无文号"
 EXPUNGED: Final = "〔已涂销〕"
@@ -253,6 +262,7 @@ PARAMETER_LABELS: Final = {
     "cooling_most_important": "重要涉密人员脱密期上限",
     "cooling_least_general": "一般涉密人员脱密期下限",
     "cooling_most_general": "一般涉密人员脱密期上限",
+    "destruction_sites": "指定的销毁地点（用顿号分开）",
 }
 PARAMETER_ORIGINS: Final = {
     "unit_name": "第7条",
@@ -276,6 +286,7 @@ PARAMETER_ORIGINS: Final = {
     "cooling_most_important": "第24条",
     "cooling_least_general": "第24条",
     "cooling_most_general": "第24条",
+    "destruction_sites": "第28条（八）、第48条",
 }
 PATTERN_LABEL: Final = "编号格式：{series}"
 VALUE_KINDS: Final = {
@@ -288,6 +299,7 @@ UNITS: Final = {"day": "天", "month": "个月", "year": "年", "minute": "分�
 
 CLOSING_TEXT: Final = "{number} {who}：{why}"
 NOTHING_OUT: Final = "全部在库"
+PAGE_SUMS: Final = "本页{page}；累计{all}"
 FOOT_LINES: Final = ("账本第 {seq} 行 · {head}",)
 YEAR_TEXT: Final = "{year}年度"
 NUMBER_LABEL: Final = "编号"
@@ -307,6 +319,8 @@ DUE_LABELS: Final = {
     "loan": "借出待还",
     "receipt": "外发回执未到",
     "search": "外发无回执，须查询",
+    "destruction": "销毁批次待封装",
+    "destruction_receipt": "销毁待回执",
 }
 
 # --- what a table is filtered by ---

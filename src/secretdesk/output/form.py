@@ -39,6 +39,36 @@ class GridCell:
 
 
 @dataclass(frozen=True)
+class Members:
+    """The list of what one entry of another register holds. ``by`` is the field that names that entry;
+    ``closed`` the entry's own list of what it held when it was closed ("" where it keeps none).
+    """
+
+    of: str  # the register of that entry
+    by: str
+    closed: str
+
+
+@dataclass(frozen=True)
+class Also:
+    """Rows of a further register in the same list: which of its values stands in which column's path."""
+
+    register: str
+    by: str
+    cells: Mapping[str, str]
+    status: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A number added up over each page and over the pages so far; ``each`` where a row has none."""
+
+    label: str
+    field: str
+    each: int
+
+
+@dataclass(frozen=True)
 class Form:
     """A form as loaded. ``digest`` is the SHA-256 of the file's bytes; anchors cover it."""
 
@@ -59,8 +89,16 @@ class Form:
     grow: float  # mm: the height up to which a row grows before its text shrinks
     grid_of: str  # the register whose dialog the grid lays out
     grid: tuple[tuple[GridCell, ...], ...]
+    members: Members | None
+    also: tuple[Also, ...]
+    sums: tuple[Sum, ...]
     digest: str
     file: str
+
+    @property
+    def of(self) -> str:
+        """The register whose entry a print of one entry names."""
+        return self.members.of if self.members else self.register
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from secretdesk.domain.declaration import Register
 
 TITLES = frozenset({"title"})  # the last key of a path that shows what a document is about
-PLACEHOLDERS = ("unit", "year", "clerk")
+PLACEHOLDERS = ("unit", "year", "clerk", "entry")
 CENTRED = {Kind.DATE, Kind.INTEGER, Kind.BOOLEAN, Kind.CHOICE, Kind.LEVEL}
 NARROWEST = 6  # mm: one 五号 character and its margins
 
@@ -128,7 +128,7 @@ def read_order(table: Table, register: Register) -> tuple[str, ...]:
 
 
 def read_head(table: Table) -> tuple[str, str, str]:
-    """The line above the table: left, middle, right, with the placeholders {unit}, {year}, {clerk}."""
+    """The line above the table: left, middle, right, with {unit}, {year}, {clerk}, {entry}."""
     head = table.table("head")
     places = ("left", "middle", "right")
     head.only(places)

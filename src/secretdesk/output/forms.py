@@ -7,6 +7,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
+from secretdesk.output import form_lists as lists
 from secretdesk.output import form_parts as parts
 from secretdesk.output.form import Form
 from secretdesk.output.form_source import FormError, Table
@@ -22,7 +23,7 @@ KINDS = ("book",)
 
 _FORM_KEYS = (
     "key", "code", "version", "title", "register", "kind", "page", "show_title", "series", "order",
-    "grow", "grid_of", "grid", "where", "head", "columns", "foot",
+    "grow", "grid_of", "grid", "where", "members", "also", "sums", "head", "columns", "foot",
 )  # fmt: skip
 
 
@@ -78,6 +79,9 @@ def load_form(file: Path, registers: Mapping[str, Register]) -> Form:
         grow=table.size("grow", 10, 100, 30),
         grid_of=dialog.key,
         grid=parts.read_grid(table, dialog),
+        members=lists.read_members(table, register, registers),
+        also=lists.read_also(table, register, registers),
+        sums=lists.read_sums(table),
         digest=hashlib.sha256(raw).hexdigest(),
         file=str(file),
     )

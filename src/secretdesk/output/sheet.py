@@ -36,6 +36,7 @@ class Head:
     printed_at: datetime
     printed_by: str
     foot: Foot
+    entry: str = ""  # the number of what the list is of
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def fixed(form: Form, head: Head, at: Measures, ink: Ink) -> str:
     size = pen.fitted(Style.BODY, m.TITLE, form.title, third)
     title = pen.string(ink, Style.BODY, size, middle, at.top - m.TITLE, form.title, "center")
     found = [pen.stronger(title, 0.3)]
-    known = {"unit": head.unit, "year": head.year_text, "clerk": head.clerk}
+    known = {"unit": head.unit, "year": head.year_text, "clerk": head.clerk, "entry": head.entry}
     for text, x, align in zip(
         form.head, (at.left, middle, at.right), ("left", "center", "right"), strict=True
     ):

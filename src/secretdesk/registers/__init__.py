@@ -7,6 +7,7 @@ from secretdesk.registers.clock import CLOCK
 from secretdesk.registers.closings import CLOSING_LINES, CLOSINGS
 from secretdesk.registers.copies import COPIES
 from secretdesk.registers.copyings import COPYINGS
+from secretdesk.registers.destructions import DESTRUCTION_BOXES, DESTRUCTION_LINES, DESTRUCTIONS
 from secretdesk.registers.devices import DEVICES
 from secretdesk.registers.dispatches import DISPATCHES
 from secretdesk.registers.documents import DOCUMENTS
@@ -36,6 +37,9 @@ REGISTERS: tuple[Register, ...] = (
     MEDIA,
     CLOSINGS,
     CLOSING_LINES,
+    DESTRUCTIONS,
+    DESTRUCTION_LINES,
+    DESTRUCTION_BOXES,
     PEOPLE,
     DEPARTMENTS,
     CORRESPONDENTS,

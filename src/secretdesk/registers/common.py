@@ -51,13 +51,16 @@ def void(
     *,
     names: bool = False,
     child: bool = False,
+    undone: Rule = can_be_undone,
+    inverse: Effect = undo,
     rules: tuple[Rule, ...] = (),
     effects: tuple[Effect, ...] = (),
     role: str = "custodian",
 ) -> Action:
     """作废: the number stays visible; what the act moved or made goes back.
 
-    A name is voided where nothing uses it; a child, made by its parent's act, alone.
+    A name is voided where nothing uses it; a child, made by its parent's act, alone. A batch has its own way of
+    being undone: emptied, it has nothing to put back.
     """
     return Action(
         "void",
@@ -65,8 +68,8 @@ def void(
         to="void",
         asks=("reason",),
         needs=("reason",),
-        rules=(*rules, not_named if names else has_not_moved if child else can_be_undone),
-        effects=effects if names or child else (undo, *effects),
+        rules=(*rules, not_named if names else has_not_moved if child else undone),
+        effects=effects if names or child else (inverse, *effects),
         role=role,
         free_past=True,
         article="账本规则：号码保留，不得删除",

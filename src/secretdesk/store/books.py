@@ -28,12 +28,17 @@ class SqlBooks:
         self.db = db
         self.registers = registers
         self._parameters: list[tuple[str, str, str]] | None = None
+        self._got: dict[
+            tuple[str, int], Row | None
+        ] = {}  # of this state of the books: an act makes new books
 
     def get(self, register: str, entry: int) -> Row | None:
         """The entry of that id."""
         if not 0 < entry < 2**63:  # beyond what SQLite can hold
             return None
-        return tables.get(self.db, self.registers[register], entry)
+        if (register, entry) not in self._got:
+            self._got[register, entry] = tables.get(self.db, self.registers[register], entry)
+        return self._got[register, entry]
 
     def find(self, register: str, text: str | int) -> list[Row]:
         """By id (``e12`` or 12 as a number), number, name, further look-up fields, then a number's tail."""
@@ -72,7 +77,10 @@ class SqlBooks:
 
     def rows(self, register: str, **equals: Any) -> list[Row]:
         """The entries whose fields equal these, oldest first."""
-        return list(rows.whole(self.db, rows.Query(self.registers[register], where=equals, ascending=True)))
+        query = rows.Query(self.registers[register], where=equals, ascending=True)
+        found = list(rows.whole(self.db, query))
+        self._got |= {(register, row.entry): row for row in found}
+        return found
 
     def parameter(self, code: str, on: str) -> str:
         """The value in force on a day: the latest that began by then, the last written of one day."""

@@ -102,6 +102,13 @@ def _columns(register: Register) -> tuple[tuple[str, ...], tuple[Field, ...]]:
 
 
 @cache
+def _coded(register: Register) -> tuple[tuple[str, ...], tuple[Field, ...]]:
+    """The keys of the fields' columns, and the fields that are held otherwise than stored."""
+    fields = stored_fields(register)
+    return tuple(f.key for f in fields), tuple(f for f in fields if f.kind in {*_JSON, Kind.BOOLEAN})
+
+
+@cache
 def all_columns(register: Register) -> str:
     """Every column, in order."""
     return ", ".join([*BASE, *(f'"{f.key}"' for f in stored_fields(register))])
@@ -123,8 +130,11 @@ def update(db: Connection, register: Register, row: Row, keys: set[str]) -> None
 
 def read(register: Register, found: tuple[Any, ...]) -> Row:
     """A row from all its columns."""
-    fields = stored_fields(register)
-    values = {f.key: decode(f, v) for f, v in zip(fields, found[8:], strict=True) if v is not None}
+    keys, coded = _coded(register)
+    values = {key: v for key, v in zip(keys, found[8:], strict=True) if v is not None}
+    for field in coded:
+        if field.key in values:
+            values[field.key] = decode(field, values[field.key])
     return Row(register.key, found[0], found[2], found[6], found[1], found[7], values)
 
 

@@ -58,6 +58,18 @@ class OutputDialog(QDialog):
             forms = sheets.forms_of(self.desk)
             for key in (k for k in self.register.forms if k in forms):
                 self.form.addItem(f"{forms[key].code} {forms[key].title}", forms[key])
+        self._offer_content()
+        self.form.currentIndexChanged.connect(self._offer_content)
+
+    def _offer_content(self) -> None:
+        """Years, a search, one entry; a list of what an entry holds prints of that entry alone."""
+        self.what.clear()
+        form = self.form.currentData()
+        if form is not None and form.members:
+            if self.row is not None:
+                self.what.addItem(f"只有 {self.row.number}", ENTRY)
+            self.what.addItem("空白表（停电时手写）", BLANK)
+            return
         now = self.desk.clock().year
         oldest = self.desk.rows(self.register.key, ascending=True, limit=1)
         first = int(oldest[0].on[:4]) if oldest else now

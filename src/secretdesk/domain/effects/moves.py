@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.fields import Kind
 from secretdesk.domain.review import Change
 
 if TYPE_CHECKING:
@@ -20,14 +21,21 @@ if TYPE_CHECKING:
 # register of things → the status of one that is where it belongs
 HOME = {"copies": "in_cabinet", "media": "in_use", "devices": "in_use"}
 # register of the matter → the things that it takes; copies alone where none is told
-TAKES = {"loans": tuple(HOME), "carryings": tuple(HOME), "repairs": ("devices",)}
+TAKES = {
+    "loans": tuple(HOME),
+    "carryings": tuple(HOME),
+    "repairs": ("devices",),
+    "destructions": tuple(HOME),
+}
 # register of the matter → the thing's field that names it, the matter's status when its last thing is back
-MATTERS = {
+MATTERS: dict[str, tuple[str, str | None]] = {
     "loans": ("loan", "returned"),
     "dispatches": ("dispatch", "came_back"),
     "carryings": ("carrying", "returned"),
     "repairs": ("repair", "finished"),
+    "destructions": ("destruction", None),  # ends by its own acts alone
 }
+CARRIED = ("holder", "box")  # what a thing has only while it is out with a matter
 AWAY = ("on_loan", "circulating", "carried_out")  # out with somebody who is named
 
 
@@ -82,20 +90,34 @@ def move_on(thing: Row, status: str) -> Change:
 
 def move_back(thing: Row) -> Change:
     """A thing goes back to its place, and is in nobody's hand."""
-    held = tuple(key for key in ("holder", *_fields()) if thing[key] is not None)
+    held = tuple(key for key in (*CARRIED, *_fields()) if thing[key] is not None)
     return Change(thing.register, "move_back", thing, HOME[thing.register], clear=held)
+
+
+def let_go(thing: Row, register: str) -> Change:
+    """A thing leaves the matter and stays as it is (one that is missing is not put back by that)."""
+    held = tuple(key for key in (MATTERS[register][0], "box") if thing[key] is not None)
+    return Change(thing.register, "move_on", thing, clear=held)
+
+
+def named_things(act: Act) -> list[Row]:
+    """The things that the act itself names: of every list that it asks."""
+    asked = (act.register.field(key) for key in act.action.asks)
+    return chosen(act, *(f.key for f in asked if f.kind is Kind.REFERENCES and f.refers_to in HOME))
 
 
 def in_nobodys_hand(act: Act) -> dict[str, None]:
     """One that is found or reinstated stands in its place: whoever had it last has it no more."""
-    return {} if act.row is None else {k: None for k in ("holder", *_fields()) if act.row[k] is not None}
+    return {} if act.row is None else {k: None for k in (*CARRIED, *_fields()) if act.row[k] is not None}
 
 
 def end_matter(act: Act) -> Iterable[Change]:
     """The matter that a found thing was out with is done, where that was the last one out."""
     for register, (key, status) in MATTERS.items():
         matter = act.books.get(register, act.row[key]) if act.row is not None and act.row[key] else None
-        if matter is not None and act.row is not None and [act.row.entry] == _entries(out_with(act, matter)):
+        if matter is None or status is None or act.row is None:
+            continue
+        if [act.row.entry] == _entries(out_with(act, matter)):
             yield Change(register, "settle", matter, status)
 
 

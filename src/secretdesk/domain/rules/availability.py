@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from secretdesk.domain.effects.moves import AWAY, HOME, chosen, field_of
@@ -43,7 +44,7 @@ def named_once(act: Act) -> Iterable[Reason]:
     """A list of things names each of them once."""
     for key in TAKEN[:3]:
         named = [one for one in act.values.get(key) or [] if one is not None]
-        twice = next((one for one in named if named.count(one) > 1), None)
+        twice = next((one for one, times in Counter(named).items() if times > 1), None)
         thing = act.books.get(key, twice) if isinstance(twice, int) else None
         if thing is not None:
             yield bad_value(key, f"{thing.number} 写了两次，请删去一个。")

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
     from secretdesk.domain.review import Books, Row
 
-TAKEN = {"loans": ("out",), "dispatches": ("sent", "confirmed")}  # statuses of what is out of the cabinet
+TAKEN = {  # statuses of what is out of the cabinet
+    "loans": ("out",),
+    "dispatches": ("sent", "confirmed"),
+    "destruction_lines": ("listed", "destroyed"),
+}
 
 ONE_BY_ONE = ("copies", "media", "devices")
 

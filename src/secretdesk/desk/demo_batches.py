@@ -1,0 +1,100 @@
+"""The batches of the demo: what has lain long enough goes to the designated site, a few times a year."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from secretdesk.domain.terms import (
+    DEFAULT_SITES,
+    DESTRUCTION_METHODS,
+    SHREDDED_HERE,
+    UNNUMBERED_KINDS,
+    WASTE,
+    Level,
+)
+
+if TYPE_CHECKING:
+    from secretdesk.desk.demo_stage import Stage
+    from secretdesk.domain.review import Row
+
+EVERY = 85  # days between two batches
+OLD = 150  # days that a copy lies before it goes
+STEPS = 0.15  # how often an open batch goes a step further on a day
+
+
+def destructions_of(stage: Stage, days: int) -> None:
+    """Draft one now and then; an open one goes a step further on some days."""
+    stage.now += timedelta(minutes=11)
+    for batch in stage.desk.rows(
+        "destructions", where={"status": ["draft", "approved", "sealed", "handed_over"]}
+    ):
+        if stage.batches.random() < STEPS:
+            go_on(stage, batch)
+    if days >= stage.counters.setdefault("destruction", 37):
+        stage.counters["destruction"] += EVERY
+        draft(stage)
+    elif days >= stage.counters.setdefault("shredding", 10):
+        stage.counters["shredding"] += 2 * EVERY
+        lines = [{"kind": WASTE, "level": str(Level.HIGHLY_SECRET), "pages": 60, "kg": "0.4"}]
+        words = stage.data["words"]
+        stage.do("destructions", "draft", kind=SHREDDED_HERE, purpose=words["waste_of_the_room"], lines=lines,
+                 handled_by=stage.data["clerk"])  # fmt: skip
+    stage.flush()
+
+
+def draft(stage: Stage) -> None:
+    """What has lain in the cabinet long enough and is not wanted back; test papers and drafts besides."""
+    words, dice = stage.data["words"], stage.batches
+    until = (stage.now - timedelta(days=OLD)).date().isoformat()
+    kept = stage.desk.rows("copies", where={"status": "in_cabinet"}, ascending=True, limit=400)
+    old = [c for c in kept if (c["obtained_on"] or "") <= until and not _wanted_back(stage, c)]
+    chosen = [c.entry for c in old if dice.random() < 0.5][: dice.randint(8, 24)]
+    scrapped = [
+        m.entry for m in stage.desk.rows("media", where={"status": "to_destroy", "destruction": None})
+    ]
+    lines = [
+        {"kind": UNNUMBERED_KINDS[1], "level": str(Level.ORDINARY_SECRET), "pages": dice.randint(10, 80)},
+        {"kind": UNNUMBERED_KINDS[2], "level": str(Level.WORK_SECRET), "name": words["old_papers"],
+         "count": dice.randint(30, 90), "kg": f"{dice.randint(4, 30) / 2}"},
+    ]  # fmt: skip
+    stage.do(
+        "destructions", "draft", purpose=words["no_use"], department=dice.choice(stage.data["departments"]),
+        handled_by=stage.data["clerk"], copies=chosen, media=scrapped, box=words["box"],
+        lines=lines[: dice.randint(1, 2)],
+    )  # fmt: skip
+
+
+def go_on(stage: Stage, batch: Row) -> None:
+    """The next step of a batch."""
+    words, data = stage.data["words"], stage.data
+    two = [data["clerk"], stage.batches.choice(data["heads"])]
+    here = batch["kind"] == SHREDDED_HERE
+    steps: dict[str, tuple[str, dict[str, Any]]] = {
+        "draft": ("approve", {"approved_by": data["supervisor"], "counted_by": "、".join(two)}),
+        "approved": (
+            "seal",
+            {"boxes": [{"box": words["box"], "seal_number": f"{words['seal']}{batch.entry:06d}"}]},
+        ),
+        "sealed": ("hand_over", {"site": DEFAULT_SITES, "escorts": two, "transport": words["transport"]}),
+        "handed_over": (
+            "confirm",
+            {
+                "receipt_number": f"{words['site_receipt']}{batch.entry:05d}",
+                "method": stage.batches.choice(DESTRUCTION_METHODS[:2]),
+                "supervisors": two,
+            },
+        ),
+    }
+    if here and batch.status == "approved":
+        steps["approved"] = ("confirm", {"method": DESTRUCTION_METHODS[0], "supervisors": two})
+    action, values = steps[batch.status]
+    members = stage.desk.rows("copies", where={"destruction": batch.entry, "status": "missing"})
+    if members and action in {"seal", "hand_over"}:
+        return
+    stage.do("destructions", action, batch.entry, **values)
+
+
+def _wanted_back(stage: Stage, copy: Row) -> bool:
+    paper = stage.desk.books.get("documents", copy["document"])
+    return paper is None or bool(paper["must_return"])

@@ -1,0 +1,84 @@
+"""The printed list of what one entry holds, of what it held when it was closed, and its sums by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from secretdesk.domain.terms import PAGE_SUMS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from secretdesk.desk.desk import Desk
+    from secretdesk.domain.review import Row
+    from secretdesk.output.form import Also, Form, Sum
+    from secretdesk.output.layout import PrintedRow
+
+GONE = "void"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What a list shows: whose it is, its rows, those struck out, and the rows of further registers."""
+
+    number: str
+    rows: list[Row]
+    struck: frozenset[int]
+    also: list[tuple[Also, list[Row]]]
+
+    @property
+    def counted(self) -> dict[int, Row]:
+        """The rows that the sums count, by entry."""
+        own = {row.entry: row for row in self.rows if row.entry not in self.struck}
+        return own | {row.entry: row for _, some in self.also for row in some}
+
+
+def listed(desk: Desk, form: Form, entry: int) -> Listed:
+    """What that entry holds.
+
+    What left a closed list (the site refused it, it was reinstated) stays on it, struck out.
+    """
+    members = form.members
+    if members is None:
+        return Listed("", [], frozenset(), [])
+    held = desk.rows(form.register, where={members.by: entry}, ascending=True)
+    left: list[Row] = []
+    owner = next(iter(desk.rows(members.of, where={"entry": entry})), None)
+    if members.closed and owner is not None:
+        gone = sorted(set(owner[members.closed] or []) - {row.entry for row in held})
+        for start in range(0, len(gone), 500):
+            left += desk.rows(form.register, where={"entry": gone[start : start + 500]}, ascending=True)
+    order = form.order[0].lstrip("-")
+    both = sorted([*held, *left], key=lambda row: (str(row[order] or ""), row.entry))
+    struck = frozenset(row.entry for row in [*left, *(r for r in held if r.status == GONE)])
+    more = [
+        (
+            other,
+            desk.rows(other.register, where={other.by: entry, "status": list(other.status)}, ascending=True),
+        )
+        for other in form.also
+    ]
+    return Listed(owner.number if owner is not None else "", both, struck, more)
+
+
+def page_sums(form: Form, rows: dict[int, Row]) -> Callable[[Sequence[PrintedRow]], list[str]]:
+    """For the pages in their order: what each adds up to, and all so far (F10 小计、累计)."""
+    so_far = dict.fromkeys(form.sums, 0)
+
+    def told(shown: Sequence[PrintedRow]) -> list[str]:
+        if not form.sums:
+            return []
+        here = [rows[entry] for entry in dict.fromkeys(row.entry for row in shown) if entry in rows]
+        page = {one: sum(_number(row, one, form) for row in here) for one in form.sums}
+        for one, count in page.items():
+            so_far[one] += count
+        words = ["".join(f" {count} {one.label}" for one, count in some.items()) for some in (page, so_far)]
+        return [PAGE_SUMS.format(page=words[0], all=words[1])]
+
+    return told
+
+
+def _number(row: Row, one: Sum, form: Form) -> int:
+    own = one.each if row.register == form.register else 0
+    return int(row[one.field]) if row[one.field] is not None else own
