@@ -9,6 +9,7 @@ from secretdesk.desk import sheets
 from secretdesk.domain.fields import Kind
 from secretdesk.ui.arrange import grid_of
 from secretdesk.ui.colours import colours
+from secretdesk.ui.entry_custody import custody_html
 from secretdesk.ui.entry_family import children_html, family_html, named_html, status
 from secretdesk.ui.entry_history import history_html
 from secretdesk.ui.entry_html import line, points, rule, soft, value_html
@@ -28,6 +29,7 @@ def entry_html(desk: Desk, register: Register, row: Row) -> str:
     """The panel of an entry."""
     parts = [
         _sheet(desk, register, row),
+        *custody_html(desk, register, row),
         *children_html(desk, register, row),
         *family_html(desk, register, row),
         *named_html(desk, register, row),

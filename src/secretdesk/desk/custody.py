@@ -1,0 +1,58 @@
+"""Who had a thing, from when until when, by the days on which it happened ("who had it on 3 March")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from secretdesk.domain.effects.moves import MATTERS
+from secretdesk.store import ledger
+from secretdesk.store.database import reading
+
+if TYPE_CHECKING:
+    from secretdesk.desk.desk import Desk
+
+UNDONE = "undo"
+
+
+@dataclass(frozen=True)
+class Stay:
+    """One stay of a thing: *since* and *until* as it happened ("" for still); who and where by entry."""
+
+    since: str
+    until: str
+    status: str
+    holder: int | None
+    place: int | None
+    matter: tuple[str, int] | None
+
+
+def stays(desk: Desk, register: str, entry: int) -> list[Stay]:
+    """Every stay of a thing, oldest first. What was voided never happened."""
+    with reading():
+        lines = ledger.lines_of(desk.vault.db, register, entry)
+    found: list[Stay] = []
+    values: dict[str, int] = {}
+    for line in lines:
+        values |= line.data.get("set", {})
+        for key in line.data.get("clear", ()):
+            values.pop(key, None)
+        if line.action == UNDONE and len(found) > 1:
+            found.pop()
+            found[-1] = replace(found[-1], until="")
+            continue
+        matter = next(((m, values[key]) for m, (key, _) in MATTERS.items() if key in values), None)
+        stay = Stay(line.on, "", line.status, values.get("holder"), values.get("place"), matter)
+        if found and stay == replace(found[-1], since=line.on):
+            continue
+        if found:
+            found[-1] = replace(found[-1], until=line.on)
+        found.append(stay)
+    return found
+
+
+def had_it(desk: Desk, register: str, entry: int, when: str) -> Stay | None:
+    """Where a thing was at a moment (a date means the end of that day); None before it came."""
+    moment = when if len(when) > 10 else f"{when}T23:59"
+    came = [stay for stay in stays(desk, register, entry) if stay.since <= moment]
+    return came[-1] if came else None

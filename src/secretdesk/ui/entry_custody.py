@@ -1,0 +1,57 @@
+"""Where a thing has been, and what is in a person's hands, for the panel."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from secretdesk.desk.custody import Stay, stays
+from secretdesk.domain.effects.moves import HOME
+from secretdesk.store.database import reading
+from secretdesk.ui.entry_family import status
+from secretdesk.ui.entry_html import line, link, section, soft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from secretdesk.desk.desk import Desk
+    from secretdesk.domain.declaration import Register
+    from secretdesk.domain.review import Row
+
+MOST = 40
+
+
+def custody_html(desk: Desk, register: Register, row: Row) -> Iterator[str]:
+    """Of a thing its stays, the last first; of a person what they hold."""
+    if register.key in HOME:
+        found = stays(desk, register.key, row.entry)[::-1]
+        yield section("谁在什么时候保管", [_stay(desk, register, stay) for stay in found[:MOST]])
+    elif register.key == "people":
+        with reading():
+            held = desk.books.held_by(row.entry)
+        lines = [_held(desk, thing) for thing in held[:MOST]]
+        more = [line(soft(f"…… 共 {len(held)} 件"))] if len(held) > MOST else []
+        yield section(f"手里和名下的（{len(held)} 件）", [*lines, *more])
+
+
+def _stay(desk: Desk, register: Register, stay: Stay) -> str:
+    known = register.status(stay.status)
+    told = known.label if known else stay.status
+    who = desk.names("people", [stay.holder]).get(stay.holder, "") if stay.holder else ""
+    where = desk.names("places", [stay.place]).get(stay.place, "") if stay.place and not who else ""
+    until = f"至 {_day(stay.until)}" if stay.until else "至今"
+    by = ""
+    if stay.matter is not None:
+        name, entry = stay.matter
+        by = "　" + link(name, entry, desk.names(name, [entry]).get(entry, ""))
+    return line(f"{soft(f'{_day(stay.since)} {until}')} {escape(told)} <b>{escape(who or where)}</b>{by}")
+
+
+def _held(desk: Desk, thing: Row) -> str:
+    register = desk.registers[thing.register]
+    told = f"{register.label} · {status(register, thing)}"
+    return line(f"{link(thing.register, thing.entry, thing.number)} {soft(told)}")
+
+
+def _day(on: str) -> str:
+    return on[:16].replace("T", " ")
