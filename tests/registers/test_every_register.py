@@ -22,6 +22,7 @@ PERMANENT = {
     "parameters", "slots", "irregularities", "loans", "devices", "media", "carryings", "repairs", "dispatches",
     "copyings",
     "destructions",
+    "circulations", "readings", "briefings",
 }  # fmt: skip
 KEYS = [r.key for r in REGISTERS]
 FORMS = sorted({form for r in REGISTERS for form in r.forms})

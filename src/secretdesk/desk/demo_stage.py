@@ -18,7 +18,7 @@ CONSENT = frozenset(
     {
         "unknown_reference", "duplicate_document", "late_entry", "clock_leap", "not_cleared", "no_pledge",
         "level_above_clearance", "overdue_held", "pages_differ", "term_out_of_range",
-        "undeclared_site",
+        "undeclared_site", "absent_reader",
         "archive_first",
     }
 )  # fmt: skip
@@ -40,6 +40,7 @@ class Stage:
     gear: random.Random = field(default_factory=lambda: random.Random(SEED + 40))  # noqa: S311
     copied: random.Random = field(default_factory=lambda: random.Random(SEED + 6))  # noqa: S311
     batches: random.Random = field(default_factory=lambda: random.Random(SEED + 4))  # noqa: S311
+    read: random.Random = field(default_factory=lambda: random.Random(SEED + 60))  # noqa: S311
     pending: list[Command] = field(default_factory=list)
     counters: dict[str, int] = field(default_factory=dict)
 

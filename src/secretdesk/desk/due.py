@@ -37,6 +37,7 @@ WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
     "file": ("outputs", {"status": "on_disk"}),
     "destruction": ("destructions", {"status": ["draft", "approved"]}),
     "destruction_receipt": ("destructions", {"status": ["sealed", "handed_over"]}),
+    "round": ("circulations", {"status": "open"}),
 }
 DEADLINES = (
     Deadline("expiry", "documents", "declassify_on", 90, {"status": "registered", "declassified_on": None}),
@@ -46,6 +47,7 @@ DEADLINES = (
     Deadline("loan", "loans", "due", 2, {"status": "out"}),
     Deadline("receipt", "dispatches", "receipt_due", 0, {"status": "sent"}),
     Deadline("search", "dispatches", "search_due", 0, {"status": "sent"}),
+    Deadline("reading", "readings", "due", 0, {"status": "out"}),
 )
 
 

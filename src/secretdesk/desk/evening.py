@@ -47,6 +47,8 @@ def back_command(desk: Desk, out: Out) -> Command | None:
     action = desk.registers[out.matter.register].action(TAKES_BACK.get(out.matter.register, ""))
     if action is None:
         return None
-    values: dict[str, Any] = {"back": [out.thing.number], "pages": out.thing["pages"]}
+    values: dict[str, Any] = {
+        "back": [out.thing.number], "pages": out.thing["pages"], "reader": out.thing["holder"],
+    }  # fmt: skip
     asked = {key: value for key, value in values.items() if key in action.asks and value is not None}
     return Command("", out.matter.register, action.key, out.matter.entry, asked)

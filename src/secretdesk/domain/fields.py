@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.numbers import LIMIT, names_too_many, parse_numbers, show_numbers
-from secretdesk.domain.periods import parse_date, parse_moment
+from secretdesk.domain.periods import parse_clock, parse_date, parse_moment
 from secretdesk.domain.terms import FALSE_WORDS, NO, TRUE_WORDS, VALUE_SENTENCES, YES, Level
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class Field:
     width: int = 12  # of the column, in half-width characters
     help: str = ""  # a sentence for the handbook and the tooltip
     unseen: bool = False  # for look-ups alone; no view shows it
+    clock: bool = False  # a moment of which the time alone may be typed (0910), on the day of the act
     retired: bool = False
 
 
@@ -116,9 +117,9 @@ def _date(field: Field, raw: Any, now: datetime) -> str:
 
 
 def _moment(field: Field, raw: Any, now: datetime) -> str:
-    found = parse_moment(str(raw), now)
+    found = parse_clock(str(raw), now) if field.clock else parse_moment(str(raw), now)
     if found is None:
-        raise BadValue("moment", field)
+        raise BadValue("clock" if field.clock else "moment", field)
     return found
 
 

@@ -138,7 +138,8 @@ def _values(
     values: dict[str, Any] = {}
     reasons: list[Reason] = []
     enrolled: dict[tuple[str, str], Change] = {}
-    for key, raw in command.values.items():
+    lines = {field.key for field in register.fields if field.kind is Kind.LINES}
+    for key, raw in sorted(command.values.items(), key=lambda one: one[0] in lines):  # lines know their day
         field = register.by_key.get(key)
         if field is None or key not in action.asks:
             reasons.append(common.bad_value(key, common.UNKNOWN_FIELD.format(key=key, action=action.label)))
@@ -146,7 +147,10 @@ def _values(
         try:
             value = parse_value(field, raw, now)
             if field.kind is Kind.LINES and value:
-                value = [_child(registers[field.refers_to], line, now) for line in value]
+                child, day = registers[field.refers_to], _day_of(command, action, values, now)
+                value = [_child(child, line, day) for line in value]
+                for line in value:
+                    _refer_in_line(child, line, key, registers, books, enrolled, reasons)
         except BadValue as error:
             reasons.append(common.bad_value(key, str(error)))
             continue
@@ -161,8 +165,32 @@ def _values(
     return values, list(enrolled.values()), reasons
 
 
+def _day_of(command: Command, action: Action, values: Mapping[str, Any], now: datetime) -> datetime:
+    """The day on which the lines of a form lie: a time alone (0910) is meant on it."""
+    on = parse_moment(command.on, now) if command.on else values.get(action.on_field)
+    return datetime.combine(date.fromisoformat(on[:10]), now.timetz()) if on else now
+
+
+def _refer_in_line(
+    child: Register,
+    line: dict[str, Any],
+    key: str,
+    registers: Mapping[str, Register],
+    books: Books,
+    enrolled: dict[tuple[str, str], Change],
+    reasons: list[Reason],
+) -> None:
+    """What a typed line names, as an entry; what is not found is marked at the field of the lines."""
+    found: list[Reason] = []
+    for name, value in line.items():
+        field = child.by_key[name]
+        if field.kind is Kind.REFERENCE and value is not None:
+            line[name] = _refer(field, value, registers, books, enrolled, found)
+    reasons += [replace(reason, field=key) for reason in found]
+
+
 def _child(child: Register, line: dict[str, Any], now: datetime) -> dict[str, Any]:
-    """The values of one typed line of a child register (its references are not typed)."""
+    """The values of one typed line of a child register, its references still as text."""
     parsed = {}
     for key, raw in line.items():
         field = child.by_key.get(key)

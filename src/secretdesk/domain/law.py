@@ -72,6 +72,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("dispatch_search_days", "60", "day"),
     Parameter("repair_days", "30", "day"),
     Parameter("repair_sites", NOT_NAMED, "", "text"),
+    Parameter("reading_days", "0", "day"),
+    Parameter("office_reading_top_secret", "0", ""),
     Parameter("cooling_least_core", "36", "month"),
     Parameter("cooling_most_core", "60", "month"),
     Parameter("cooling_least_important", "24", "month"),

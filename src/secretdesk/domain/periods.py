@@ -64,6 +64,17 @@ def parse_moment(text: str, now: datetime) -> str | None:
     return None
 
 
+def parse_clock(text: str, day: datetime) -> str | None:
+    """A time of the day (``0910``, ``9:10``, ``9点10分``), on that *day*; else a moment with its time."""
+    clean = unicodedata.normalize("NFKC", text).strip()
+    match = re.fullmatch(r"(\d{1,2})(?:[:.点时]\s*)?(\d{2})分?", clean)
+    if match:
+        inside = int(match[1]) < 24 and int(match[2]) < 60
+        return f"{day.date().isoformat()}T{int(match[1]):02d}:{match[2]}" if inside else None
+    found = parse_moment(clean, day)
+    return found if found is not None and len(found) > len("2026-11-23") else None
+
+
 @dataclass(frozen=True)
 class Term:
     """保密期限: years or months, a day, a condition, or for ever (长期). At most one is set."""

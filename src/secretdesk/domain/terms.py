@@ -145,6 +145,9 @@ DEFAULT_SITES: Final = "州委机要和保密局指定销毁地点"
 LEVEL_TOTAL: Final = "{level} {documents} 件 {copies} 份 {pages} 页"
 KG_TOTAL: Final = " {kg} 公斤"
 THING_TOTALS: Final = {"media": "其中移动介质 {count} 个", "devices": "其中设备 {count} 台"}
+READING_PLACES: Final = ("机要室", "本人办公室", "本人办公室（保密员在旁等候）")
+READING_ROOM, OWN_OFFICE, CLERK_WAITS = READING_PLACES
+ROUND_ENDS: Final = ("归柜保存", "交部门承办", "待清退", "归档", "待销毁", "其他")
 STAR: Final = "★"
 NO_DOC_NUMBER: Final = "无文号"
 EXPUNGED: Final = "〔已涂销〕"
@@ -195,6 +198,7 @@ VALUE_SENTENCES: Final = {
     "text": "“{label}”应为文字。",
     "date": "“{label}”不是日期，请写成 2026-11-23 或 1123。",
     "moment": "“{label}”不是日期时间，请写成 2026-11-23 09:30。",
+    "clock": "“{label}”不是时间，请写成 0910，不在当天的写成 2026-11-23 09:10。",
     "integer": "“{label}”应为 0 以上的整数。",
     "boolean": "“{label}”应为“是”或“否”。",
     "choice": "“{label}”只能是：{choices}。",
@@ -236,6 +240,8 @@ IRREGULARITY_OF_ACTION: Final = {
     "copies.reinstate": ("冲正", "账本规则", "{number} 由终结状态冲正恢复在账。"),
     "coming_back": ("缺页", "条例第61条、第74条", "{number} 交回时为 {pages} 页，登记为 {recorded} 页。"),
     "repairs.finish": ("维修返回异常", "第47条、条例第27条（七）", "{number} 返回检查：{told}。"),
+    "circulations.enter_round": ("违规传阅", "第28条（四）", "{told}"),
+    "briefings.hold": ("违规传达", "第28条（四）", "{told}"),
     "documents.expunge": ("涂销", "第44条、第46条", "{number} 的内容超出本机密级或不应存于本机，已涂销。"),
 }
 
@@ -256,6 +262,8 @@ PARAMETER_LABELS: Final = {
     "dispatch_search_days": "外发无回执查询天数",
     "repair_days": "维修约定返回天数",
     "repair_sites": "指定的维修单位（几家用顿号分开）",
+    "reading_days": "传阅件在阅件人手里的天数（0 为当天收回）",
+    "office_reading_top_secret": "绝密件可在本人办公室阅读、保密员在旁等候（1 可以，0 不可以）",
     "cooling_least_core": "核心涉密人员脱密期下限",
     "cooling_most_core": "核心涉密人员脱密期上限",
     "cooling_least_important": "重要涉密人员脱密期下限",
@@ -280,6 +288,8 @@ PARAMETER_ORIGINS: Final = {
     "dispatch_search_days": "第28条（三）",
     "repair_days": "第47条",
     "repair_sites": "第48条",
+    "reading_days": "第28条（四）",
+    "office_reading_top_secret": "条例第29条（三）",
     "cooling_least_core": "保密法第43条、第46条",
     "cooling_most_core": "保密法第43条、第46条",
     "cooling_least_important": "第24条",
@@ -321,6 +331,8 @@ DUE_LABELS: Final = {
     "search": "外发无回执，须查询",
     "destruction": "销毁批次待封装",
     "destruction_receipt": "销毁待回执",
+    "reading": "阅件待收回",
+    "round": "传阅未完",
 }
 
 # --- what a table is filtered by ---

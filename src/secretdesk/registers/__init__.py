@@ -2,7 +2,9 @@
 
 from secretdesk.domain.declaration import Register
 from secretdesk.registers.arrivals import ARRIVALS, ENVELOPES
+from secretdesk.registers.briefings import BRIEFINGS
 from secretdesk.registers.carryings import CARRYINGS
+from secretdesk.registers.circulations import CIRCULATIONS, READINGS
 from secretdesk.registers.clock import CLOCK
 from secretdesk.registers.closings import CLOSING_LINES, CLOSINGS
 from secretdesk.registers.copies import COPIES
@@ -29,6 +31,9 @@ REGISTERS: tuple[Register, ...] = (
     COPIES,
     QUERIES,
     COPYINGS,
+    CIRCULATIONS,
+    READINGS,
+    BRIEFINGS,
     LOANS,
     DISPATCHES,
     CARRYINGS,

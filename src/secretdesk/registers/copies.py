@@ -40,6 +40,8 @@ COPIES = Register(
         Field("destruction", "销毁批次", Kind.REFERENCE, refers_to="destructions", computed=True, index=True,
               search=True, column=False, width=16, help="列入哪一个销毁批次。"),
         Field("box", "箱号", computed=True, column=False, width=8),
+        Field("circulation", "传阅单", Kind.REFERENCE, refers_to="circulations", computed=True, index=True, search=True,
+              column=False, width=16, help="传阅期间在哪一张传阅单上。"),
         Field("source", "来源", Kind.CHOICE, choices=SOURCES, computed=True, column=False, width=8),
         Field("obtained_on", "取得日期", Kind.DATE, computed=True, width=11),
         Field("made_from", "原件", Kind.REFERENCE, refers_to="copies", computed=True, index=True, column=False,

@@ -230,6 +230,8 @@ def editor(desk: Desk, register: Register, field: Field, parent: QWidget, *, lin
 
     Every widget is made inside its parent: moving one about later makes the style sheet look at all below it again.
     """
+    if field.clock:
+        return LineEditor(parent)  # 0910 stays as typed: it is a time of the day that the form tells
     if field.kind in {Kind.DATE, Kind.MOMENT}:
         return DateEditor(desk, parent, moment=field.kind is Kind.MOMENT, ahead=field.key in AHEAD)
     if field.kind is Kind.REFERENCE:
@@ -239,7 +241,11 @@ def editor(desk: Desk, register: Register, field: Field, parent: QWidget, *, lin
     if field.kind is Kind.BOOLEAN:
         return ChoiceEditor((YES, NO), parent)
     if field.kind is Kind.CHOICE:
-        return ChoiceEditor(field.choices, parent)
+        chosen = ChoiceEditor(field.choices, parent)
+        if line:  # a long word must not push the other cells out of sight
+            chosen.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            chosen.setMinimumContentsLength(3)
+        return chosen
     if field.kind is Kind.LINES:
         from secretdesk.ui.lines import LinesEditor
 

@@ -39,6 +39,9 @@ class LinesEditor(QFrame):
         self.sheet = QScrollArea(self)
         self.sheet.setWidgetResizable(True)
         self.sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sheet.setHorizontalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )  # the cell one is in is shown
         inside = QWidget()
         inside.setObjectName("inside")
         self.sheet.setWidget(inside)

@@ -33,6 +33,7 @@ MATTERS: dict[str, tuple[str, str | None]] = {
     "dispatches": ("dispatch", "came_back"),
     "carryings": ("carrying", "returned"),
     "repairs": ("repair", "finished"),
+    "circulations": ("circulation", None),  # goes on from reader to reader
     "destructions": ("destruction", None),  # ends by its own acts alone
 }
 CARRIED = ("holder", "box")  # what a thing has only while it is out with a matter

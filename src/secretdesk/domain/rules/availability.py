@@ -13,7 +13,7 @@ from secretdesk.domain.terms import CARRIER_TYPES, TERMINAL_STATUSES, THING_STAT
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-TAKEN = ("copies", "media", "devices", "right_copy")  # the fields by which an act takes things out
+TAKEN = ("copies", "media", "devices", "right_copy", "copy")  # the fields by which an act takes things out
 TELEGRAM = CARRIER_TYPES[3]
 
 

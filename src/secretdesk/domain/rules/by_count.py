@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 TAKEN = {  # statuses of what is out of the cabinet
     "loans": ("out",),
     "dispatches": ("sent", "confirmed"),
+    "readings": ("out",),
     "destruction_lines": ("listed", "destroyed"),
 }
 
@@ -28,7 +29,7 @@ def left_of(books: Books, document: Row) -> int:
     )
     for register, statuses in TAKEN.items():
         for row in books.rows(register, document=document.entry):
-            taken += (row["count"] or 0) if row.status in statuses else 0
+            taken += (1 if register == "readings" else row["count"] or 0) if row.status in statuses else 0
     return (document["count"] or 0) - taken
 
 

@@ -39,6 +39,24 @@ def holdings_told(act: Act) -> Iterable[Reason]:
         )
 
 
+def overdue_held(act: Act, key: str) -> Iterable[Reason]:
+    """Whoever has not brought back what was due, lent or read overnight, is asked for it first (第28条（四）（六）)."""
+    person = act.value(key)
+    if not isinstance(person, int):
+        return
+    held = [
+        *act.books.rows("loans", borrower=person, status="out"),
+        *act.books.rows("readings", reader=person, status="out"),
+    ]
+    late = [one.number for one in held if one["due"] and one["due"] < act.day]
+    if late:
+        row = act.books.get("people", person)
+        text = (
+            f"{row['name'] if row else ''}还有逾期未还的：{'、'.join(late[:5])}；请先收回，确需再给的请确认。"
+        )
+        yield Reason("overdue_held", text, key, "第28条（四）（六）", Weight.ASK)
+
+
 def _named(held: list[Row]) -> str:
     more = f" 等 {len(held)} 件" if len(held) > LISTED else ""
     return "、".join(row.number for row in held[:LISTED]) + more

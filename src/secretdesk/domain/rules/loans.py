@@ -10,6 +10,7 @@ from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.availability import TAKEN, level_taken
 from secretdesk.domain.rules.clearance import may_be_given
 from secretdesk.domain.rules.common import bad_value, missing
+from secretdesk.domain.rules.holdings import overdue_held
 from secretdesk.domain.rules.homecoming import came_from_it, coming_back
 from secretdesk.domain.rules.loan_values import LIMITS
 from secretdesk.domain.terms import HANDLING
@@ -78,14 +79,7 @@ def _stands(act: Act) -> bool:
 
 def nothing_overdue(act: Act) -> Iterable[Reason]:
     """第28条（六）及时催还: whoever has not brought back what was due is asked for that first."""
-    borrower = act.value("borrower")
-    if not isinstance(borrower, int):
-        return
-    held = act.books.rows("loans", borrower=borrower, status="out")
-    late = [one.number for one in held if one["due"] and one["due"] < act.day]
-    if late:
-        text = f"借阅人还有逾期未还的：{'、'.join(late[:5])}；请先催还，确需再借的请确认。"
-        yield Reason("overdue_held", text, "borrower", "第28条（六）", Weight.ASK)
+    yield from overdue_held(act, "borrower")
 
 
 def renewal_is_later(act: Act) -> Iterable[Reason]:

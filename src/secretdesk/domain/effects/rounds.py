@@ -1,0 +1,164 @@
+"""What a round does: a reading for each reader, the copy out to one of them at a time and back (F04)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from secretdesk.domain.effects.moves import move_back, move_out
+from secretdesk.domain.review import Act, Change
+from secretdesk.domain.rules import round_values as values
+from secretdesk.domain.rules.round_lines import at_odds, lines_of
+from secretdesk.domain.terms import IRREGULARITY_OF_ACTION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from secretdesk.domain.review import Row
+
+FROM_LINE = ("sent_at", "returned_at", "reading_place", "pages", "instruction")
+
+
+def open_readings(act: Act) -> Iterable[Change]:
+    """One reading for each reader, in order; they wait."""
+    approval = {"approved_by": act.value("approved_by"), "approved_on": act.value("approved_on")}
+    for n, reader in enumerate(act.values.get("readers") or [], start=1):
+        yield _reading(act, n, "waiting", {"reader": reader, **approval})
+
+
+def add_reading(act: Act) -> Iterable[Change]:
+    """One more at the end."""
+    if act.row is None:
+        return
+    n = len(act.books.rows("readings", circulation=act.row.entry)) + 1
+    own = {"reader": act.values["reader"], "department": act.values.get("department")}
+    approval = {"approved_by": act.values.get("widened_by"), "approved_on": act.values.get("widened_on")}
+    yield _reading(act, n, "waiting", own | approval)
+
+
+def enter_readings(act: Act) -> Iterable[Change]:
+    """A round that is over: what was read is read, the copies have not moved."""
+    copy = next(iter(act.values.get("copies") or []), None)
+    recorded = values.pages_of(act, copy)
+    scope = list(act.values.get("readers") or [])
+    approval = {"approved_by": act.value("approved_by"), "approved_on": act.value("approved_on")}
+    told = lines_of(act)
+    left = [one for one in scope if not any(one is line["reader"] or one == line["reader"] for line in told)]
+    for n, line in enumerate([*told, *({"reader": one} for one in left)], start=1):
+        own: dict[str, Any] = {"reader": line["reader"], "copy": copy, **approval}
+        own |= {key: line.get(key) for key in FROM_LINE}
+        if line.get("pages") is not None and recorded is not None:
+            own["pages_checked"] = line["pages"] == recorded
+        yield _reading(act, n, "done" if line.get("sent_at") else "absent", own)
+
+
+def _reading(act: Act, n: int, status: str, own: dict[str, Any]) -> Change:
+    reader = own["reader"]
+    person = act.books.get("people", reader) if isinstance(reader, int) else None
+    if own.get("department") is None and person is not None:
+        own["department"] = person["department"]
+    shared = {"circulation": act.row.entry if act.row else act.main, "serial": n}
+    shared |= {key: act.value(key) for key in ("document", "level")}
+    kept = {key: value for key, value in (shared | own).items() if value is not None}
+    return Change("readings", "enter", status=status, set=kept, number=f"\0child{n}")
+
+
+def send_to_reader(act: Act) -> Iterable[Change]:
+    """The reading is out, the copy in the reader's hand; what was with another came back before."""
+    reading = values.reading_meant(act)
+    if act.row is None or reading is None:
+        return
+    if act.values.get("take_back_first"):
+        for other in values.held(act)[:1]:
+            yield from _back(act, other, act.on)
+    copy = act.values.get("copy")
+    told = {
+        "sent_at": act.values.get("sent_at"),
+        "reading_place": act.values.get("reading_place"),
+        "briefed_by": act.values.get("briefed_by"),
+        "copy": copy,
+        "due": values.due_day(act, act.on),
+    }
+    yield Change("readings", "send", reading, "out", {k: v for k, v in told.items() if v is not None})
+    thing = act.books.get("copies", copy) if isinstance(copy, int) else None
+    if thing is not None:
+        yield move_out(thing, "circulating", act.values["reader"], "circulations", act.row.entry)
+
+
+def take_back_reading(act: Act) -> Iterable[Change]:
+    """The reading is done, the copy lies in its place again."""
+    reading = values.reading_meant(act)
+    if reading is not None:
+        yield from _back(act, reading, act.on)
+
+
+def _back(act: Act, reading: Row, when: str) -> Iterable[Change]:
+    told = {
+        "returned_at": when,
+        "pages": act.values.get("pages"),
+        "pages_checked": act.values.get("pages_checked"),
+        "instruction": act.values.get("instruction"),
+    }
+    told |= values.checked(act, reading)
+    yield Change("readings", "take_back", reading, "done", {k: v for k, v in told.items() if v is not None})
+    copy = act.books.get("copies", reading["copy"] or 0)
+    if copy is not None and act.row is not None and copy["circulation"] == act.row.entry:
+        yield move_back(copy)
+
+
+def mark_absent(act: Act) -> Iterable[Change]:
+    """待补阅: the round goes on without them."""
+    reading = values.reading_meant(act)
+    if reading is not None:
+        yield Change("readings", "mark_absent", reading, "absent")
+
+
+def correct_reading(act: Act) -> Iterable[Change]:
+    """A time, a place, a 批示 that was mistyped, on the reader's line as well."""
+    reading = values.reading_meant(act)
+    keys = ("sent_at", "returned_at", "reading_place", "instruction")
+    told = {key: act.values[key] for key in keys if act.values.get(key) is not None}
+    if reading is not None and told:
+        yield Change("readings", "amend", reading, set=told | {"reason": act.values.get("reason", "")})
+
+
+def book_missing_pages(act: Act) -> Iterable[Change]:
+    """It came back with fewer pages than it had (domain 4, 页数核对)."""
+    reading = values.reading_meant(act)
+    if act.action.key == "send":
+        out = values.held(act)
+        reading = out[0] if act.values.get("take_back_first") and out else None
+    if reading is None or act.row is None or "pages_differ" not in act.warned:
+        return
+    recorded, found = values.pages_of(act, reading["copy"]), act.values.get("pages")
+    copy = act.books.get("copies", reading["copy"] or 0)
+    if copy is None or recorded is None or found is None or found >= recorded:
+        return
+    kind, article, text = IRREGULARITY_OF_ACTION["coming_back"]
+    about = {"document": copy["document"], "copy": copy.entry, "person": reading["reader"]}
+    yield irregularity(
+        act, kind, article, text.format(number=copy.number, pages=found, recorded=recorded), about
+    )
+
+
+def book_what_was_wrong(act: Act) -> Iterable[Change]:
+    """Of a round entered afterwards: each thing against the rules, with its reader; fewer pages too."""
+    kind, article, text = IRREGULARITY_OF_ACTION["circulations.enter_round"]
+    copy = next(iter(act.values.get("copies") or []), None)
+    for odd in at_odds(act):
+        about = {"document": act.value("document"), "copy": copy, "person": odd.person}
+        yield irregularity(act, kind, odd.reason.origin or article, text.format(told=odd.told), about)
+    recorded, row = values.pages_of(act, copy), act.books.get("copies", copy or 0)
+    kind, article, text = IRREGULARITY_OF_ACTION["coming_back"]
+    for line in lines_of(act):
+        found = line.get("pages")
+        if row is not None and recorded is not None and found is not None and found < recorded:
+            told = text.format(number=row.number, pages=found, recorded=recorded)
+            about = {"document": row["document"], "copy": copy, "person": line["reader"]}
+            yield irregularity(act, kind, article, told, about)
+
+
+def irregularity(act: Act, kind: str, article: str, told: str, about: dict[str, Any]) -> Change:
+    """What was done against the rules, with whom and what it concerns."""
+    given = {"happened_on": act.day, "kind": kind, "article": article, "description": told}
+    known = {key: value for key, value in about.items() if value is not None}
+    return Change("irregularities", "record", status="open", set=given | known, series="irregularities")

@@ -1,0 +1,77 @@
+"""Rules of what is told by word of mouth (条例第20条, F04): it counts as knowing, and is booked as it was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from secretdesk.domain.review import Act, Reason, Weight
+from secretdesk.domain.rules.availability import level_taken
+from secretdesk.domain.rules.clearance import may_handle
+from secretdesk.domain.rules.common import bad_value, missing
+from secretdesk.domain.rules.round_lines import Odd, as_it_was
+from secretdesk.domain.rules.round_values import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+HEARD = "attendees"
+ORIGIN = "条例第20条、F04"
+
+
+def fill_in_briefing(act: Act) -> dict[str, Any]:
+    """The level of what was told; each who heard it once; the day of the reminder."""
+    level = level_taken(act)
+    heard: list[Any] = []
+    for one in act.values.get(HEARD) or []:
+        if one is not None and not any(one is other or one == other for other in heard):
+            heard.append(one)
+    values: dict[str, Any] = {"level": str(level) if level else None}
+    if HEARD in act.values:
+        values[HEARD] = heard or None
+    if act.values.get("briefed_by") and not act.values.get("briefed_on"):
+        values["briefed_on"] = act.day
+    return values
+
+
+def paper_stands(act: Act) -> Iterable[Reason]:
+    """What was told stands in the books."""
+    document = act.value("document")
+    row = act.books.get("documents", document) if isinstance(document, int) else None
+    if row is not None and row.status == "void":
+        yield bad_value("document", f"{row.number} 已作废，请核对编号。", ORIGIN)
+
+
+def telling_is_approved(act: Act) -> Iterable[Reason]:
+    """第28条（四）不得擅自扩大阅读范围: who shall hear of it is approved as who shall read it."""
+    level = level_taken(act)
+    if level is None or not level.is_state_secret:
+        return
+    if not act.value("approved_by"):
+        text = "传达国家秘密的范围须经批准，请填“批准人”；来文已限定传达范围的写来文单位。"
+        yield Reason("approval_missing", text, "approved_by", "第28条（四）、保密法第21条")
+    elif act.value("approved_on") and act.value("approved_on") > str(act.value("held_on"))[:10]:
+        text = "批准日期晚于传达日期，须先批准后传达，请核对。"
+        yield Reason("approval_missing", text, "approved_on", "第28条（四）")
+
+
+def at_odds(act: Act) -> Iterator[Odd]:
+    """Who heard what they may not handle at all."""
+    level = level_taken(act)
+    for person in act.value(HEARD) or []:
+        for reason in may_handle(act.with_values(**{HEARD: person}), HEARD, level):
+            if reason.weight is Weight.REFUSE:
+                yield as_it_was(reason, name_of(act, person), person, HEARD)
+
+
+def hearers_may_know(act: Act) -> Iterable[Reason]:
+    """第17条、第24条: as of readers; what has been told cannot be untold, so it is asked and booked."""
+    level, asked = level_taken(act), False
+    yield from (odd.reason for odd in at_odds(act))
+    for person in act.value(HEARD) or []:
+        for reason in may_handle(act.with_values(**{HEARD: person}), HEARD, level):
+            if reason.weight is Weight.ASK:
+                asked = True
+                yield replace(reason, field=HEARD)
+    if asked and not act.value("briefed_by"):
+        yield missing(act.register.field("briefed_by"))

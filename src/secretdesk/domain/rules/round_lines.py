@@ -1,0 +1,123 @@
+"""Rules of a round that is over and entered afterwards in one grid (F04): it is booked as it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from secretdesk.domain.review import Act, Reason, Weight
+from secretdesk.domain.rules import round_values as values
+from secretdesk.domain.rules.availability import level_taken
+from secretdesk.domain.rules.clearance import may_handle
+from secretdesk.domain.rules.common import bad_value, future_date, missing
+from secretdesk.domain.rules.round_scope import FORM
+from secretdesk.domain.rules.rounds import pages_differ, why_not_there
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+LINES = "lines"
+AS_IT_WAS = "；已经发生的，确认后照实登记并记入违规事项。"
+
+
+def lines_of(act: Act) -> list[dict[str, Any]]:
+    """The typed lines that name a reader."""
+    return [line for line in act.values.get(LINES) or [] if line.get("reader") is not None]
+
+
+def lines_are_whole(act: Act) -> Iterable[Reason]:
+    """A line with no time is somebody still to read (待补阅); one that was sent has come back."""
+    lines = lines_of(act)
+    now, opened = act.now.strftime("%Y-%m-%dT%H:%M"), act.day
+    for line in lines:
+        sent, back, name = line.get("sent_at"), line.get("returned_at"), values.name_of(act, line["reader"])
+        if back and not sent:
+            yield bad_value(LINES, f"{name}有退回时间，没有送阅时间，请补上。", FORM)
+        elif sent and not back:
+            yield bad_value(LINES, f"{name}还没有退回时间；没有交回的，请先“开传阅单”，再逐人送阅。", FORM)
+        elif sent and back and back < sent:
+            yield bad_value(LINES, f"{name}的退回时间早于送阅时间，请核对。", FORM)
+        if max(sent or "", back or "") > now:
+            yield future_date(LINES)
+        if sent and sent[:10] < opened:
+            yield bad_value(LINES, f"{name}的送阅时间早于开始传阅的日期，请核对。", FORM)
+
+
+def lines_within_scope(act: Act) -> Iterable[Reason]:
+    """Only who is on the approved list has read it."""
+    scope = act.values.get("readers") or []
+    for line in lines_of(act):
+        if scope and not any(line["reader"] is one or line["reader"] == one for one in scope):
+            name = values.name_of(act, line["reader"])
+            text = f"{name}不在批准的知悉范围内；经批准扩大的，请把{name}加到“阅件人”，写明批准人。"
+            yield Reason("outside_scope", text, LINES, "第28条（四）、保密法第21条")
+
+
+@dataclass(frozen=True)
+class Odd:
+    """Something that was done against the rules: what is asked, who it concerns, what is booked."""
+
+    reason: Reason
+    person: Any
+    told: str
+
+
+def as_it_was(reason: Reason, name: str, person: Any, key: str) -> Odd:
+    """What would be refused beforehand: asked about afterwards, and booked in 违规事项 (design section 1)."""
+    told = f"{name}：{reason.text.removesuffix('。')}"
+    asked = replace(reason, text=f"{told}{AS_IT_WAS}", field=key, weight=Weight.ASK)
+    return Odd(asked, person, f"{told}。")
+
+
+def at_odds(act: Act) -> Iterator[Odd]:
+    """What was done against the rules, line by line."""
+    level = level_taken(act)
+    for line in lines_of(act):
+        if line.get("sent_at"):
+            reader = line["reader"]
+            reasons = [
+                *may_handle(act.with_values(reader=reader), "reader", level),
+                *why_not_there(act, line.get("reading_place")),
+            ]
+            name = values.name_of(act, reader)
+            yield from (as_it_was(one, name, reader, LINES) for one in reasons if one.weight is Weight.REFUSE)
+    yield from _overlaps(act)
+
+
+def _overlaps(act: Act) -> Iterator[Odd]:
+    """More readers at a time than copies: one did not come back before it went on."""
+    most = max(len(act.values.get("copies") or []), act.values.get("count") or 0, 1)
+    timed = sorted((one for one in lines_of(act) if one.get("sent_at")), key=lambda one: str(one["sent_at"]))
+    for n, line in enumerate(timed):
+        others = [one for one in timed[:n] if (one.get("returned_at") or "") > line["sent_at"]]
+        if len(others) >= most:
+            names = "、".join(values.name_of(act, one["reader"]) for one in (*others, line))
+            text = f"{names}的时间重叠，请核对；确是没有收回、由阅件人转交的，确认后照实登记并记入违规事项。"
+            reason = Reason("lateral_transfer", text, LINES, "第28条（四）", Weight.ASK)
+            yield Odd(reason, line["reader"], f"{names}之间未经收回、自行转交。")
+
+
+def against_the_rules(act: Act) -> Iterable[Reason]:
+    """Happened already: asked, and booked in 违规事项 in the same act (design section 1)."""
+    yield from (odd.reason for odd in at_odds(act))
+
+
+def line_readers_may_have_it(act: Act) -> Iterable[Reason]:
+    """第17条: an occasional reader of 机密 or 秘密 was reminded of their duty."""
+    level, asked = level_taken(act), False
+    for line in (one for one in lines_of(act) if one.get("sent_at")):
+        for reason in may_handle(act.with_values(reader=line["reader"]), "reader", level):
+            if reason.weight is Weight.ASK:
+                asked = True
+                yield replace(reason, field=LINES)
+    if asked and not act.values.get("briefed_by"):
+        yield missing(act.register.field("briefed_by"))
+
+
+def line_pages_agree(act: Act) -> Iterable[Reason]:
+    """页数核对✓ of each line."""
+    recorded = values.pages_of(act, next(iter(act.values.get("copies") or []), None))
+    for line in lines_of(act):
+        found = line.get("pages")
+        if found is not None and recorded is not None and found != recorded:
+            yield pages_differ(found, recorded, LINES, f"{values.name_of(act, line['reader'])}：")
