@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,7 @@ DEADLINES = (
     Deadline("search", "dispatches", "search_due", 0, {"status": "sent"}),
     Deadline("reading", "readings", "due", 0, {"status": "out"}),
 )
+QUIET = {"expiry"}  # a term that has passed waits for a quiet hour, behind all that is in somebody's hands
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,24 @@ def due(desk: Desk, on: date | None = None, *, limit: int = 500) -> list[Due]:
         rows = desk.rows(one.register, where=where, order=one.field, ascending=True, limit=limit)
         found += [_dated(one, row, day) for row in rows]
     order = {"overdue": 0, "today": 1, "waiting": 2, "soon": 3}
-    return sorted(found, key=lambda one: (order[one.state], one.when, one.row.entry))
+    return sorted(found, key=lambda one: (order[one.state], one.what in QUIET, one.when, one.row.entry))
+
+
+def waiting_counts(desk: Desk) -> dict[str, int]:
+    """How much waits or is late, register by register, for the tabs."""
+    day, found = (
+        desk.clock().date(),
+        Counter({"arrivals": desk.count("arrivals", where={"status": "to_open"})}),
+    )
+    for register, where in WAITING.values():
+        if not desk.registers[register].parent:
+            found[register] += desk.count(register, where=where)
+    for one in DEADLINES:
+        if one.what not in QUIET:
+            found[one.register] += desk.count(
+                one.register, where={**one.waits, one.field: spans(one, day)["overdue"]}
+            )
+    return dict(found)
 
 
 def spans(deadline: Deadline, day: date) -> dict[str, Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -23,17 +23,6 @@ if TYPE_CHECKING:
 STATES = {"overdue": "已逾期", "today": "今天到期", "soon": "快到期", "waiting": ""}
 MOST = 12  # of each kind
 LINE = "<p style='margin:0 0 6px 0'>"
-COUNTED: dict[str, dict[str, Any]] = {
-    "arrivals": {"status": "to_open"},
-    "queries": {"status": ["open", "answered"]},
-    "irregularities": {"status": "open"},
-    "outputs": {"status": "on_disk"},
-}
-
-
-def waiting_counts(desk: Desk) -> dict[str, int]:
-    """What waits, register by register, for the tabs."""
-    return {key: desk.count(key, where=where) for key, where in COUNTED.items()}
 
 
 class TodayPage(QWidget):

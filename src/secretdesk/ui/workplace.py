@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from secretdesk.desk.due import waiting_counts
 from secretdesk.ui import ways
 from secretdesk.ui.clip import SECONDS, Clip
 from secretdesk.ui.dialog import ActionDialog
@@ -22,7 +23,7 @@ from secretdesk.ui.panels import form_of
 from secretdesk.ui.place import restore
 from secretdesk.ui.register_page import RegisterPage
 from secretdesk.ui.tabs import TODAY, Tabs
-from secretdesk.ui.today import TodayPage, waiting_counts
+from secretdesk.ui.today import TodayPage
 from secretdesk.ui.trail import Trail
 from secretdesk.ui.trouble import tell
 
