@@ -22,6 +22,7 @@ from secretdesk.ui.editors import DateEditor
 from secretdesk.ui.form_area import FormArea
 from secretdesk.ui.given import Given
 from secretdesk.ui.repeat import repeat_last
+from secretdesk.ui.scan_editor import ENTRIES, ScanEditor, judge_one, scanned, with_stream
 from secretdesk.ui.typed import copies_of, draft_of, values_of
 from secretdesk.ui.work import Work, start
 
@@ -48,8 +49,11 @@ class ActionDialog(DialogFrame):
         self, desk: Desk, register: Register, action: Action, rows: Sequence[Row], parent: QWidget,
         header: dict[str, Any] | None = None,
     ) -> None:  # fmt: skip
-        laid = arrange(register, action, sheets.forms_of(desk))
-        super().__init__(parent, lambda frame: FormArea(desk, register, laid, action.needs, frame))
+        field = scanned(register, action)
+        key = field.key if field else ""
+        laid = with_stream(register, action, arrange(register, action, sheets.forms_of(desk)))
+        super().__init__(parent, lambda frame: FormArea(desk, register, laid, action.needs, frame, key))
+        self.stream = self.area.boxes[key].widget if key else None
         self.desk, self.register, self.action, self.entries = desk, register, action, list(rows)
         self.reasons: Sequence[Reason] = ()
         self.agreed: consent.Agreed = frozenset()
@@ -59,9 +63,11 @@ class ActionDialog(DialogFrame):
         given = header is not None or not action.creates
         self.header = header or {} if given else series.header_for(desk, register, action, None)
         row = self.entries[0] if len(self.entries) == 1 else None
-        self.area.put(series.fresh_values(desk, register, action, row))
+        self.area.put(series.fresh_values(desk, register, action, row) | self._begun(key))
         self.fresh = self.area.get()
-        first = self.entries[0].entry if self.entries else 0
+        first = self.entries[0].entry if self.entries and key != ENTRIES else 0
+        if isinstance(self.stream, ScanEditor):
+            self.stream.judge = lambda one: judge_one(desk, self.command(first or None), key, one)
         self.drafting = Drafting(desk, register.key, action.key, first, self.content, self)
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(lambda: self._look(self._soon, kindly=True))
@@ -105,6 +111,8 @@ class ActionDialog(DialogFrame):
         self._follow()
         if self.action.key == "amend":
             self.area.go_to(next(iter(self.area.boxes)))
+        elif self.stream is not None and not any(self.area.boxes[k].is_empty for k in self.action.needs):
+            self.stream.setFocus()
         else:
             self.area.go_to_first_empty()
 
@@ -123,7 +131,13 @@ class ActionDialog(DialogFrame):
 
     def values(self) -> dict[str, Any]:
         """What the command takes."""
-        return values_of(self.area, self.fresh, self.action)
+        found = values_of(self.area, self.fresh, self.action)
+        found.pop(ENTRIES, None)
+        return found
+
+    def _begun(self, key: str) -> dict[str, Any]:
+        """The rows that were chosen in the table are scanned already."""
+        return {ENTRIES: [[row.number, row.entry] for row in self.entries]} if key == ENTRIES else {}
 
     def command(self, entry: Any = None, confirm: frozenset[str] = frozenset()) -> Command:
         """The form as a command."""
@@ -134,6 +148,9 @@ class ActionDialog(DialogFrame):
 
     def _typed(self, key: str) -> None:
         self.left_once = False
+        if key == ENTRIES and isinstance(self.stream, ScanEditor):
+            self.entries = self.stream.chosen
+            self._name()
         self.given.typed(key)
         if key in {"mark", "level"} and not self.area.putting:
             self._ask()

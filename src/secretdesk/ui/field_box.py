@@ -17,6 +17,7 @@ from secretdesk.ui.composing import kept_from
 from secretdesk.ui.consent import key_of, told_of
 from secretdesk.ui.editors import editor
 from secretdesk.ui.parts import label, mark
+from secretdesk.ui.scan_editor import ScanEditor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,12 +40,19 @@ class FieldBox(QWidget):
     left = Signal()
 
     def __init__(
-        self, desk: Desk, register: Register, field: Field, parent: QWidget, *, needed: bool
+        self,
+        desk: Desk,
+        register: Register,
+        field: Field,
+        parent: QWidget,
+        *,
+        needed: bool,
+        scan: bool = False,
     ) -> None:
         super().__init__(parent)
         self.field = field
         self.touched = False
-        self.widget = editor(desk, register, field, self)
+        self.widget = ScanEditor(desk, field, self) if scan else editor(desk, register, field, self)
         self.editor = cast("Editor", self.widget)
         self.widget.setAccessibleName(field.label)
         self.widget.setAccessibleDescription(field.help)

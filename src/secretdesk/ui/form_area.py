@@ -40,12 +40,13 @@ class FormArea(QWidget):
     resized = Signal()
 
     def __init__(
-        self, desk: Desk, register: Register, rows: tuple[Rows, Rows], needs: Iterable[str], parent: QWidget
-    ) -> None:
+        self, desk: Desk, register: Register, rows: tuple[Rows, Rows], needs: Iterable[str], parent: QWidget,
+        scanned: str = "",
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.boxes: dict[str, FieldBox] = {}
         self.rows: list[FieldRow] = []
-        self.needs = set(needs)
+        self.needs, self.scanned = set(needs), scanned
         self.laid: frozenset[str] = frozenset()  # fields that were filled by custom
         self.asked: tuple[str, ...] = ()
         self.putting = False
@@ -92,7 +93,8 @@ class FormArea(QWidget):
             made = FieldRow(parent)
             cells = []
             for field, share in row:
-                box = FieldBox(desk, register, field, made, needed=field.key in self.needs or field.required)
+                needed = field.key in self.needs or field.required
+                box = FieldBox(desk, register, field, made, needed=needed, scan=field.key == self.scanned)
                 box.editor.changed.connect(partial(self._changed, field.key))
                 box.left.connect(self.left)
                 self.boxes[field.key] = box

@@ -42,7 +42,7 @@ KEYS: tuple[tuple[str, tuple[Key, ...]], ...] = (
     (
         "填表时",
         (
-            Key(("Enter",), "登记；连续登记时接着下一件，信封里到下一行"),
+            Key(("Enter",), "登记；连续登记时接着下一件，信封里到下一行；扫描时答复一个，空着按是登记"),
             Key(("Ctrl+Return", "Ctrl+Enter"), "在多行文字里登记", "Ctrl+Enter"),
             Key(("Alt+Y",), "确认橙色提示的一件事"),
             Key(("Ctrl+R", "Ctrl+Shift+R"), "照上一件：所在的一栏；各栏"),
@@ -52,7 +52,7 @@ KEYS: tuple[tuple[str, tuple[Key, ...]], ...] = (
             Key(("1 2 3", "拼音首字母"), "在下拉栏里直接选"),
             Key(("Delete", "Backspace"), "清空下拉栏"),
             Key(("Ctrl+↑", "Ctrl+↓"), "信封里到上一行、下一行"),
-            Key(("Ctrl+Del",), "信封里删去这一行", "Ctrl+Delete"),
+            Key(("Ctrl+Del",), "信封里删去这一行；扫描时删去最后扫的一个", "Ctrl+Delete"),
             Key(("Esc",), "离开；没写完的留作草稿"),
         ),
     ),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from secretdesk.ui.scan_editor import is_begun_by_scanning
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -44,6 +46,8 @@ def fits(desk: Desk, register: Register, action: Action, rows: Sequence[Row]) ->
     if not permitted(desk, action):
         return False
     if action.creates:
+        return True
+    if not rows and is_begun_by_scanning(register, action):
         return True
     if not rows or (len(rows) > 1 and not action.many):
         return False

@@ -37,7 +37,8 @@ def values_of(area: FormArea, fresh: Mapping[str, Any], action: Action) -> dict[
 
 
 def copies_of(command: Command) -> int:
-    """How many copies a receipt makes, as far as its text tells."""
+    """How many copies an act makes or moves, as far as its text tells."""
     count = str(command.values.get("count", ""))
     numbers = parse_numbers(str(command.values.get("copy_numbers", ""))) or []
-    return max(len(numbers), int(count) if count.isdigit() else 0)
+    listed = [len(value) for value in command.values.values() if isinstance(value, list)]
+    return max(len(numbers), int(count) if count.isdigit() else 0, *listed, 0)
