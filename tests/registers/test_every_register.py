@@ -20,7 +20,7 @@ from secretdesk.store.slots import Cost
 PERMANENT = {
     "documents", "copies", "arrivals", "queries", "outputs", "people", "departments", "correspondents", "places",
     "parameters", "slots", "irregularities", "loans", "devices", "media", "carryings", "repairs", "dispatches",
-    "copyings",
+    "copyings", "handovers",
     "destructions",
     "circulations", "readings", "briefings",
 }  # fmt: skip

@@ -23,7 +23,7 @@ from secretdesk.desk.demo_people import enrol_people, lives_of_people
 from secretdesk.desk.demo_receipts import receipts_of
 from secretdesk.desk.demo_rounds import rounds_of
 from secretdesk.desk.demo_stage import Stage
-from secretdesk.desk.demo_things import furnish_things, lives_of_things
+from secretdesk.desk.demo_things import furnish_things, handovers_of, lives_of_things
 from secretdesk.desk.desk import Clock, Desk, wall_clock
 from secretdesk.desk.opening import new_vault
 from secretdesk.domain.terms import Level
@@ -100,6 +100,7 @@ def _live(stage: Stage) -> None:
             closing_of(stage)
             destructions_of(stage, (stage.now.date() - first).days)
             rounds_of(stage)
+        handovers_of(stage, (stage.now.date() - first).days)
         lives_of_people(stage, (stage.now.date() - first).days)
         lives_of_things(stage, (stage.now.date() - first).days)
         repairs_of(stage)

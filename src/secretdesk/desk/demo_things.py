@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.terms import (
-    UNCLASSIFIED_USE,
-)
+from secretdesk.domain.terms import COUNT_WAYS, HANDOVER_KINDS, ITEM_CATEGORIES, UNCLASSIFIED_USE, Level
 
 if TYPE_CHECKING:
     from secretdesk.desk.demo_stage import Stage
 
+LEAVES, SUBSTITUTED, DRAFTED = 300, 560, 728  # days from the beginning; LEAVES as in demo_people
 RENEW_SYSTEM, NEW_DISK, RAISE, SCRAP, LOSE, FIND = 120, 260, 330, 420, 500, 503  # days from the beginning
 
 
@@ -30,7 +29,38 @@ def furnish_things(stage: Stage) -> None:
     stage.flush()
     for medium in data["media"]:
         stage.do("media", "enrol", used_from=day, briefed_by=data["clerk"], **medium)
+    first = data["media"][0] | {"serial": data["words"]["leaver_stick"], "keeper": data["words"]["leaver"]}
+    own = {key: first[key] for key in ("kind", "model", "serial", "keeper", "place")}
+    stage.do("media", "enrol", used_from=day, level=str(Level.ORDINARY_SECRET), **own)
     stage.flush()
+
+
+def handovers_of(stage: Stage, day: int) -> None:
+    """Who leaves hands over the day before; a substitute for two weeks; a list that waits to be signed."""
+    data, words = stage.data, stage.data["words"]
+    heads = data["heads"]
+    if day == LEAVES - 1:
+        stage.do("handovers", "draft", kind=HANDOVER_KINDS[0], giver=words["leaver"])
+        stage.flush()
+        sheet, whole = _last(stage), COUNT_WAYS[0]
+        stage.do("handovers", "add", sheet, category=ITEM_CATEGORIES[0], item=words["key"], item_count=1)
+        stage.do("handovers", "sign", sheet, receiver=heads[1], witness=heads[0], count_way=whole)
+    elif day == SUBSTITUTED:
+        until = (stage.now + timedelta(days=14)).date().isoformat()
+        stage.do("handovers", "draft", kind=HANDOVER_KINDS[2], giver=heads[1], receiver=heads[2], until=until,
+                 from_on=_today(stage), matters=words["matters"])  # fmt: skip
+        stage.flush()
+        stage.do("handovers", "sign", _last(stage), witness=heads[0], count_way=COUNT_WAYS[1], sampled=10,
+                 briefed_by=data["clerk"])  # fmt: skip
+    elif day == SUBSTITUTED + 14:
+        stage.do("handovers", "end", _last(stage))
+    elif day == DRAFTED:
+        stage.do("handovers", "draft", kind=HANDOVER_KINDS[1], giver=heads[0], receiver=heads[1])
+    stage.flush()
+
+
+def _last(stage: Stage) -> int:
+    return stage.desk.rows("handovers", limit=1)[0].entry
 
 
 def lives_of_things(stage: Stage, day: int) -> None:

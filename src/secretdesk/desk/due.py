@@ -33,6 +33,7 @@ WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
     "query": ("queries", {"status": ["open", "answered"]}),
     "irregularity": ("irregularities", {"status": "open"}),
     "missing": ("copies", {"status": "missing"}),
+    "handover": ("handovers", {"status": "draft"}),
     "missing_medium": ("media", {"status": "missing"}),
     "missing_device": ("devices", {"status": "missing"}),
     "file": ("outputs", {"status": "on_disk"}),
@@ -43,6 +44,7 @@ WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
 DEADLINES = (
     Deadline("expiry", "documents", "declassify_on", 90, {"status": "registered", "declassified_on": None}),
     Deadline("act_by", "documents", "act_by", 7, {"status": "registered"}),
+    Deadline("substitute", "handovers", "until", 3, {"status": "signed"}),
     Deadline("carrying", "carryings", "due", 2, {"status": "out"}),
     Deadline("repair", "repairs", "due", 7, {"status": "repairing"}),
     Deadline("loan", "loans", "due", 2, {"status": "out"}),

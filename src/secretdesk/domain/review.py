@@ -147,6 +147,9 @@ class Books(Protocol):
     def held_by(self, person: int) -> list[Row]:
         """Every living thing that the registers say is in this person's hands or charge."""
 
+    def tally(self, register: str, key: str, **equals: Any) -> dict[Any, int]:
+        """How many such entries there are of each value of a field; entries without one are left out."""
+
     def touched(self, row: Row) -> list[Touched]:
         """Every entry that the act made or moved whose own entry this is; else this one alone."""
 

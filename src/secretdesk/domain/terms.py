@@ -89,6 +89,22 @@ STORAGE_WAYS: Final = ("无存储", "拆除封存", "现场监督")
 REPAIR_OUTCOMES: Final = ("修好", "未修好")
 NOT_NAMED: Final = "未指定"
 
+# --- handing over (第25条, F15) ---
+HANDOVER_KINDS: Final = ("离岗", "岗位交接", "临时代管")
+COUNT_WAYS: Final = ("全部清点", "抽查")
+ITEM_CATEGORIES: Final = ("钥匙", "证卡", "账号权限", "密品", "其他")
+HANDOVER_CATEGORIES: Final = {
+    "copies": "涉密文件",
+    "media": "移动存储介质",
+    "devices": "信息设备",
+    "places": "存放处",
+    "departments": "信息设备责任",
+    "repairs": "封存硬盘",
+    "": "其他",
+}
+TO_BE_RETURNED: Final = "须先交回"
+IN_THE_CABINET: Final = ("in_cabinet", "archived", "sealed_personal", "to_return", "to_destroy")
+
 # --- carrying out (第28条（七）, 第67条, F32) ---
 REGIONS: Final = ("州内", "省内", "省外", "国（境）外")
 ABROAD: Final = REGIONS[3]
@@ -239,6 +255,7 @@ IRREGULARITY_OF_ACTION: Final = {
     "copies.found": ("缺页", "条例第61条、第74条", "{number} 找回时为 {pages} 页，登记为 {recorded} 页。"),
     "copies.reinstate": ("冲正", "账本规则", "{number} 由终结状态冲正恢复在账。"),
     "coming_back": ("缺页", "条例第61条、第74条", "{number} 交回时为 {pages} 页，登记为 {recorded} 页。"),
+    "handovers.sign": ("移交差异", "第25条、第28条（六）", "{number} 账物不符：{difference}"),
     "repairs.finish": ("维修返回异常", "第47条、条例第27条（七）", "{number} 返回检查：{told}。"),
     "circulations.enter_round": ("违规传阅", "第28条（四）", "{told}"),
     "briefings.hold": ("违规传达", "第28条（四）", "{told}"),
@@ -320,6 +337,8 @@ DUE_LABELS: Final = {
     "irregularity": "违规事项待处理",
     "missing": "下落不明",
     "carrying": "携带外出待带回",
+    "substitute": "代管到期待交还",
+    "handover": "移交单待签",
     "repair": "维修待返回",
     "missing_medium": "介质下落不明",
     "missing_device": "设备下落不明",

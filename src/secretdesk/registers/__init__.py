@@ -13,6 +13,7 @@ from secretdesk.registers.destructions import DESTRUCTION_BOXES, DESTRUCTION_LIN
 from secretdesk.registers.devices import DEVICES
 from secretdesk.registers.dispatches import DISPATCHES
 from secretdesk.registers.documents import DOCUMENTS
+from secretdesk.registers.handovers import HANDOVER_ITEMS, HANDOVERS
 from secretdesk.registers.irregularities import IRREGULARITIES
 from secretdesk.registers.loans import LOANS
 from secretdesk.registers.media import MEDIA
@@ -46,6 +47,8 @@ REGISTERS: tuple[Register, ...] = (
     DESTRUCTION_LINES,
     DESTRUCTION_BOXES,
     PEOPLE,
+    HANDOVERS,
+    HANDOVER_ITEMS,
     DEPARTMENTS,
     CORRESPONDENTS,
     PLACES,

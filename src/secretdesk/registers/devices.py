@@ -91,6 +91,7 @@ DEVICES = Register(
                needs=("reason",), rules=(rules.in_no_batch,), article="第37条"),
         Action("scrap", "报废", sources=("in_use", "suspended"), to="to_destroy", many=True,
                asks=("place", "approved_by", "reason"), needs=("approved_by", "reason"), article="第48条"),
+        Action("hand_on", "移交", hidden=True),
         *things.moved("devices"),
         amend(*PLATE, "disks", *INSIDE, *AROUND,
               rules=(rules.level_fits_use, rules.serial_is_new, rules.wireless_is_out, rules.designated_is_copier)),

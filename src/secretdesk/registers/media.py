@@ -68,6 +68,7 @@ MEDIA = Register(
         Action("resume", "撤回报废", sources=("to_destroy",), to="in_use", asks=("place", "reason"),
                needs=("reason",), rules=(rules.in_no_batch,), article="第48条"),
         Action("take_in", "拆下登记", hidden=True, to="in_use"),
+        Action("hand_on", "移交", hidden=True),
         *things.moved("media"),
         amend(*PLATE, *AROUND, "used_from", "remark",
               rules=(rules.serial_is_new, own.holds_no_more, own.used_on_its_like)),

@@ -6,6 +6,7 @@ from secretdesk.domain.rules.common import name_is_new
 from secretdesk.registers.common import REASON, REMARK, amend, void
 
 IN_USE = (Status("in_use", "在用"), Status("retired", "停用", terminal=True), VOID)
+HAND_ON = Action("hand_on", "移交", hidden=True)  # who is in charge changes with a signed handover
 
 
 def actions(*asks: str) -> tuple[Action, ...]:
@@ -35,7 +36,7 @@ DEPARTMENTS = Register(
         REASON,
     ),
     statuses=IN_USE,
-    actions=actions("name", "head", "contact", "device_keeper", "phone", "remark"),
+    actions=(*actions("name", "head", "contact", "device_keeper", "phone", "remark"), HAND_ON),
     patterns={"departments": "部{n:03d}"},
     yearly=False,
     name_field="name",
@@ -83,7 +84,7 @@ PLACES = Register(
         REASON,
     ),
     statuses=IN_USE,
-    actions=actions("name", "responsible", "remark"),
+    actions=(*actions("name", "responsible", "remark"), HAND_ON),
     patterns={"places": "处{n:03d}"},
     yearly=False,
     name_field="name",

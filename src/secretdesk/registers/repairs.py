@@ -98,6 +98,7 @@ REPAIRS = Register(
         Action("cancel", "撤销", sources=("requested", "approved"), to="cancelled", asks=("reason",),
                needs=("reason",), article="F14"),
         Action("settle", "返回清", hidden=True, to="finished"),
+        Action("hand_on", "移交", hidden=True),
         amend("fault", "firm", "licence", "licence_until", "repairers", "department_head", "approved_by",
               "repair_place", "due", "work", "parts", "checked_by", "refitted_by", "remark"),
         void(),

@@ -106,6 +106,10 @@ class SqlBooks:
                         found[row.entry] = row
         return list(found.values())
 
+    def tally(self, register: str, key: str, **equals: Any) -> dict[Any, int]:
+        """How many such entries there are of each value of a field, counted by SQLite."""
+        return rows.tally(self.db, rows.Query(self.registers[register], where=equals), key)
+
     def touched(self, row: Row) -> list[Touched]:
         """Everything that the act which made this entry wrote a line for.
 

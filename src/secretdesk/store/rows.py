@@ -178,6 +178,18 @@ def count(db: Connection, query: Query) -> int:
     return int(found.fetchone()[0])
 
 
+def tally(db: Connection, query: Query, key: str) -> dict[Any, int]:
+    """How many rows there are of each value of a column; those without one are left out."""
+    conditions, values = _conditions(query, via_table=True)
+    column = _column(query.register, key)
+    found = db.execute(
+        f"SELECT {column}, count(*) FROM {tables.table(query.register)} AS t {_where(conditions)} "
+        f"GROUP BY {column}",
+        values,
+    )
+    return {value: n for value, n in found if value is not None}
+
+
 def names(db: Connection, register: Register, entries: Sequence[int]) -> dict[int, str]:
     """What each of these entries is called: by its name field, else by its number."""
     shown = f'"{register.name_field}"' if register.name_field else "number"
