@@ -1,0 +1,235 @@
+"""Acts of custody in any order: one holder for each copy, hub and spoke, parents and numbers, and the balance."""
+
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from hypothesis import Phase
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, invariant, rule
+
+from secretdesk.desk.balance import balance
+from secretdesk.desk.custody import stays
+from secretdesk.domain.effects.moves import AWAY, HOME, MATTERS
+from secretdesk.domain.terms import TERMINAL_COPY_STATUSES
+from tests.desk import test_machine
+from tests.desk.test_balance import living
+from tests.desk.test_machine import ISSUERS, PEOPLE, PICK, TEXTS, Books
+
+COPIER = {
+    "kind": "复印机", "model": "C55", "serial": "C-1", "level": "机密", "use": "涉密单机", "keeper": PEOPLE[0],
+    "designated": True, "briefed_by": "岩温",
+}  # fmt: skip
+MAKING = {"made_by": "岩温", "supervised_by": "李建国", "stamped": True, "waste_sheets": 0}
+ENDED = ("destroyed", "returned", "dispatch_confirmed", "transferred", "void")
+
+
+class Custody(Books):
+    @initialize()
+    def furnish(self):
+        if not hasattr(self, "desk"):
+            self.open_books()
+        for name in PEOPLE:
+            self.attempt("people", "enrol", name=name)
+        self.attempt("devices", "enrol", **COPIER)
+
+    # --- what holds ---
+
+    @invariant()
+    def one_holder_and_one_matter(self):
+        if not hasattr(self, "desk"):
+            return
+        for register in HOME:
+            for thing in self.desk.rows(register):
+                matters = [key for key, _ in MATTERS.values() if thing[key] is not None]
+                assert len(matters) <= 1, (thing.number, matters)
+                if thing.status in AWAY:
+                    assert thing["holder"] and matters, thing.number
+                if register == "copies" and thing.status == HOME[register]:
+                    assert thing["holder"] is None and not matters, (thing.number, thing.values)
+
+    @invariant()
+    def hub_and_spoke(self):
+        """Between two people a copy lay in the cabinet (第28条（四）)."""
+        if not hasattr(self, "desk"):
+            return
+        for copy in self.desk.rows("copies", limit=15):
+            holders = [(stay.status, stay.holder) for stay in stays(self.desk, "copies", copy.entry)]
+            for before, after in pairwise(holders):
+                moved = before[0] in AWAY and after[0] in AWAY
+                assert not moved or before[1] == after[1], copy.number
+
+    @invariant()
+    def a_copy_made_has_a_parent_and_a_number_of_its_own(self):
+        if not hasattr(self, "desk"):
+            return
+        copies = self.desk.rows("copies")
+        assert len({copy.number for copy in copies}) == len(copies)
+        for copy in copies:
+            assert (copy["source"] == "复制") == (copy["made_from"] is not None)
+
+    @invariant()
+    def only_reinstatement_leaves_an_end(self):
+        if not hasattr(self, "desk"):
+            return
+        for copy in self.desk.rows("copies", limit=15):
+            path = [stay.status for stay in stays(self.desk, "copies", copy.entry)]
+            ends = [n for n, status in enumerate(path[:-1]) if status in ENDED]
+            if ends:
+                assert self.desk.rows("irregularities", where={"kind": "冲正", "copy": copy.entry}), (
+                    copy.number
+                )
+
+    @invariant()
+    def the_balance_adds_up(self):
+        if not hasattr(self, "desk"):
+            return
+        day = self.clock.now.date().isoformat()
+        found = {
+            level: terms["after"] for level, terms in balance(self.desk, day, day).items() if terms["after"]
+        }
+        assert Counter(found) == living(self.desk)
+        for terms in balance(self.desk, day, day).values():
+            own = sum(n for key, n in terms.items() if key not in {"before", "after"})
+            assert terms["before"] + own == terms["after"]
+
+    # --- acts ---
+
+    def copies_in(self, pick, many, **where):
+        rows = self.desk.rows("copies", where={"status": "in_cabinet", **where}, limit=20)
+        return [row.entry for row in rows[pick % max(len(rows), 1) :][:many]] or None
+
+    @rule(
+        pick=PICK,
+        many=st.integers(1, 3),
+        who=st.sampled_from(PEOPLE),
+        kind=st.sampled_from(["借阅", "承办", "会议"]),
+        undo=st.booleans(),
+    )
+    def lend(self, pick, many, who, kind, undo):
+        day = self.clock.now.date().isoformat()
+        self.create(
+            "loans", "lend", undo, copies=self.copies_in(pick, many), borrower=who, kind=kind, due=day,
+            approved_by="李建国", briefed_by="岩温",
+        )  # fmt: skip
+
+    @rule(pick=PICK, which=PICK, pages=st.sampled_from([2, 3, 6, 9]), all_of_it=st.booleans())
+    def take_back(self, pick, which, pages, all_of_it):
+        loan = self.some("loans", pick, status="out")
+        out = self.desk.rows("copies", where={"loan": loan}) if loan else []
+        back = None if all_of_it or not out else [out[which % len(out)].entry]
+        self.attempt("loans", "take_back", loan, back=back, pages=pages, outcome="已办")
+
+    @rule(pick=PICK, action=st.sampled_from(["renew", "remind", "recall", "amend", "void"]), text=TEXTS)
+    def loan(self, pick, action, text):
+        day = self.clock.now.date().isoformat()
+        given = {
+            "renew": {"due": day, "approved_by": "李建国", "briefed_by": "岩温"}, "remind": {"reminded_how": text},
+            "recall": {"due": day}, "amend": {"purpose": text, "reason": "更正"}, "void": {"reason": "误记"},
+        }[action]  # fmt: skip
+        self.attempt("loans", action, self.some("loans", pick), **given)
+
+    @rule(pick=PICK, other=PICK)
+    def swap(self, pick, other):
+        loan = self.some("loans", pick, status="out")
+        out = self.desk.rows("copies", where={"loan": loan}) if loan else []
+        wrong, right = out[0].entry if out else None, self.copies_in(other, 1)
+        self.attempt(
+            "loans", "swap", loan, wrong_copy=wrong, right_copy=right[0] if right else None, reason="看错份号",
+            approved_by="李建国", briefed_by="岩温",
+        )  # fmt: skip
+
+    @rule(
+        pick=PICK,
+        many=st.integers(1, 2),
+        channel=st.sampled_from(["机要交通", "机要交换站", "快递"]),
+        undo=st.booleans(),
+    )
+    def send_out(self, pick, many, channel, undo):
+        self.create(
+            "dispatches", "send", undo, copies=self.copies_in(pick, many), receiver=ISSUERS[pick % 3], channel=channel,
+        )  # fmt: skip
+
+    @rule(
+        pick=PICK,
+        pages=st.sampled_from([3, 5, 6]),
+        action=st.sampled_from(["confirm", "come_back", "amend", "void"]),
+    )
+    def dispatch(self, pick, pages, action):
+        given = {
+            "confirm": {"receipt_number": "回1"}, "come_back": {"reason": "退回", "pages": pages},
+            "amend": {"envelope": f"封{pages}", "reason": "更正"}, "void": {"reason": "误记"},
+        }[action]  # fmt: skip
+        self.attempt("dispatches", action, self.some("dispatches", pick), **given)
+
+    @rule(pick=PICK, count=st.integers(1, 3), undo=st.booleans(), method=st.sampled_from(["复印", "汇编"]))
+    def ask_for_copies(self, pick, count, undo, method):
+        original = self.some("copies", pick)
+        self.create(
+            "copyings", "apply", undo, applicant=PEOPLE[0], original=original, method=method, count=count
+        )
+
+    @rule(
+        pick=PICK,
+        many=st.integers(1, 2),
+        action=st.sampled_from(["approve", "produce", "produce", "hand_out", "refuse", "amend", "void"]),
+    )
+    def copying(self, pick, many, action):
+        device = self.some("devices", 0)
+        given = {
+            "approve": {"approved_by": "李建国"}, "refuse": {"approved_by": "李建国", "reason": "不必"},
+            "produce": {"device": device, **MAKING}, "hand_out": {"recipients": list(PEOPLE[:many]), "briefed_by": "岩温"},
+            "amend": {"purpose": "会议", "reason": "更正"}, "void": {"reason": "误记"},
+        }[action]  # fmt: skip
+        status = {
+            "approve": "applied",
+            "refuse": "applied",
+            "produce": "approved",
+            "hand_out": "produced",
+        }.get(action)
+        where = {"status": status} if status else {}
+        self.attempt("copyings", action, self.some("copyings", pick, **where), **given)
+
+    @rule(
+        count=st.integers(1, 3),
+        mark=st.sampled_from(["机密★10年", "秘密★5年", "工作秘密", "★机密"]),
+        undo=st.booleans(),
+    )
+    def make(self, count, mark, undo):
+        self.create(
+            "documents", "make", undo, title="自制件", mark=mark, count=count, pages=3, basis="第3条",
+            device=self.some("devices", 0), draft="定稿",
+        )  # fmt: skip
+
+    @rule(undo=st.booleans(), forget=st.booleans())
+    def close_the_day(self, undo, forget):
+        out = [r for key in HOME for r in self.desk.rows(key, where={"status": list(AWAY)})]
+        lines = [{"thing": thing.number, "why": "使用中"} for thing in out[int(forget) :]]
+        self.create("closings", "close", undo, kept_out=lines or None)
+
+    @rule(pick=PICK, action=st.sampled_from(["measure", "close", "reopen"]))
+    def settle_irregularity(self, pick, action):
+        given = {
+            "measure": {"measures": "查找"}, "close": {"outcome": "已处理", "closed_by": "李建国"}, "reopen": {"reason": "另有发现"},
+        }[action]  # fmt: skip
+        self.attempt("irregularities", action, self.some("irregularities", pick), **given)
+
+
+def test_custody_in_any_order():
+    test_machine.explore(8, 40, [Phase.generate], Custody)
+    assert test_machine.done["loans.lend"] and test_machine.done["dispatches.send"]
+
+
+@pytest.mark.torture
+def test_custody_in_any_order_for_long():
+    """Long enough that every act of custody goes through at least once."""
+    test_machine.explore(150, 60, [Phase.generate, Phase.shrink], Custody)
+    acts = {name for name in test_machine.done if not name.endswith("refused")}
+    wanted = {
+        "loans.lend", "loans.take_back", "loans.renew", "loans.remind", "loans.recall", "loans.swap", "loans.void",
+        "dispatches.send", "dispatches.confirm", "dispatches.come_back", "dispatches.void", "documents.make",
+        "copyings.apply", "copyings.approve", "copyings.produce", "copyings.hand_out", "closings.close",
+        "irregularities.measure", "irregularities.close", "copies.reinstate",
+    }  # fmt: skip
+    assert wanted - acts == set()
+    assert set(TERMINAL_COPY_STATUSES) >= {"dispatch_confirmed", "void"}
