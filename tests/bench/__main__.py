@@ -6,7 +6,7 @@
 import argparse
 import sys
 
-from tests.bench import bench_entry, bench_output, bench_start, bench_store, bench_window
+from tests.bench import bench_custody, bench_entry, bench_output, bench_start, bench_store, bench_window
 from tests.bench.measure import Ratio
 from tests.bench.vaults import big_vault
 
@@ -21,7 +21,9 @@ def main() -> int:
     for bench in (*bench_output.ALL, *bench_start.BENCHES):
         if args.only in bench.__name__:
             results += show([line if isinstance(line, Ratio) else read(line) for line in bench()])
-    on_vaults = (*bench_store.BENCHES, *bench_entry.BENCHES, *bench_window.BENCHES)
+    on_vaults = (
+        *bench_store.BENCHES, *bench_entry.BENCHES, *bench_custody.BENCHES, *bench_window.BENCHES,
+    )  # fmt: skip
     if any(args.only in bench.__name__ for bench in on_vaults):
         small, large = big_vault(2_000), big_vault(args.documents)
         for bench in on_vaults:

@@ -9,7 +9,7 @@ from secretdesk.desk.custody import Stay, stays
 from secretdesk.domain.effects.moves import HOME
 from secretdesk.store.database import reading
 from secretdesk.ui.entry_family import status
-from secretdesk.ui.entry_html import line, link, section, soft
+from secretdesk.ui.entry_html import anchor, line, link, section, soft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +26,34 @@ def custody_html(desk: Desk, register: Register, row: Row) -> Iterator[str]:
     if register.key in HOME:
         found = stays(desk, register.key, row.entry)[::-1]
         yield section("谁在什么时候保管", [_stay(desk, register, stay) for stay in found[:MOST]])
+    elif register.key == "copyings":
+        yield from copied_html(desk, row)
     elif register.key == "people":
         with reading():
             held = desk.books.held_by(row.entry)
         lines = [_held(desk, thing) for thing in held[:MOST]]
         more = [line(soft(f"…… 共 {len(held)} 件"))] if len(held) > MOST else []
         yield section(f"手里和名下的（{len(held)} 件）", [*lines, *more])
+
+
+def copied_html(desk: Desk, row: Row) -> Iterator[str]:
+    """What a copying made; once collected, one click takes it to a destruction batch."""
+    where = {"copying": row.entry}
+    found = desk.rows("copies", where=where, ascending=True, limit=MOST)
+    names = desk.names("people", [copy["holder"] for copy in found if copy["holder"]])
+    lines = [
+        line(
+            f"{_number(copy)} {soft(status(desk.registers['copies'], copy))} {escape(names.get(copy['holder'], ''))}"
+        )
+        for copy in found
+    ]
+    if any(copy.status == HOME["copies"] for copy in found):
+        lines.append(line(anchor(f"destroy:{row.entry}", "在库的复制件列入销毁批次……")))
+    yield section("复制件", lines)
+
+
+def _number(copy: Row) -> str:
+    return link("copies", copy.entry, f"{copy.number}（{copy['copy_number']}）")
 
 
 def _stay(desk: Desk, register: Register, stay: Stay) -> str:

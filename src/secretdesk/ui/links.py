@@ -1,4 +1,6 @@
-"""Where the links of the texts lead: ``go:documents/12``, ``list:copies/document/12``, ``unpack:7``, ``draft:documents/receive/0``."""
+"""Where the links of the texts lead: ``go:documents/12``, ``list:copies/document/12``, ``unpack:7``,
+``destroy:9``, ``draft:documents/receive/0``.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +23,8 @@ def follow(work: Workplace, link: str) -> None:
         list_by(work, parts[0], parts[1], int(parts[2]))
     elif kind == "unpack":
         unpack(work, int(rest))
+    elif kind == "destroy":
+        draft_destruction(work, int(rest))
     elif kind == "draft":
         rows = work.desk.find(parts[0], int(parts[2])) if parts[2] != "0" else []
         work.go(parts[0], rows[0].entry if rows else 0)
@@ -35,3 +39,10 @@ def unpack(work: Workplace, arrival: int) -> None:
     if rows and page is not None and action is not None:
         begun = {"arrival": [rows[0].number, rows[0].entry]}
         work.act(action.key, header=header_for(work.desk, page.register, action, begun))
+
+
+def draft_destruction(work: Workplace, copying: int) -> None:
+    """What was copied and has been collected goes into a new destruction batch."""
+    free = work.desk.rows("copies", where={"copying": copying, "status": "in_cabinet"}, ascending=True)
+    if work.go("destructions") is not None and free:
+        work.act("draft", header={"copies": "、".join(copy.number for copy in free)})

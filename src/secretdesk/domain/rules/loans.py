@@ -90,8 +90,9 @@ def renewal_is_later(act: Act) -> Iterable[Reason]:
 
 
 def recall_lies_ahead(act: Act) -> Iterable[Reason]:
-    """A recall leaves the borrower at least the day itself."""
-    if act.values.get("due") and act.values["due"] < act.day:
+    """A recall leaves the borrower at least the day itself; what is late already stays late."""
+    due = act.values.get("due")
+    if due and due < act.day and (act.row is None or due != act.row["due"]):
         yield bad_value("due", "归还日期早于今天，请改为今天或以后。", "第28条（六）")
 
 
