@@ -11,7 +11,7 @@ from secretdesk.domain.marks import parse_mark
 from secretdesk.output.forms import load_forms
 from secretdesk.output.layout import Cell, PrintedRow
 from secretdesk.output.sheet import Head
-from secretdesk.registers import BY_KEY
+from secretdesk.registers import BY_KEY, VIEWS
 
 if TYPE_CHECKING:
     from secretdesk.output.form import Form
@@ -47,7 +47,7 @@ CHANNELS = ("机要交换站", "机要交通", "专人送达", "机要通信")
 
 @cache
 def forms() -> dict[str, Form]:
-    return load_forms(assets.form_files(), BY_KEY)
+    return load_forms(assets.form_files(), BY_KEY | VIEWS)
 
 
 def head(unit: str = "西双版纳职业技术学院保密办公室", *, code: bool = True) -> Head:

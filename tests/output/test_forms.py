@@ -7,7 +7,7 @@ import pytest
 from secretdesk import assets
 from secretdesk.output.form_source import FormError
 from secretdesk.output.forms import load_form, load_forms
-from secretdesk.registers import BY_KEY
+from secretdesk.registers import BY_KEY, VIEWS
 from tests.output import sample
 
 GOOD = """\
@@ -77,12 +77,12 @@ def test_a_form_is_read(tmp_path):
 
 
 def test_every_shipped_form_loads_against_the_registers():
-    forms = load_forms(assets.form_files(), BY_KEY)
+    forms = load_forms(assets.form_files(), BY_KEY | VIEWS)
     assert set(forms) == {file.stem for file in assets.form_files()}
     wanted = {key for register in BY_KEY.values() for key in register.forms}
     assert wanted <= set(forms)
     for form in forms.values():
-        asked = {key for action in BY_KEY[form.grid_of].actions for key in action.asks}
+        asked = {key for action in (BY_KEY | VIEWS)[form.grid_of].actions for key in action.asks}
         assert {cell.field for row in form.grid for cell in row} <= asked, form.key
     assert forms["work_secret_book"].where["level"] == ("工作秘密", "内部", "非密"), "no mark with a star"
     assert forms["work_secret_book"].series == ("工收", "内收")
@@ -155,3 +155,45 @@ def test_a_file_that_is_no_text_is_named(tmp_path):
 
 def test_sample_follows_the_receipt_book():
     assert len(sample.row(1).cells) == len(sample.forms()["receipt_book"].paths)
+
+
+OF_PAPER = """
+[members]
+by = "document"
+"""
+
+
+@pytest.mark.parametrize(
+    ("boxes", "wrong"),
+    [
+        ('[["number", { field = "title", width = 2, high = 14 }], [{ sign = true, label = "批示" }]]', ""),
+        ('[["nothing"]]', "nothing"),
+        ('["number"]', "[[…], …]"),
+        ("[[3]]", "[[…], …]"),
+        ("[[{ sign = true }]]", "label"),
+        ('[[{ field = "title", tall = 3 }]]', "tall"),
+        ('[[{ field = "title", high = 900 }]]', "60"),
+    ],
+)
+def test_boxes_say_what_the_entry_of_a_list_says(tmp_path, boxes, wrong):
+    columns = '[[columns]]\nfield = "number"\nwidth = 130\n'
+    head = "\n".join(
+        line for line in GOOD.splitlines() if line.split(" ")[0] in {"key", "code", "version", "title"}
+    )
+    text = f'{head}\nregister = "copies"\npage = "A4 portrait"\nshow_title = true\nboxes = {boxes}\n'
+    text += OF_PAPER + columns
+    if not wrong:
+        form = load(tmp_path, text)
+        assert form.box_paths == ("number", "title")
+        assert [[(c.label, c.width, c.high) for c in row] for row in form.boxes] == [
+            [("编号", 1, 0), ("文件标题", 2, 14)], [("批示", 1, 0)],
+        ]  # fmt: skip
+        return
+    with pytest.raises(FormError) as found:
+        load(tmp_path, text)
+    assert wrong in str(found.value)
+
+
+def test_boxes_need_an_entry_and_hide_the_title_where_it_may_not_stand(tmp_path):
+    with pytest.raises(FormError):
+        load(tmp_path, GOOD.replace("[head]", 'boxes = [["number"]]\n\n[head]', 1))

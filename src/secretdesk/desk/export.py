@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.desk.sheets import Shown
+from secretdesk.desk.shown import Shown
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.marks import Mark, highest
 from secretdesk.domain.terms import NUMBER_LABEL, STATUS_LABEL

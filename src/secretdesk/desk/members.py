@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.desk.knowledge import knowledge_rows
 from secretdesk.domain.terms import PAGE_SUMS
+from secretdesk.registers.knowledge import KNOWLEDGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +24,7 @@ GONE = "void"
 class Listed:
     """What a list shows: whose it is, its rows, those struck out, and the rows of further registers."""
 
-    number: str
+    owner: Row | None
     rows: list[Row]
     struck: frozenset[int]
     also: list[tuple[Also, list[Row]]]
@@ -41,8 +43,11 @@ def listed(desk: Desk, form: Form, entry: int) -> Listed:
     """
     members = form.members
     if members is None:
-        return Listed("", [], frozenset(), [])
-    held = desk.rows(form.register, where={members.by: entry}, ascending=True)
+        return Listed(None, [], frozenset(), [])
+    if form.register == KNOWLEDGE.key:
+        held = knowledge_rows(desk, entry)
+    else:
+        held = desk.rows(form.register, where={members.by: entry}, ascending=True)
     left: list[Row] = []
     owner = next(iter(desk.rows(members.of, where={"entry": entry})), None)
     if members.closed and owner is not None:
@@ -59,7 +64,7 @@ def listed(desk: Desk, form: Form, entry: int) -> Listed:
         )
         for other in form.also
     ]
-    return Listed(owner.number if owner is not None else "", both, struck, more)
+    return Listed(owner, both, struck, more)
 
 
 def _place(value: Any, entry: int) -> tuple[int, str, int]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from secretdesk import assets
 from secretdesk.desk import members
 from secretdesk.desk.history import amended
-from secretdesk.domain.fields import Field, Kind, show_value
-from secretdesk.domain.marks import Mark, highest, parse_mark
-from secretdesk.domain.terms import DECLASSIFIED, EXPUNGED, FOOT_LINES, YEAR_TEXT, Level
-from secretdesk.registers import BY_KEY
+from secretdesk.desk.shown import Shown
+from secretdesk.domain.fields import Kind
+from secretdesk.domain.marks import Mark, highest
+from secretdesk.domain.terms import DECLASSIFIED, FOOT_LINES, YEAR_TEXT
+from secretdesk.registers import BY_KEY, VIEWS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +45,7 @@ def shipped_forms() -> dict[str, Form]:
     """The forms beside the program, by key."""
     from secretdesk.output.forms import load_forms
 
-    return load_forms(assets.form_files(), BY_KEY)
+    return load_forms(assets.form_files(), BY_KEY | VIEWS)
 
 
 def forms_of(desk: Desk) -> dict[str, Form]:
@@ -56,7 +57,7 @@ def forms_of(desk: Desk) -> dict[str, Form]:
     from secretdesk.output.forms import load_form
 
     own: list[Path] = sorted((desk.vault.folder / "forms").glob("*.toml"))
-    return shipped_forms() | {form.key: form for form in (load_form(file, BY_KEY) for file in own)}
+    return shipped_forms() | {form.key: form for form in (load_form(file, BY_KEY | VIEWS) for file in own)}
 
 
 def print_form(
@@ -104,11 +105,13 @@ def print_form(
         printed_at=now,
         printed_by=desk.person,
         foot=foot,
-        entry=held.number,
+        entry=held.owner.number if held.owner is not None else "",
     )
     target = io.BytesIO()
-    pages = draw_book(target, form, printed, head, blank=blank, progress=progress)
-    missing = missing_glyphs(text for row in printed for c in row.cells for text in (c.text, *c.old))
+    owner = printed_entry(desk, form, held.owner) if held.owner is not None else None
+    pages = draw_book(target, form, printed, head, blank=blank, entry=owner, progress=progress)
+    shown_rows = [*printed, *([owner] if owner is not None else [])]
+    missing = missing_glyphs(text for row in shown_rows for c in row.cells for text in (c.text, *c.old))
     return Printed(
         target.getvalue(), len(pages), highest(p.mark for p in pages), frozenset(missing), len(printed)
     )
@@ -142,20 +145,33 @@ def _place(row: Row, order: str) -> tuple[str, int]:
 
 def printed_rows(desk: Desk, form: Form, found: list[Row]) -> list[PrintedRow]:
     """Rows as a form shows them: names for references, one hop through them, former values in red."""
+    register = VIEWS.get(form.register) or desk.registers[form.register]
+    lead = {path: _lead(register, column, path) for column in form.columns for path in column.paths}
+    return _printed(desk, register, form.paths, lead, found)
+
+
+def printed_entry(desk: Desk, form: Form, row: Row) -> PrintedRow:
+    """What a list is of, as the form's boxes show it."""
+    return _printed(desk, desk.registers[form.of], form.box_paths, {}, [row])[0]
+
+
+def _printed(
+    desk: Desk, register: Register, paths: Sequence[str], lead: dict[str, str], found: list[Row]
+) -> list[PrintedRow]:
     from secretdesk.output.layout import Cell, PrintedRow
 
-    register = desk.registers[form.register]
-    shown = Shown(desk, register, found, form.paths)
-    former = amended(desk, register, [row.entry for row in found])
-    lead = {path: _lead(register, column, path) for column in form.columns for path in column.paths}
+    shown = Shown(desk, register, found, paths)
+    kept = register.key in desk.registers
+    former = amended(desk, register, [row.entry for row in found]) if kept else {}
     made = []
     for row in found:
         old = former.get(row.entry, {})
         freed = shown.is_declassified(row)
         cells = []
-        for path in form.paths:
-            text = _led(lead[path], shown.text(row, path))
-            before = tuple(_led(lead[path], shown.value_text(path, value)) for value in old.get(path, ()))
+        for path in paths:
+            told = lead.get(path, "")
+            text = _led(told, shown.text(row, path))
+            before = tuple(_led(told, shown.value_text(path, value)) for value in old.get(path, ()))
             struck = path == "mark" and freed  # “解密” at the old mark (domain 2.3)
             cells.append(Cell(DECLASSIFIED, (*before, text)) if struck else Cell(text, before))
         made.append(PrintedRow(row.entry, row.seq, tuple(cells), shown.mark(row), row.status == "void"))
@@ -184,121 +200,3 @@ def _lead(register: Register, column: Column, path: str) -> str:
 
 def _led(lead: str, text: str) -> str:
     return lead + text if text else ""
-
-
-class Shown:
-    """The texts of some rows' columns, with every name they need read in a few statements."""
-
-    def __init__(self, desk: Desk, register: Register, found: list[Row], paths: Iterable[str]) -> None:
-        self.desk, self.register = desk, register
-        self.names: dict[tuple[str, int], str] = {}
-        self.others: dict[tuple[str, int], Row] = {}
-        self.marked_by = "" if "mark" in register.by_key else _marked_by(register)
-        self.level = Level(desk.level)
-        self.hops = {path.partition(".")[0] for path in paths if "." in path} | ({self.marked_by} - {""})
-        for hop in self.hops:
-            self._fetch(register.field(hop), found)
-        plain = [register.by_key[p] for p in paths if p in register.by_key]
-        self._name(plain, found)
-        for path in paths:
-            hop, _, key = path.partition(".")
-            field = self._target(hop).by_key.get(key) if key else None
-            if field is not None and field.kind in {Kind.REFERENCE, Kind.REFERENCES}:
-                self._name([field], [r for (k, _), r in self.others.items() if k == self._target(hop).key])
-
-    def _target(self, hop: str) -> Register:
-        return self.desk.registers[self.register.field(hop).refers_to]
-
-    def _fetch(self, field: Field, found: list[Row]) -> None:
-        wanted = sorted({row[field.key] for row in found if row[field.key] is not None})
-        for start in range(0, len(wanted), 500):
-            some = self.desk.rows(field.refers_to, where={"entry": wanted[start : start + 500]})
-            self.others |= {(field.refers_to, row.entry): row for row in some}
-
-    def _name(self, fields: Iterable[Field], found: list[Row]) -> None:
-        for field in fields:
-            if field.kind in {Kind.REFERENCE, Kind.REFERENCES}:
-                values = [row[field.key] for row in found if row[field.key] is not None]
-                wanted = {one for v in values for one in (v if isinstance(v, list) else [v])}
-                named = self.desk.names(field.refers_to, wanted)
-                self.names |= {(field.refers_to, entry): name for entry, name in named.items()}
-
-    def text(self, row: Row, path: str) -> str:
-        """What the column shows of a row."""
-        hop, _, key = path.partition(".")
-        if key:
-            target = self._target(hop)
-            other = self.others.get((target.key, row[hop])) if row[hop] is not None else None
-            return self._text(target, other, key) if other else ""
-        return self._text(self.register, row, path)
-
-    def _text(self, register: Register, row: Row, key: str) -> str:
-        if key == "number":
-            return row.number
-        if key == "status":
-            status = register.status(row.status)
-            return status.label if status else row.status
-        if key == "on":
-            return row.on.replace("T", " ")
-        return self._value(register.field(key), row[key])
-
-    def value_text(self, path: str, value: Any) -> str:
-        """A former value of a column of the register itself."""
-        return self._value(self.register.by_key[path], value) if path in self.register.by_key else ""
-
-    def _value(self, field: Field, value: Any) -> str:
-        if value is None:
-            return ""
-        if field.kind is Kind.REFERENCE:
-            known = self.names.get((field.refers_to, value))
-            return known if known is not None else self.desk.names(field.refers_to, [value]).get(value, "")
-        if field.kind is Kind.REFERENCES:
-            value = [self.names.get((field.refers_to, one), "") for one in value]
-        return show_value(field, value)
-
-    def mark(self, row: Row) -> Mark | None:
-        """The mark that the row's content calls for on the page.
-
-        Above the level of this PC number and 代称 alone stand here (第44条): they call for none.
-        """
-        if self.is_declassified(row):
-            return None
-        other = row
-        if self.marked_by:
-            target = self.register.field(self.marked_by).refers_to
-            other = self.others.get((target, row[self.marked_by] or 0), row)
-        found = _mark(str(other["mark"])) if other["mark"] else _level(row)
-        return None if found and found.level.rank > self.level.rank and not self._has_content(row) else found
-
-    def is_declassified(self, row: Row) -> bool:
-        """Whether the document that it is, or is a copy of, is declassified."""
-        hops = (self.others.get((self._target(hop).key, row[hop] or 0)) for hop in self.hops)
-        return any(one is not None and one["declassified_on"] for one in (row, *hops))
-
-    def _has_content(self, row: Row) -> bool:
-        """Whether it, or an entry that it names, holds secret content (a raised mark waits for erasure)."""
-        held = [(self.register, row)]
-        for hop in self.hops:
-            target = self._target(hop)
-            other = self.others.get((target.key, row[hop] or 0))
-            held += [(target, other)] if other else []
-        return any(
-            one[field.key] not in (None, EXPUNGED)
-            for register, one in held
-            for field in register.fields
-            if field.secret
-        )
-
-
-def _marked_by(register: Register) -> str:
-    """The reference whose entry tells the level of a row that has no mark of its own."""
-    return register.parent_field or ("document" if "document" in register.by_key else "")
-
-
-@lru_cache(maxsize=4096)
-def _mark(text: str) -> Mark | None:
-    return parse_mark(text)
-
-
-def _level(row: Row) -> Mark | None:
-    return _mark(str(row["level"])) if row["level"] else None

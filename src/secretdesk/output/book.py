@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from secretdesk.domain.marks import Mark, highest
 from secretdesk.domain.terms import PAPER_WORDS
+from secretdesk.output import boxes, pen
 from secretdesk.output import paper as m
-from secretdesk.output import pen
 from secretdesk.output.canvas import open_canvas
 from secretdesk.output.embed import Ink
 from secretdesk.output.fonts import Style, widths
@@ -52,20 +52,25 @@ def draw_book(
     head: Head,
     *,
     blank: bool = False,
+    entry: PrintedRow | None = None,
     progress: Progress | None = None,
 ) -> list[Page]:
     """Write the book as PDF to *target* and tell what each page shows.
 
     With *blank* one page of empty rows is drawn for a power cut. Without it and without rows the page
-    is closed by 以下空白, so that nothing can be written into a book that was printed.
+    is closed by 以下空白, so that nothing can be written into a book that was printed. *entry* is what the
+    list is of: its values stand in the form's boxes, on every page.
 
     Raises:
         whatever *progress* raises, before anything is written to *target*.
     """
-    ink, at = Ink(), measure(form)
+    ink, laid = Ink(), boxes.lay_out(form, entry)
+    at = measure(form, boxes.height_of(laid))
     canvas = open_canvas(target, (at.width, at.height), ink, title=form.title, at=head.printed_at)
     canvas.beginForm(AROUND)  # what all pages share goes into the file once
     canvas.addLiteral(fixed(form, head, at, ink))
+    if laid:
+        canvas.addLiteral(boxes.draw(laid, at.left, at.top - m.TABLE_TOP, ink))
     canvas.endForm()
     if blank:
         drawn = deque([_Drawn((), _empty_rows(form, at, ink, at.rows_top, closed=False), red=False)])
@@ -75,7 +80,7 @@ def draw_book(
     count = len(drawn)
     while drawn:
         page, number = drawn.popleft(), len(pages) + 1
-        mark = highest(row.mark for row in page.rows)
+        mark = highest([*(row.mark for row in page.rows), entry.mark if entry else None])
         lines, payload = head.foot(number, page.rows)
         foot = page_foot(None if blank else number, count, lines, payload, at, ink, red=page.red)
         top = top_mark(mark, at, ink) if mark else ""

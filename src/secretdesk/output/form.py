@@ -31,6 +31,16 @@ class Box:
 
 
 @dataclass(frozen=True)
+class HeadCell:
+    """A box above a list: what its entry says, or (no ``paths``) a place to write or to sign."""
+
+    paths: tuple[str, ...]
+    label: str
+    width: float  # relative within its row
+    high: float  # mm, at least
+
+
+@dataclass(frozen=True)
 class GridCell:
     """A field's place in the grid that the screen dialog lays out; ``width`` relative within its row."""
 
@@ -90,6 +100,7 @@ class Form:
     grid_of: str  # the register whose dialog the grid lays out
     grid: tuple[tuple[GridCell, ...], ...]
     members: Members | None
+    boxes: tuple[tuple[HeadCell, ...], ...]  # what the entry itself says, above its list
     also: tuple[Also, ...]
     sums: tuple[Sum, ...]
     digest: str
@@ -104,6 +115,11 @@ class Form:
     def paths(self) -> tuple[str, ...]:
         """What a row's cells show, in order: a field key, ``reference.field``, or number, status, on."""
         return tuple(path for column in self.columns for path in column.paths)
+
+    @property
+    def box_paths(self) -> tuple[str, ...]:
+        """What the boxes show, in order: paths of the register ``of``."""
+        return tuple(path for row in self.boxes for cell in row for path in cell.paths)
 
     @property
     def paper(self) -> Paper:

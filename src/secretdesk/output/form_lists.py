@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from secretdesk.domain.terms import SPECIAL_LABELS
-from secretdesk.output.form import Also, Members, Sum
-from secretdesk.output.form_parts import read_register
+from secretdesk.output.form import Also, HeadCell, Members, Sum
+from secretdesk.output.form_parts import TITLES, look_up, read_register
+from secretdesk.output.form_source import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from secretdesk.domain.declaration import Register
-    from secretdesk.output.form_source import Table
 
 
 def read_members(table: Table, register: Register, registers: Mapping[str, Register]) -> Members | None:
@@ -26,6 +26,33 @@ def read_members(table: Table, register: Register, registers: Mapping[str, Regis
     if closed and (closed not in of.by_key or of.field(closed).refers_to != register.key):
         raise part.wrong("closed", "field", register=of.key, field=closed)
     return Members(of.key, part.word("by"), closed)
+
+
+def read_boxes(
+    table: Table, members: Members | None, registers: Mapping[str, Register]
+) -> tuple[tuple[HeadCell, ...], ...]:
+    """The rows of boxes above a list: a key, or ``{field or fields or sign, label, width, high}``."""
+    rows = []
+    for row in table.get("boxes", list, []):
+        if members is None or not isinstance(row, list) or not row:
+            raise table.wrong("boxes", "kind", kind="[members], [[…], …]")
+        rows.append(tuple(_box(table, cell, registers[members.of], registers) for cell in row))
+    return tuple(rows)
+
+
+def _box(table: Table, cell: object, of: Register, registers: Mapping[str, Register]) -> HeadCell:
+    if not isinstance(cell, (str, dict)):
+        raise table.wrong("boxes", "kind", kind="[[…], …]")
+    part = Table(table.file, table.text, {"field": cell} if isinstance(cell, str) else cell)
+    part.only(("field", "fields", "sign", "label", "width", "high"))
+    width, high = part.size("width", 0.1, 10, 1.0), part.size("high", 0, 60, 0.0)
+    if part.get("sign", bool, default=False):
+        return HeadCell((), part.word("label"), width, high)
+    paths = part.words("fields") if "fields" in part.data else (part.word("field"),)
+    labels = [look_up(table, "boxes", path, of, registers)[0] for path in paths]
+    if not table.get("show_title", bool) and any(path.rpartition(".")[2] in TITLES for path in paths):
+        raise table.wrong("boxes", "titled", field=paths[0])
+    return HeadCell(paths, part.word("label", "、".join(labels)), width, high)
 
 
 def read_also(table: Table, register: Register, registers: Mapping[str, Register]) -> tuple[Also, ...]:

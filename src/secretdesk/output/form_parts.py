@@ -55,7 +55,7 @@ def _column(table: Table, register: Register, registers: Mapping[str, Register])
         return Column((), table.word("label"), width, "center")
     key = _key(table)
     paths = table.words("fields") if key == "fields" else (table.word("field"),)
-    found = [_look_up(table, key, path, register, registers) for path in paths]
+    found = [look_up(table, key, path, register, registers) for path in paths]
     label = table.word("label", "／".join(label for label, _ in found))
     align = "center" if all(short for _, short in found) else "left"
     return Column(paths, label, width, table.one_of("align", ("left", "center"), align))
@@ -65,7 +65,7 @@ def _key(table: Table) -> str:
     return "fields" if "fields" in table.data else "field"
 
 
-def _look_up(
+def look_up(
     table: Table, key: str, path: str, register: Register, registers: Mapping[str, Register]
 ) -> tuple[str, bool]:
     """The label of a path, and whether its values are short and of a kind, so that they stand centred."""
@@ -76,7 +76,7 @@ def _look_up(
             raise table.wrong(key, "field", register=register.key, field=first)
         if hop.kind is not Kind.REFERENCE or hop.refers_to not in registers:
             raise table.wrong(key, "hop", field=first, path=path)
-        return _look_up(table, key, second, registers[hop.refers_to], {})
+        return look_up(table, key, second, registers[hop.refers_to], {})
     if path in SPECIAL_LABELS:
         return SPECIAL_LABELS[path], True
     if path not in register.by_key:

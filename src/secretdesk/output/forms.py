@@ -23,7 +23,7 @@ KINDS = ("book",)
 
 _FORM_KEYS = (
     "key", "code", "version", "title", "register", "kind", "page", "show_title", "series", "order",
-    "grow", "grid_of", "grid", "where", "members", "also", "sums", "head", "columns", "foot",
+    "grow", "grid_of", "grid", "where", "members", "boxes", "also", "sums", "head", "columns", "foot",
 )  # fmt: skip
 
 
@@ -61,6 +61,7 @@ def load_form(file: Path, registers: Mapping[str, Register]) -> Form:
     register = parts.read_register(table, "register", registers)
     dialog = parts.read_register(table, "grid_of", registers) if "grid_of" in data else register
     page = table.one_of("page", PAPERS)
+    members = lists.read_members(table, register, registers)
     form = Form(
         key=table.word("key"),
         code=table.word("code"),
@@ -79,7 +80,8 @@ def load_form(file: Path, registers: Mapping[str, Register]) -> Form:
         grow=table.size("grow", 10, 100, 30),
         grid_of=dialog.key,
         grid=parts.read_grid(table, dialog),
-        members=lists.read_members(table, register, registers),
+        members=members,
+        boxes=lists.read_boxes(table, members, registers),
         also=lists.read_also(table, register, registers),
         sums=lists.read_sums(table),
         digest=hashlib.sha256(raw).hexdigest(),

@@ -118,7 +118,7 @@ class Layout:
             at += len(cells)
             texts = tuple([cell.text for cell in cells])
             if any(cell.old for cell in cells):
-                found.append(self._fit(column, [piece for cell in cells for piece in _pieces(cell)]))
+                found.append(self._fit(column, [piece for cell in cells for piece in pieces(cell)]))
                 continue
             block = seen.get(texts)
             if block is None:
@@ -159,6 +159,6 @@ def cell_limit(column: Column, size: float) -> int:
     return int((column.width * MM - 2 * BESIDE) * 1000 / size)
 
 
-def _pieces(cell: Cell) -> list[Line]:
+def pieces(cell: Cell) -> list[Line]:
     """Former values crossed out above, the present one in red below them; black where nothing changed."""
     return [*((old, STRUCK) for old in cell.old), (cell.text, RED if cell.old else BLACK)]

@@ -70,8 +70,8 @@ def labels(form: Form) -> list[list[str]]:
     return [break_evenly(c.label, cell_limit(c, m.LABEL), measure) for c in form.columns]
 
 
-def measure(form: Form) -> Measures:
-    """The measures of a form's page."""
+def measure(form: Form, boxes: float = 0.0) -> Measures:
+    """The measures of a form's page; *boxes* points of height stand above its table."""
     page = form.paper
     left = page.left * m.MM
     top, bottom = (page.height - page.top) * m.MM, page.bottom * m.MM
@@ -83,8 +83,8 @@ def measure(form: Form) -> Measures:
         left=left,
         edges=tuple(left + e * m.MM for e in accumulate((c.width for c in form.columns), initial=0.0)),
         top=top,
-        table_top=top - m.TABLE_TOP,
-        rows_top=top - m.TABLE_TOP - header,
+        table_top=top - m.TABLE_TOP - boxes,
+        rows_top=top - m.TABLE_TOP - boxes - header,
         table_bottom=bottom + m.FOOT_ROOM,
         bottom=bottom,
     )
@@ -102,7 +102,7 @@ def fixed(form: Form, head: Head, at: Measures, ink: Ink) -> str:
     ):
         filled = text.format(**known)
         size = pen.fitted(Style.BODY, m.HEAD, filled, third - 2 * m.MM)
-        found.append(pen.string(ink, Style.BODY, size, x, at.table_top + 2 * m.MM, filled, align))
+        found.append(pen.string(ink, Style.BODY, size, x, at.top - m.TABLE_TOP + 2 * m.MM, filled, align))
     found.append(pen.ground(at.left, at.rows_top, at.right - at.left, at.table_top - at.rows_top, m.GREY))
     for column, (lines, x) in enumerate(zip(labels(form), at.edges, strict=False)):
         centre = (x + at.edges[column + 1]) / 2

@@ -15,6 +15,7 @@ from secretdesk.registers.dispatches import DISPATCHES
 from secretdesk.registers.documents import DOCUMENTS
 from secretdesk.registers.handovers import HANDOVER_ITEMS, HANDOVERS
 from secretdesk.registers.irregularities import IRREGULARITIES
+from secretdesk.registers.knowledge import KNOWLEDGE
 from secretdesk.registers.loans import LOANS
 from secretdesk.registers.media import MEDIA
 from secretdesk.registers.names import CORRESPONDENTS, DEPARTMENTS, PLACES
@@ -58,4 +59,5 @@ REGISTERS: tuple[Register, ...] = (
     SLOTS,
     CLOCK,
 )
+VIEWS: dict[str, Register] = {KNOWLEDGE.key: KNOWLEDGE}  # gathered from the registers, kept in none
 BY_KEY: dict[str, Register] = {r.key: r for r in REGISTERS}

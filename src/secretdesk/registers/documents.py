@@ -207,7 +207,7 @@ DOCUMENTS = Register(
     },
     series=series_by_level,
     lookup=("doc_number",),
-    forms=("receipt_book", "work_secret_book", "meeting_book", "made_book"),
+    forms=("receipt_book", "work_secret_book", "meeting_book", "made_book", "know_list"),
     main_action="receive",
     level_field="level",
     empty="还没有收文。按 Ctrl+N 登记第一件；柜里原有的文件用“期初补登”。",

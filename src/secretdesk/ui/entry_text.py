@@ -13,6 +13,7 @@ from secretdesk.ui.entry_custody import custody_html
 from secretdesk.ui.entry_family import children_html, family_html, named_html, status
 from secretdesk.ui.entry_history import history_html
 from secretdesk.ui.entry_html import line, points, rule, soft, value_html
+from secretdesk.ui.entry_knowledge import knowledge_html
 from secretdesk.ui.pages import names_for
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def entry_html(desk: Desk, register: Register, row: Row) -> str:
     parts = [
         _sheet(desk, register, row),
         *custody_html(desk, register, row),
+        *knowledge_html(desk, register, row),
         *children_html(desk, register, row),
         *family_html(desk, register, row),
         *named_html(desk, register, row),

@@ -1,11 +1,12 @@
 """Where the links of the texts lead: ``go:documents/12``, ``list:copies/document/12``, ``unpack:7``,
-``destroy:9``, ``draft:documents/receive/0``.
+``destroy:9``, ``draft:documents/receive/0``, ``print:know_list/12``.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from secretdesk.desk import sheets
 from secretdesk.ui.series import header_for
 from secretdesk.ui.ways import list_by
 
@@ -25,6 +26,9 @@ def follow(work: Workplace, link: str) -> None:
         unpack(work, int(rest))
     elif kind == "destroy":
         draft_destruction(work, int(rest))
+    elif kind == "print":
+        work.go(sheets.forms_of(work.desk)[parts[0]].of, int(parts[1]))
+        work.output(prints=True, form=parts[0])
     elif kind == "draft":
         rows = work.desk.find(parts[0], int(parts[2])) if parts[2] != "0" else []
         work.go(parts[0], rows[0].entry if rows else 0)

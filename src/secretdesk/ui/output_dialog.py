@@ -84,6 +84,12 @@ class OutputDialog(QDialog):
         if self.prints:
             self.what.addItem("空白表（停电时手写）", BLANK)
 
+    def choose_form(self, key: str) -> None:
+        """Choose the form of that key; what it prints follows from it."""
+        place = next((n for n in range(self.form.count()) if self.form.itemData(n).key == key), -1)
+        if place >= 0:
+            self.form.setCurrentIndex(place)
+
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 18, 22, 16)

@@ -178,17 +178,25 @@ class Workplace(QWidget):
         if any(one.register == "envelopes" for one in receipt.created):
             self.said.emit(f"{told}到“收文”按 Ctrl+N，接着拆封登记。")
 
-    def output(self, *, prints: bool) -> None:
-        """打印 or 导出."""
+    def output(self, *, prints: bool, form: str = "") -> None:
+        """打印 (this *form*, where one is meant) or 导出."""
         page = self.page
         if page is None or self.dialog is not None or (prints and not page.register.forms):
             return
         text, row = page.model.pages.ask.text, page.view.current()
         dialog = OutputDialog(self.desk, page.register, self, prints=prints, row=row, text=text)
+        dialog.choose_form(form)
         help_key(dialog, "printing" if prints else "exporting", self.lock_asked.emit)
         dialog.told.connect(self.said)
         dialog.told.connect(lambda told: tell(self.window(), "已存下", told))
         self._open(dialog)
+
+    def know_list(self) -> None:
+        """Who knows of the paper in sight, or of the one that the entry in sight is about."""
+        row = self.page.view.current() if self.page is not None else None
+        document = row and (row.entry if row.register == "documents" else row["document"])
+        if document and self.dialog is None:
+            self.go_link(f"print:know_list/{document}")
 
     def evening(self) -> None:
         """日清: one key at closing time, wherever one is."""
