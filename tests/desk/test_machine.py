@@ -35,6 +35,8 @@ ALL = frozenset(
         "clock_leap",
         "term_above_limit",
         "archive_first",
+        "other_issuer",
+        "return_short",
         "filter_preview",
         "not_cleared",
         "no_pledge",
@@ -291,6 +293,39 @@ class Books(RuleBasedStateMachine):
         given = [{"kind": "废页", "level": "机密", "pages": 3}] if lines or here else None
         more = {"kind": "自行粉碎废页"} if here else {"copies": self.in_cabinet(pick, many) or None}
         self.create("destructions", "draft", undo, lines=given, **more)
+
+    @rule(
+        pick=PICK,
+        many=st.integers(0, 2),
+        lines=st.integers(0, 2),
+        undo=st.booleans(),
+        steps=st.integers(0, 3),
+    )
+    def a_return_goes_its_way(self, pick, many, lines, undo, steps):
+        papers = self.desk.rows("documents", limit=8)[pick % 5 :][:lines]
+        given = [{"doc_number": p["doc_number"] or p.number, "count": pick % 3 + 1} for p in papers]
+        values = {
+            "issuer": ISSUERS[pick % 3],
+            "lines": given or None,
+            "copies": self.in_cabinet(pick, many) or None,
+        }
+        if undo:
+            self.create("returns", "draft", undo, **values)
+            return
+        made = self.attempt("returns", "draft", **values)
+        if made is None:
+            return
+        members = [r.entry for r in self.desk.rows("copies", where={"return": made.entry})]
+        self.attempt("returns", "add", made.entry, copies=self.in_cabinet(pick, 1) or None)
+        if pick % 4 == 0:
+            self.attempt("returns", "remove", made.entry, removed=members[:1] or None)
+        if pick % 4 == 1:
+            self.attempt("returns", "void", made.entry, reason="误拟")
+        for action, more in [
+            ("approve", {"approved_by": "李建国"}), ("amend", {"remark": "改", "reason": "更正"}),
+            ("hand_in", {"receiver": "王主任"}),
+        ][:steps]:  # fmt: skip
+            self.attempt("returns", action, made.entry, **more)
 
     @rule(pick=PICK, many=st.integers(2, 4), steps=st.integers(1, 5), refuse=st.booleans())
     def a_batch_goes_its_way(self, pick, many, steps, refuse):

@@ -43,6 +43,49 @@ def destructions_of(stage: Stage, days: int) -> None:
     stage.flush()
 
 
+def returns_of(stage: Stage, days: int) -> None:
+    """Once a year an issuer wants its papers back: matched, approved, handed in within a few weeks."""
+    for one in stage.desk.rows("returns", where={"status": ["draft", "approved"]}):
+        if stage.batches.random() < STEPS:
+            _go_on_with_return(stage, one)
+    if days >= stage.counters.setdefault("return", 250):
+        stage.counters["return"] += 365
+        _draft_return(stage)
+    stage.flush()
+
+
+def _draft_return(stage: Stage) -> None:
+    """The papers of one issuer, as its notice lists them; one that never came is on the list as well."""
+    wanted = stage.desk.rows("documents", where={"must_return": True, "status": "registered"}, limit=40)
+    issuer = wanted[0]["issuer"] if wanted else None
+    own = [row for row in wanted if row["issuer"] == issuer and row["doc_number"] and not row["expunged_on"]]
+    if not own:
+        return
+    words = stage.data["words"]
+    lines = [{"doc_number": row["doc_number"], "count": row["count"]} for row in own[:8]]
+    lines.append({"doc_number": words["never_came"], "count": 1})
+    act_by = (stage.now + timedelta(days=45)).date().isoformat()
+    stage.do(
+        "returns", "draft", issuer=issuer, notice_number=words["return_notice"], act_by=act_by,
+        handled_by=stage.data["clerk"], lines=lines,
+    )  # fmt: skip
+
+
+def _go_on_with_return(stage: Stage, one: Row) -> None:
+    if stage.desk.rows("copies", where={"return": one.entry, "status": "missing"}):
+        return
+    if not stage.desk.rows("copies", where={"return": one.entry}, limit=1):
+        stage.do("returns", "void", one.entry, reason=stage.data["words"]["nothing_to_return"])
+    elif one.status == "draft":
+        stage.do("returns", "approve", one.entry, approved_by=stage.data["supervisor"])
+    else:
+        words = stage.data["words"]
+        stage.do(
+            "returns", "hand_in", one.entry, receiver=words["query_contact"],
+            receipt_number=f"{words['return_receipt']}{one.entry}", delivered_by=stage.data["clerk"],
+        )  # fmt: skip
+
+
 def draft(stage: Stage) -> None:
     """What has lain in the cabinet long enough and is not wanted back; test papers and drafts besides."""
     words, dice = stage.data["words"], stage.batches

@@ -157,6 +157,14 @@ SHREDDED_HERE: Final = DESTRUCTION_KINDS[1]
 DESTRUCTION_METHODS: Final = ("粉碎", "化浆", "焚毁", "熔炼")
 UNNUMBERED_KINDS: Final = ("废页", "草稿", "试卷", "文件资料", "其他")  # what a batch takes without a number
 WASTE: Final = UNNUMBERED_KINDS[0]
+WHY_SHORT: Final = {  # F08 差额及原因, by what has become of a copy
+    "in_cabinet": "留用备查 ", "sealed_personal": "亲启未启封 ", "out": "在外未收回 ", "to_return": "列入另一次清退 ",
+    "to_destroy": "已列入销毁 ", "handed_over": "已送销 ", "dispatched": "已外发 ", "missing": "遗失待查 ",
+    "leak_case": "遗失 ", "archived": "已归档 ", "returned": "已清退 ", "destroyed": "已销毁 ",
+    "dispatch_confirmed": "已外发 ", "transferred": "已移交外单位 ",
+}  # fmt: skip
+NOT_OURS: Final = "账上没有"
+ONLY_SO_MANY: Final = "账上共 {count} 份"
 DEFAULT_SITES: Final = "州委机要和保密局指定销毁地点"
 LEVEL_TOTAL: Final = "{level} {documents} 件 {copies} 份 {pages} 页"
 KG_TOTAL: Final = " {kg} 公斤"
@@ -349,6 +357,8 @@ DUE_LABELS: Final = {
     "receipt": "外发回执未到",
     "search": "外发无回执，须查询",
     "destruction": "销毁批次待封装",
+    "return": "清退期限",
+    "return_draft": "清退待办",
     "destruction_receipt": "销毁待回执",
     "reading": "阅件待收回",
     "round": "传阅未完",

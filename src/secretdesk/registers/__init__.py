@@ -24,6 +24,7 @@ from secretdesk.registers.parameters import PARAMETERS
 from secretdesk.registers.people import PEOPLE
 from secretdesk.registers.queries import QUERIES
 from secretdesk.registers.repairs import REPAIRS
+from secretdesk.registers.returns import RETURN_LINES, RETURNS
 from secretdesk.registers.slots import SLOTS
 
 REGISTERS: tuple[Register, ...] = (
@@ -47,6 +48,8 @@ REGISTERS: tuple[Register, ...] = (
     DESTRUCTIONS,
     DESTRUCTION_LINES,
     DESTRUCTION_BOXES,
+    RETURNS,
+    RETURN_LINES,
     PEOPLE,
     HANDOVERS,
     HANDOVER_ITEMS,

@@ -39,6 +39,8 @@ COPIES = Register(
               column=False, width=16, help="携带外出期间是哪一张审批表。"),
         Field("destruction", "销毁批次", Kind.REFERENCE, refers_to="destructions", computed=True, index=True,
               search=True, column=False, width=16, help="列入哪一个销毁批次。"),
+        Field("return", "清退", Kind.REFERENCE, refers_to="returns", computed=True, index=True, search=True,
+              column=False, width=16, help="列入哪一次清退。"),
         Field("box", "箱号", computed=True, column=False, width=8),
         Field("circulation", "传阅单", Kind.REFERENCE, refers_to="circulations", computed=True, index=True, search=True,
               column=False, width=16, help="传阅期间在哪一张传阅单上。"),

@@ -11,6 +11,8 @@ OUT = (
           pinyin=True, width=10, help="借出、携带外出时在谁手里。"),
     Field("destruction", "销毁批次", Kind.REFERENCE, refers_to="destructions", computed=True, index=True,
           column=False, width=16, help="列入哪一个销毁批次。"),
+    Field("return", "清退", Kind.REFERENCE, refers_to="returns", computed=True, index=True, column=False, width=16,
+          help="列入哪一次清退。"),
     Field("loan", "借阅单", Kind.REFERENCE, refers_to="loans", computed=True, index=True, column=False, width=16,
           help="借出期间是哪一笔借阅。"),
     Field("carrying", "携带外出单", Kind.REFERENCE, refers_to="carryings", computed=True, index=True, column=False,

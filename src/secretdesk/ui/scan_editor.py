@@ -30,6 +30,8 @@ ENTRIES = "entries"  # the scans are the entries that the action is done to
 SCANNED: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("destructions", "add"): ("copies", ("box",)),
     ("destructions", "remove"): ("removed", ("reason",)),
+    ("returns", "add"): ("copies", ()),
+    ("returns", "remove"): ("removed", ("reason",)),
     ("loans", "take_back"): ("back", ("returned_on", "pages", "intact", "outcome")),
     ("copies", "relocate"): (ENTRIES, ("place",)),
     ("copies", "archive"): (ENTRIES, ("place",)),

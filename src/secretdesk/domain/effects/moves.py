@@ -26,6 +26,7 @@ TAKES = {
     "carryings": tuple(HOME),
     "repairs": ("devices",),
     "destructions": tuple(HOME),
+    "returns": tuple(HOME),
 }
 # register of the matter → the thing's field that names it, the matter's status when its last thing is back
 MATTERS: dict[str, tuple[str, str | None]] = {
@@ -35,6 +36,7 @@ MATTERS: dict[str, tuple[str, str | None]] = {
     "repairs": ("repair", "finished"),
     "circulations": ("circulation", None),  # goes on from reader to reader
     "destructions": ("destruction", None),  # ends by its own acts alone
+    "returns": ("return", None),
 }
 CARRIED = ("holder", "box")  # what a thing has only while it is out with a matter
 AWAY = ("on_loan", "circulating", "carried_out")  # out with somebody who is named

@@ -17,6 +17,7 @@ TAKEN = {  # statuses of what is out of the cabinet
     "dispatches": ("sent", "confirmed"),
     "readings": ("out",),
     "destruction_lines": ("listed", "destroyed"),
+    "return_lines": ("listed", "returned"),
 }
 
 ONE_BY_ONE = ("copies", "media", "devices")
@@ -29,8 +30,14 @@ def left_of(books: Books, document: Row) -> int:
     )
     for register, statuses in TAKEN.items():
         for row in books.rows(register, document=document.entry):
-            taken += (1 if register == "readings" else row["count"] or 0) if row.status in statuses else 0
+            taken += _taken(row) if row.status in statuses else 0
     return (document["count"] or 0) - taken
+
+
+def _taken(row: Row) -> int:
+    """How many copies this entry has: a reading one, a line of a return what it gives of what was asked."""
+    own = {"readings": 1, "return_lines": row["given"]}
+    return (own[row.register] if row.register in own else row["count"]) or 0
 
 
 def something_is_taken(act: Act) -> Iterable[Reason]:
