@@ -107,6 +107,8 @@ RETURN_LINES = Register(
         Field("count", "应退份数", Kind.INTEGER, width=8, help="通知要求退几份；不写就是写了份号的或账上的全部。"),
         Field("document", "收文", Kind.REFERENCE, refers_to="documents", computed=True, index=True, search=True,
               width=18),
+        Field("mark", "密级和期限", computed=True, width=14),
+        Field("numbers", "实退份号", Kind.NUMBERS, computed=True, width=15),
         Field("name", "名称", computed=True, column=False, width=14),
         Field("given", "实退份数", Kind.INTEGER, computed=True, width=8),
         Field("short", "差额", Kind.INTEGER, computed=True, width=6),

@@ -68,7 +68,7 @@ def undo_return(act: Act) -> Iterable[Change]:
 
 
 def _kept(row: Any, values: dict[str, Any], action: str, status: str | None) -> Change:
-    keys = ("document", "given", "short", "why")
+    keys = ("document", "mark", "numbers", "given", "short", "why")
     changed = {key: values[key] for key in keys if values.get(key) != row[key]}
     gone = tuple(key for key, value in changed.items() if value is None)
     return Change(LINE, action, row, status, {k: v for k, v in changed.items() if v is not None}, gone)

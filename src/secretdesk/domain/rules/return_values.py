@@ -13,6 +13,8 @@ from secretdesk.domain.rules.receipt_values import doc_key
 from secretdesk.domain.terms import NOT_OURS, ONLY_SO_MANY, WHY_SHORT, Level
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from secretdesk.domain.review import Act, Row
 
 LINE = "return_lines"
@@ -64,11 +66,15 @@ def reckon(act: Act) -> list[Reckoned]:
         paper = act.books.get(register, entry)
         number = (paper["doc_number"] if register == "documents" and paper else None) or things[0].number
         values = {
-            "doc_number": number, "count": len(things), "given": len(things), "short": 0,
+            "doc_number": number,
             "document": entry if register == "documents" else None,
-            "copy_numbers": [t["copy_number"] for t in things if t["copy_number"]] or None,
+            "mark": (paper["mark"] or paper["level"]) if paper else None,
             "name": things[0]["model"],
-        }  # fmt: skip
+            "numbers": _numbers(things),
+            "count": len(things),
+            "given": len(things),
+            "short": 0,
+        }
         found.append(Reckoned(None, values, tuple(things), tuple(things)))
     return found
 
@@ -86,12 +92,18 @@ def _reckon_line(
     why = _why(act, paper, copies, {one.entry for one in going}, count) if short else None
     told = {
         "document": paper.entry if paper else None,
+        "mark": paper["mark"] if paper else None,
+        "numbers": _numbers(going),
         "count": count,
         "given": given,
         "short": short,
         "why": why,
     }
     return Reckoned(row, {**line, **told}, tuple(copies), going)
+
+
+def _numbers(things: Iterable[Row]) -> list[str] | None:
+    return [thing["copy_number"] for thing in things if thing["copy_number"]] or None
 
 
 def _why(act: Act, paper: Row | None, copies: list[Row], going: set[int], count: int) -> str:
