@@ -35,6 +35,8 @@ ALL = frozenset(
         "clock_leap",
         "term_above_limit",
         "archive_first",
+        "stock_missing",
+        "stock_differs",
         "other_issuer",
         "return_short",
         "filter_preview",
@@ -326,6 +328,30 @@ class Books(RuleBasedStateMachine):
             ("hand_in", {"receiver": "王主任"}),
         ][:steps]:  # fmt: skip
             self.attempt("returns", action, made.entry, **more)
+
+    @rule(
+        pick=PICK, many=st.integers(0, 4), undo=st.booleans(), end=st.booleans(), blind=st.booleans(), who=st.booleans()
+    )  # fmt: skip
+    def a_stocktake(self, pick, many, undo, end, blind, who):
+        scope = {"person": PEOPLE[pick % 2]} if who else {"place": PLACES[pick % 2]}
+        if undo:
+            self.create("stocktakes", "start", undo, blind=blind, **scope)
+            return
+        made = self.attempt("stocktakes", "start", blind=blind, **scope)
+        if made is None:
+            return
+        rows = [
+            r.entry for r in self.desk.rows("copies", where={"status": ["in_cabinet", "archived"]}, limit=12)
+        ]
+        more = rows[many + 4 :][:many] or None
+        self.attempt("stocktakes", "count", made.entry, copies=rows[: many + 4])
+        self.attempt("stocktakes", "count", made.entry, copies=more, strange="X-1" if many else None)
+        if pick % 5 == 0:
+            self.attempt("stocktakes", "void", made.entry, reason="误开")
+        if end and pick % 2:
+            self.attempt("stocktakes", "finish", made.entry, counted_by=list(PEOPLE))
+            self.attempt("stocktakes", "amend", made.entry, supervised_by="李建国", reason="补")
+            self.attempt("stocktakes", "void", made.entry, reason="误开")
 
     @rule(pick=PICK, many=st.integers(2, 4), steps=st.integers(1, 5), refuse=st.booleans())
     def a_batch_goes_its_way(self, pick, many, steps, refuse):

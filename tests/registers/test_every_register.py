@@ -23,7 +23,7 @@ PERMANENT = {
     "parameters", "slots", "irregularities", "loans", "devices", "media", "carryings", "repairs", "dispatches",
     "copyings", "handovers",
     "destructions",
-    "returns",
+    "returns", "stocktakes",
     "circulations", "readings", "briefings",
 }  # fmt: skip
 KEYS = [r.key for r in REGISTERS]

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from PySide6.QtWidgets import QApplication, QDialog
 
 from secretdesk.desk import filters
+from secretdesk.domain.review import Command
 from secretdesk.registers import REGISTERS
 from secretdesk.ui.key_dialog import ADD, CHANGE, RECOVERY
 from secretdesk.ui.panel_frame import PanelFrame
@@ -30,6 +31,7 @@ def of_an_open_vault(hands, qtbot):
     window, work = hands.window, hands.work
     receive(work.desk, 1)
     receive(work.desk, 2, mark="工作秘密", doc_number="无文号", channel="快递")
+    begin(work.desk)
     yield "today", in_front(qtbot, window)
     for register in REGISTERS:
         work.tabs.go(register.key)
@@ -80,6 +82,16 @@ def of_an_open_vault(hands, qtbot):
         qtbot, tell(window, "没有办成", "磁盘写满了。请腾出空间，再试一次；已登记的内容没有丢失。")
     ) as box:
         yield "a message", box
+
+
+def begin(desk):
+    """What must have been begun before its panels open: a batch, a return, a stocktake."""
+    some = [
+        ("places", "enrol", {"name": "一室-1柜-1层"}), ("destructions", "draft", {}),
+        ("returns", "draft", {"issuer": "省教育厅"}), ("stocktakes", "start", {"place": "一室-1柜-1层"}),
+    ]  # fmt: skip
+    for register, action, values in some:
+        desk.perform(Command("", register, action, values=values, confirm=frozenset({"unknown_reference"})))
 
 
 def in_front(qtbot, window):

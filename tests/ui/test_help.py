@@ -20,6 +20,7 @@ from secretdesk.ui.help_text import action_anchor, field_anchor
 from secretdesk.ui.help_window import HelpWindow
 from secretdesk.ui.panels import PANELS
 from tests.ui.conftest import receive
+from tests.ui.every_window import begin
 
 Key = Qt.Key
 PAGES = help_pages.pages()
@@ -212,8 +213,10 @@ def test_the_sheet_of_keys_is_what_the_code_does(hands, qtbot):
     live |= chords(hands.dialog)
     hands.dialog.reject()
     qtbot.waitUntil(lambda: work.dialog is None)
+    begin(desk)
     for register, action in PANELS:
         work.tabs.go(register)
+        work.page.view.choose(0)
         work.act(action)
         live |= chords(hands.dialog)
         hands.dialog.reject()

@@ -125,3 +125,33 @@ def test_a_loan_is_taken_back_scan_by_scan(hands, qtbot):
     hands.press(Key.Key_Return)
     qtbot.waitUntil(lambda: hands.dialog is None)
     assert [c.status for c in desk.rows("copies", ascending=True)] == ["on_loan", "in_cabinet", "in_cabinet"]
+
+
+def test_a_stocktake_is_counted_scan_by_scan_and_every_scan_is_in_the_books(hands, qtbot):
+    desk = hands.work.desk
+    receive(desk, 1, copy_numbers="000001-000003", place="一室-1柜-1层")
+    receive(desk, 9, place="二室-1柜")
+    do(desk, "stocktakes", "start", place="一室-1柜-1层")
+    panel = opened(hands, qtbot, "stocktakes", "count")
+    assert panel.tally.text() == "应有 3　实有 0　缺 3　多 0　错位 0"
+    scan(hands, "000001", "1-2", "000001", "000009", "9-9", "9-9")
+    assert [one.is_taken for one in panel.stream.answers] == [True, True, False, True, False, True]
+    assert panel.tally.text() == "应有 3　实有 4　缺 1　多 1　错位 1"
+    assert "二室-1柜" in panel.stream.answers[3].told
+    hands.control(Key.Key_L)
+    qtbot.waitUntil(lambda: hands.window.work is None)
+    hands.unlock()
+    assert hands.work.desk.count("stocktake_lines") == 4
+    panel = opened(hands, qtbot, "stocktakes", "count")
+    scan(hands, "000003")
+    hands.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: hands.dialog is None)
+    assert hands.work.desk.rows("stocktakes")[0]["missing"] == 0
+
+
+def test_a_blind_count_shows_no_expected_number(hands, qtbot):
+    desk = hands.work.desk
+    receive(desk, 1, place="一室-1柜-1层")
+    do(desk, "stocktakes", "start", place="一室-1柜-1层", blind=True)
+    panel = opened(hands, qtbot, "stocktakes", "count")
+    assert panel.tally.text() == "实有 0　（盲点，完成时对账）"

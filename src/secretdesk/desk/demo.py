@@ -11,7 +11,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from secretdesk import assets
-from secretdesk.desk.demo_batches import destructions_of, returns_of
+from secretdesk.desk.demo_batches import destructions_of, returns_of, stocktakes_of
 from secretdesk.desk.demo_closings import closing_of
 from secretdesk.desk.demo_copyings import copyings_of
 from secretdesk.desk.demo_dispatches import dispatches_of
@@ -100,6 +100,7 @@ def _live(stage: Stage) -> None:
             closing_of(stage)
             destructions_of(stage, (stage.now.date() - first).days)
             returns_of(stage, (stage.now.date() - first).days)
+            stocktakes_of(stage, (stage.now.date() - first).days)
             rounds_of(stage)
         handovers_of(stage, (stage.now.date() - first).days)
         lives_of_people(stage, (stage.now.date() - first).days)

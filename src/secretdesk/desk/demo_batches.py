@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.rules.stocktake_values import PRESENT
 from secretdesk.domain.terms import (
     DEFAULT_SITES,
     DESTRUCTION_METHODS,
@@ -41,6 +42,35 @@ def destructions_of(stage: Stage, days: int) -> None:
         stage.do("destructions", "draft", kind=SHREDDED_HERE, purpose=words["waste_of_the_room"], lines=lines,
                  handled_by=stage.data["clerk"])  # fmt: skip
     stage.flush()
+
+
+def stocktakes_of(stage: Stage, days: int) -> None:
+    """Once a semester a cabinet is counted; one copy lay in the wrong place."""
+    data, words = stage.data, stage.data["words"]
+    for one in stage.desk.rows("stocktakes", where={"status": "open"}):
+        two = [data["clerk"], stage.batches.choice(data["heads"])]
+        stage.do(
+            "stocktakes", "finish", one.entry, counted_by=two, supervised_by=data["supervisor"],
+            remark=words["semester"],
+        )  # fmt: skip
+    stage.flush()
+    if days >= stage.counters.setdefault("stocktake", 100):
+        stage.counters["stocktake"] += 180
+        where = stage.batches.choice(data["places"])
+        place = stage.desk.find("places", where)[0].entry
+        stage.do("stocktakes", "start", place=where, blind=stage.batches.random() < 0.5)
+        stage.flush()
+        (row,) = stage.desk.rows("stocktakes", limit=1)
+        there = stage.desk.rows("copies", where={"place": place, "status": list(PRESENT)}, ascending=True)
+        other = stage.desk.rows("copies", where={"status": "in_cabinet"}, ascending=True, limit=60)
+        astray = [copy.entry for copy in other if copy["place"] != place][:1]
+        media = [
+            one.entry for one in stage.desk.rows("media", where={"place": place, "status": list(PRESENT)})
+        ]
+        stage.do(
+            "stocktakes", "count", row.entry, copies=[copy.entry for copy in there] + astray, media=media
+        )
+        stage.flush()
 
 
 def returns_of(stage: Stage, days: int) -> None:

@@ -37,6 +37,7 @@ WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
     "missing_medium": ("media", {"status": "missing"}),
     "missing_device": ("devices", {"status": "missing"}),
     "file": ("outputs", {"status": "on_disk"}),
+    "stocktake": ("stocktakes", {"status": "open"}),
     "return_draft": ("returns", {"status": ["draft", "approved"], "act_by": None}),
     "destruction": ("destructions", {"status": ["draft", "approved"]}),
     "destruction_receipt": ("destructions", {"status": ["sealed", "handed_over"]}),

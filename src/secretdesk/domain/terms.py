@@ -163,6 +163,20 @@ WHY_SHORT: Final = {  # F08 差额及原因, by what has become of a copy
     "leak_case": "遗失 ", "archived": "已归档 ", "returned": "已清退 ", "destroyed": "已销毁 ",
     "dispatch_confirmed": "已外发 ", "transferred": "已移交外单位 ",
 }  # fmt: skip
+STOCK_STATES: Final = ("一致", "缺", "多", "错位")  # F33
+AGREES, ABSENT, SURPLUS, MISPLACED = STOCK_STATES
+BOOKED_AT: Final = "账上在 {place}"
+BOOKED_AS: Final = "账上为“{status}”{who}"
+NOT_IN_BOOKS: Final = "账上没有"
+STOCK_TOLD: Final = {
+    "missing": "缺 {numbers}：{outcome}", "explained": "缺 {numbers}：{outcome}",
+    "moved": "错位 {numbers}：{outcome}", "put_back": "错位 {numbers}：{outcome}",
+    "surplus": "多 {numbers}：{outcome}", "none": "账物相符",
+}  # fmt: skip
+STOCK_OUTCOMES: Final = {
+    "missing": "已报失，记违规事项", "explained": "另有说明，记违规事项", "moved": "已登记在实际存放处",
+    "put_back": "已放回账上所记处", "surplus": "记违规事项，另行查处", "reason": "{number} 清查发现",
+}  # fmt: skip
 NOT_OURS: Final = "账上没有"
 ONLY_SO_MANY: Final = "账上共 {count} 份"
 DEFAULT_SITES: Final = "州委机要和保密局指定销毁地点"
@@ -260,6 +274,7 @@ IRREGULARITY_OF_ACTION: Final = {
     "copies.report_missing": ("下落不明", "条例第61条、第74条", "{number} 下落不明，正在查找。"),
     "media.report_missing": ("下落不明", "条例第61条、第74条", "移动介质 {number} 下落不明，正在查找。"),
     "devices.report_missing": ("下落不明", "条例第61条、第74条", "信息设备 {number} 下落不明，正在查找。"),
+    "stocktakes.finish": ("账物不符", "第28条（一）", "清查发现 {number} 账物不符：{told}。"),
     "copies.found": ("缺页", "条例第61条、第74条", "{number} 找回时为 {pages} 页，登记为 {recorded} 页。"),
     "copies.reinstate": ("冲正", "账本规则", "{number} 由终结状态冲正恢复在账。"),
     "coming_back": ("缺页", "条例第61条、第74条", "{number} 交回时为 {pages} 页，登记为 {recorded} 页。"),
@@ -359,6 +374,7 @@ DUE_LABELS: Final = {
     "destruction": "销毁批次待封装",
     "return": "清退期限",
     "return_draft": "清退待办",
+    "stocktake": "清查未完成",
     "destruction_receipt": "销毁待回执",
     "reading": "阅件待收回",
     "round": "传阅未完",

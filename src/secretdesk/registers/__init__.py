@@ -26,6 +26,7 @@ from secretdesk.registers.queries import QUERIES
 from secretdesk.registers.repairs import REPAIRS
 from secretdesk.registers.returns import RETURN_LINES, RETURNS
 from secretdesk.registers.slots import SLOTS
+from secretdesk.registers.stocktakes import STOCKTAKE_LINES, STOCKTAKES
 
 REGISTERS: tuple[Register, ...] = (
     ARRIVALS,
@@ -50,6 +51,8 @@ REGISTERS: tuple[Register, ...] = (
     DESTRUCTION_BOXES,
     RETURNS,
     RETURN_LINES,
+    STOCKTAKES,
+    STOCKTAKE_LINES,
     PEOPLE,
     HANDOVERS,
     HANDOVER_ITEMS,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from secretdesk.ui.dialog import ActionDialog
 from secretdesk.ui.evening import EveningPanel
+from secretdesk.ui.stocktake import StocktakePanel
 
 if TYPE_CHECKING:
     from secretdesk.domain.declaration import Action, Register
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 PANELS: dict[tuple[str, str], type[PanelFrame]] = {
     ("closings", "close"): EveningPanel,
+    ("stocktakes", "count"): StocktakePanel,
 }
 
 

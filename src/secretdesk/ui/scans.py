@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 HEADS = ("", "编号", "密级", "标题、说明")
 WIDTHS = (3, 17, 7)  # characters; the last takes the rest
 SHOWN = 7  # answers in sight; more scroll
-TAKEN, REFUSED = "✓", "✗"
+TAKEN, DOUBTFUL, REFUSED = "✓", "!", "✗"
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class Answer:
     number: str = ""
     level: str = ""
     told: str = ""
+    doubtful: bool = False  # it counts, and something about it is not as it should be
 
     @property
     def is_taken(self) -> bool:
@@ -60,9 +61,11 @@ class ScanStream(QFrame):
     changed = Signal()
     answered = Signal(object)  # an Answer
 
-    def __init__(self, look: Callable[[str], Answer], parent: QWidget, *, named: str = "扫描") -> None:
+    def __init__(
+        self, look: Callable[[str], Answer], parent: QWidget, *, named: str = "扫描", written: bool = False
+    ) -> None:
         super().__init__(parent)
-        self.look = look
+        self.look, self.written = look, written  # written: each scan is an act, nothing is taken away again
         self.answers: list[Answer] = []
         self.line = QLineEdit(self)
         self.line.setAccessibleName(named)
@@ -109,20 +112,19 @@ class ScanStream(QFrame):
     def add(self, found: Answer) -> None:
         """Show an answer; the newest is in sight."""
         self.answers.append(found)
-        item = QTreeWidgetItem(
-            [TAKEN if found.is_taken else REFUSED, found.number or found.typed, found.level, found.told]
-        )
+        item = QTreeWidgetItem([_glyph(found), found.number or found.typed, found.level, found.told])
         item.setToolTip(3, found.told)
-        if not found.is_taken:
+        if found.doubtful or not found.is_taken:
+            ink = QBrush(QColor(colours().amber if found.is_taken else colours().red))
             for column in range(len(HEADS)):
-                item.setForeground(column, QBrush(QColor(colours().red)))
+                item.setForeground(column, ink)
         self.list.addTopLevelItem(item)
         self.list.scrollToItem(item)
         self.tell()
 
     def remove(self, place: int) -> None:
         """Take an answer away again."""
-        if 0 <= place < len(self.answers):
+        if 0 <= place < len(self.answers) and not self.written:
             self.answers.pop(place)
             self.list.takeTopLevelItem(place)
             self.tell()
@@ -171,3 +173,7 @@ class ScanStream(QFrame):
             self.remove(len(self.answers) - 1)
             return True
         return False
+
+
+def _glyph(found: Answer) -> str:
+    return REFUSED if not found.is_taken else DOUBTFUL if found.doubtful else TAKEN

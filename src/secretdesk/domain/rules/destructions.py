@@ -191,12 +191,14 @@ def two_supervisors(act: Act) -> Iterable[Reason]:
     yield from two_persons(act, "supervisors", "监销")
 
 
-def two_persons(act: Act, key: str, does: str) -> Iterable[Reason]:
+def two_persons(
+    act: Act, key: str, does: str, origin: str = "国家秘密载体销毁管理规定、F10"
+) -> Iterable[Reason]:
     """At least two different persons in a field."""
     named = act.value(key) or []
     if len(set(named)) < 2:
         text = f"{does}须由两个人负责，请写两个不同的人，用顿号分开。"
-        yield Reason("two_persons", text, key, "国家秘密载体销毁管理规定、F10")
+        yield Reason("two_persons", text, key, origin)
 
 
 def site_is_designated(act: Act) -> Iterable[Reason]:

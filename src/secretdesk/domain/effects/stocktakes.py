@@ -1,0 +1,93 @@
+"""What counting and finishing a stocktake write (F33): a line each, and what becomes of every difference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from secretdesk.domain.effects.moves import chosen
+from secretdesk.domain.effects.undo import undo
+from secretdesk.domain.review import Act, Change, Row
+from secretdesk.domain.rules import stocktake_values as values
+from secretdesk.domain.terms import ABSENT, IRREGULARITY_OF_ACTION, STOCK_OUTCOMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def count(act: Act) -> Iterable[Change]:
+    """One line for each thing that was counted."""
+    if act.row is None:
+        return
+    for n, line in enumerate(values.counted_now(act), start=(act.row["counted"] or 0) + 1):
+        yield _line(act, n, line)
+
+
+def finish(act: Act) -> Iterable[Change]:
+    """Missing: reported, or explained and booked; misplaced: booked where it lies; surplus: booked."""
+    if act.row is None:
+        return
+    explained = {(row.register, row.entry) for row in chosen(act, *values.LOST)}
+    put_back = {(row.register, row.entry) for row in chosen(act, *values.BACK)}
+    reason = STOCK_OUTCOMES["reason"].format(number=act.row.number)
+    for n, thing in enumerate(values.missing(act), start=(act.row["counted"] or 0) + 1):
+        known = (thing.register, thing.entry) in explained
+        outcome = STOCK_OUTCOMES["explained" if known else "missing"]
+        yield _line(
+            act, n, {values.COUNTED[thing.register]: thing.entry, "state": ABSENT, "outcome": outcome}
+        )
+        if not known:
+            lost = {"missing_since": act.day, "reason": reason}
+            yield Change(thing.register, "report_missing", thing, "missing", lost)
+        told = f"{act.values.get('reason') or ''}" if known else ""
+        yield _irregularity(
+            act, "stocktakes.finish" if known else "copies.report_missing", thing.number, thing, told
+        )
+    for line, thing in values.found_elsewhere(act):
+        stays = (thing.register, thing.entry) in put_back or act.value("place") is None
+        yield _settled(line, STOCK_OUTCOMES["put_back" if stays else "moved"])
+        if not stays:
+            action = "relocate" if thing.register == "copies" else "amend"
+            yield Change(thing.register, action, thing, None, {"place": act.value("place"), "reason": reason})
+    for line in values.surplus(act):
+        yield _settled(line, STOCK_OUTCOMES["surplus"])
+        name, found = values.name_of(act, line), values.thing_of(act, line)
+        yield _irregularity(act, "stocktakes.finish", name, found, line["booked"])
+
+
+def undo_stocktake(act: Act) -> Iterable[Change]:
+    """Of one that is not finished the lines alone; else the inverse of everything."""
+    if act.row is None or act.row.status != "open":
+        yield from undo(act)
+        return
+    for line in values.lines_of(act):
+        yield Change(line.register, "void", line, "void", {"reason": act.values.get("reason", "")})
+
+
+def _line(act: Act, n: int, line: dict[str, Any]) -> Change:
+    kept = {key: value for key, value in line.items() if value is not None}
+    stocktake = act.row.entry if act.row is not None else None
+    return Change(
+        values.LINE, "enter", status="counted", set={"stocktake": stocktake, "serial": n, **kept},
+        number=f"\0child{n}",
+    )  # fmt: skip
+
+
+def _settled(line: Row, outcome: str) -> Change:
+    return Change(line.register, "settle", line, None, {"outcome": outcome})
+
+
+def _irregularity(act: Act, key: str, number: str, thing: Row | None, told: str) -> Change:
+    kind, article, text = IRREGULARITY_OF_ACTION[key]
+    about = (
+        {values.COUNTED[thing.register]: thing.entry, "document": thing["document"]}
+        if thing is not None
+        else {}
+    )
+    return Change(
+        "irregularities", "record", status="open", series="irregularities",
+        set={
+            "happened_on": act.day, "kind": kind, "article": article,
+            "description": text.format(number=number, told=told),
+            **{key: value for key, value in about.items() if value is not None},
+        },
+    )  # fmt: skip

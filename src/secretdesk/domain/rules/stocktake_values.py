@@ -1,0 +1,164 @@
+"""What a stocktake expects, and what each thing that is counted turns out to be (F33)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from secretdesk.domain.effects.moves import chosen
+from secretdesk.domain.terms import (
+    AGREES,
+    BOOKED_AS,
+    BOOKED_AT,
+    MISPLACED,
+    NOT_IN_BOOKS,
+    STOCK_OUTCOMES,
+    STOCK_TOLD,
+    SURPLUS,
+    TERMINAL_STATUSES,
+    THING_STATUSES,
+)
+
+if TYPE_CHECKING:
+    from secretdesk.domain.review import Act, Row
+
+COUNTED = {"copies": "copy", "media": "medium"}  # register of things → the field of a line that names one
+PRESENT = ("in_cabinet", "in_use", "archived", "sealed_personal", "to_return", "to_destroy")
+LINE = "stocktake_lines"
+LOST = ("explained", "explained_media")
+BACK = ("put_back", "put_back_media")
+
+
+def expected(act: Act) -> list[Row]:
+    """What the books say is in the place, or in the person's hands."""
+    place, person = act.value("place"), act.value("person")
+    if not isinstance(place, int) and not isinstance(person, int):
+        return []
+    found = []
+    for register in COUNTED:
+        ended = {*TERMINAL_STATUSES[register], "missing", "leak_case"}
+        if isinstance(place, int):
+            found += [row for row in act.books.rows(register, place=place) if row.status in PRESENT]
+        else:
+            found += [row for row in act.books.rows(register, holder=person) if row.status not in ended]
+    return found
+
+
+def belongs(act: Act, thing: Row) -> bool:
+    """Whether the books have the thing where it was counted."""
+    if act.value("place") is not None:
+        return thing["place"] == act.value("place") and thing.status in PRESENT
+    return thing["holder"] == act.value("person") and thing.status not in TERMINAL_STATUSES[thing.register]
+
+
+def state_of(act: Act, thing: Row) -> tuple[str, str | None]:
+    """一致, 错位 or 多, and how the books have it where that differs."""
+    if belongs(act, thing):
+        return AGREES, None
+    told = THING_STATUSES[thing.register][thing.status]
+    if thing.status in PRESENT and thing["holder"] is None:
+        place = act.books.get("places", thing["place"]) if thing["place"] else None
+        return MISPLACED, BOOKED_AT.format(place=place["name"] if place else "")
+    person = act.books.get("people", thing["holder"]) if thing["holder"] else None
+    return SURPLUS, BOOKED_AS.format(status=told, who=person["name"] if person else "")
+
+
+def counted_now(act: Act) -> list[dict[str, Any]]:
+    """The lines that the act counts, in the order of counting."""
+    lines = []
+    for thing in chosen(act, *COUNTED):
+        state, booked = state_of(act, thing)
+        lines.append({COUNTED[thing.register]: thing.entry, "state": state, "booked": booked})
+    strange = [text.strip() for text in (act.values.get("strange") or "").replace("，", "、").split("、")]
+    lines += [{"typed": text, "state": SURPLUS, "booked": NOT_IN_BOOKS} for text in strange if text]
+    return lines
+
+
+def begin(act: Act) -> dict[str, Any]:
+    """应有 is known from the beginning, unless the count is a blind one."""
+    zero = dict.fromkeys(("counted", "agreed", "surplus", "misplaced"), 0)
+    if act.value("blind"):
+        return zero
+    count = len(expected(act))
+    return {**zero, "expected": count, "missing": count}
+
+
+def tally(act: Act) -> dict[str, Any]:
+    """实有, 多, 错位 go on from what was counted before; 缺 is told unless the count is a blind one."""
+    if act.row is None:
+        return {}
+    lines = counted_now(act)
+    keys = {"agreed": AGREES, "surplus": SURPLUS, "misplaced": MISPLACED}
+    sums = {
+        key: (act.row[key] or 0) + sum(one["state"] == word for one in lines) for key, word in keys.items()
+    }
+    found = {"counted": (act.row["counted"] or 0) + len(lines), **sums}
+    if not act.row["blind"]:
+        found["missing"] = max(0, (act.row["expected"] or 0) - sums["agreed"])
+    return found
+
+
+def lines_of(act: Act) -> list[Row]:
+    """What was counted."""
+    return act.books.rows(LINE, stocktake=act.row.entry) if act.row is not None else []
+
+
+def missing(act: Act) -> list[Row]:
+    """What should be there and was not counted."""
+    seen = {(register, row[key]) for row in lines_of(act) for register, key in COUNTED.items() if row[key]}
+    return [thing for thing in expected(act) if (thing.register, thing.entry) not in seen]
+
+
+def found_elsewhere(act: Act) -> list[tuple[Row, Row]]:
+    """The misplaced things that the books still have elsewhere, each with its line."""
+    pairs = []
+    for line in lines_of(act):
+        if line["state"] == MISPLACED:
+            thing = thing_of(act, line)
+            if thing is not None and not belongs(act, thing) and thing.status in PRESENT:
+                pairs.append((line, thing))
+    return pairs
+
+
+def surplus(act: Act) -> list[Row]:
+    """The lines of what should not be there."""
+    return [line for line in lines_of(act) if line["state"] == SURPLUS]
+
+
+def name_of(act: Act, line: Row) -> str:
+    """The number of what a line counts, as typed where the books know none."""
+    thing = thing_of(act, line)
+    return thing.number if thing is not None else str(line["typed"] or "")
+
+
+def thing_of(act: Act, line: Row) -> Row | None:
+    """What a line counts; None for what the books don't know."""
+    for register, key in COUNTED.items():
+        if line[key]:
+            return act.books.get(register, line[key])
+    return None
+
+
+def settle(act: Act) -> dict[str, Any]:
+    """The numbers at the end, and each difference in words."""
+    lost, elsewhere, more = missing(act), found_elsewhere(act), surplus(act)
+    explained = {(row.register, row.entry) for row in chosen(act, *LOST)}
+    put_back = {(row.register, row.entry) for row in chosen(act, *BACK)}
+    told: dict[str, list[str]] = {}
+    for thing in lost:
+        known = (thing.register, thing.entry) in explained
+        told.setdefault("explained" if known else "missing", []).append(thing.number)
+    for _, thing in elsewhere:
+        stays = (thing.register, thing.entry) in put_back or act.value("place") is None
+        told.setdefault("put_back" if stays else "moved", []).append(thing.number)
+    for line in more:
+        told.setdefault("surplus", []).append(f"{name_of(act, line)}（{line['booked']}）")
+    words = [
+        STOCK_TOLD[key].format(numbers="、".join(found), outcome=STOCK_OUTCOMES[key])
+        for key, found in told.items()
+    ]
+    return {
+        "expected": (act.row["agreed"] or 0 if act.row is not None else 0) + len(lost),
+        "missing": len(lost),
+        "misplaced": len(elsewhere),
+        "differences": "；".join(words) or STOCK_TOLD["none"],
+    }
