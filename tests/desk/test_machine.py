@@ -84,7 +84,9 @@ def tables(desk):
     return {register.key: table(desk, register.key) for register in REGISTERS}
 
 
-class Books(RuleBasedStateMachine):
+class Machine(RuleBasedStateMachine):
+    """What every machine does and what always holds; it signs for envelopes and receives papers, no more."""
+
     @initialize()
     def open_books(self):
         self.place = Path(tempfile.mkdtemp())
@@ -220,6 +222,14 @@ class Books(RuleBasedStateMachine):
             doc_number="同文1号" if same else f"{self.n}号", place=PLACES[self.n % 2],
             copy_numbers=f"{self.n}001-{self.n}00{copies}" if copies else "无份号", received_on=self.clock.now.date().isoformat(), **more,
         )  # fmt: skip
+
+    @rule(hours=st.sampled_from([1, 25, 24 * 20, 24 * 200]))
+    def time_passes(self, hours):
+        self.clock.forward(hours=hours)
+
+
+class Books(Machine):
+    """The receipt book, names, parameters, devices, batches."""
 
     @rule(
         pick=PICK,
@@ -426,10 +436,6 @@ class Books(RuleBasedStateMachine):
             "irregularities", "record", undo, happened_on=self.clock.now.date().isoformat(), kind="其他", description=text,
             document=self.some("documents", pick),
         )  # fmt: skip
-
-    @rule(hours=st.sampled_from([1, 25, 24 * 20, 24 * 200]))
-    def time_passes(self, hours):
-        self.clock.forward(hours=hours)
 
     @precondition(lambda self: len(getattr(self, "past", {})) > 12)
     @rule()
