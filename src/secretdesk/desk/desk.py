@@ -229,10 +229,18 @@ class Desk:
         with reading():
             return rows.table_page(self.vault.db, self.registers, query, columns)
 
-    def count(self, register: str, *, text: str = "", where: Mapping[str, Any] | None = None) -> int:
-        """How many there are."""
+    def count(
+        self,
+        register: str,
+        *,
+        text: str = "",
+        where: Mapping[str, Any] | None = None,
+        limit: int | None = None,
+    ) -> int:
+        """How many there are; with a limit it counts no further."""
+        query = Query(self.registers[register], text.strip(), dict(where or {}), limit=limit)
         with reading():
-            return rows.count(self.vault.db, Query(self.registers[register], text.strip(), dict(where or {})))
+            return rows.count(self.vault.db, query)
 
     def find(self, register: str, text: str | int) -> list[Row]:
         """The entries that an id, a number, a name or a number's tail may mean."""

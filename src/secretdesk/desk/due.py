@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.terms import DUE_LABELS
-from secretdesk.store.rows import Span
+from secretdesk.store.rows import Common, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,8 +44,14 @@ WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
     "round": ("circulations", {"status": "open"}),
 }
 DEADLINES = (
-    Deadline("expiry", "documents", "declassify_on", 90, {"status": "registered", "declassified_on": None}),
-    Deadline("act_by", "documents", "act_by", 7, {"status": "registered"}),
+    Deadline(
+        "expiry",
+        "documents",
+        "declassify_on",
+        90,
+        {"status": Common("registered"), "declassified_on": Common(None)},
+    ),
+    Deadline("act_by", "documents", "act_by", 7, {"status": Common("registered")}),
     Deadline("substitute", "handovers", "until", 3, {"status": "signed"}),
     Deadline("carrying", "carryings", "due", 2, {"status": "out"}),
     Deadline("repair", "repairs", "due", 7, {"status": "repairing"}),
@@ -55,6 +61,7 @@ DEADLINES = (
     Deadline("search", "dispatches", "search_due", 0, {"status": "sent"}),
     Deadline("reading", "readings", "due", 0, {"status": "out"}),
 )
+MANY = 1000  # nobody counts further while they wait
 QUIET = {"expiry"}  # a term that has passed waits for a quiet hour, behind all that is in somebody's hands
 
 
@@ -74,19 +81,47 @@ class Due:
         return DUE_LABELS[self.what]
 
 
-def due(desk: Desk, on: date | None = None, *, limit: int = 500) -> list[Due]:
-    """What waits on a day (today by default), the overdue first; at most *limit* of each kind."""
+@dataclass(frozen=True)
+class Pile:
+    """What waits for one reason in one state: the first of it, and how much there is (no more than MANY)."""
+
+    what: str
+    state: str
+    first: tuple[Due, ...]
+    total: int
+
+
+def piles(desk: Desk, on: date | None = None, *, limit: int) -> list[Pile]:
+    """What waits on a day (today by default), the most urgent first; at most *limit* told of each."""
     day = on or desk.clock().date()
-    found: list[Due] = []
-    for what, (register, where) in WAITING.items():
-        some = desk.rows(register, where=where, ascending=True, limit=limit)
-        found += [Due(what, register, row, "", "waiting") for row in some]
+    found = [
+        _pile(desk, what, register, where, "", "waiting", limit)
+        for what, (register, where) in WAITING.items()
+    ]
     for one in DEADLINES:
-        where = {**one.waits, one.field: Span(None, spans(one, day)["soon"].last)}
-        rows = desk.rows(one.register, where=where, order=one.field, ascending=True, limit=limit)
-        found += [_dated(one, row, day) for row in rows]
+        for state, span in spans(one, day).items():
+            where = {**one.waits, one.field: span}
+            found.append(_pile(desk, one.what, one.register, where, one.field, state, limit))
+    return sorted((pile for pile in found if pile.first), key=_urgency)
+
+
+def due(desk: Desk, on: date | None = None, *, limit: int = 500) -> list[Due]:
+    """What waits on a day (today by default), the overdue first; at most *limit* of each kind and state."""
+    return [one for pile in piles(desk, on, limit=limit) for one in pile.first]
+
+
+def _pile(
+    desk: Desk, what: str, register: str, where: Mapping[str, Any], field: str, state: str, limit: int
+) -> Pile:
+    rows = desk.rows(register, where=where, order=field, ascending=True, limit=limit)
+    total = len(rows) if len(rows) < limit else desk.count(register, where=where, limit=MANY)
+    first = tuple(Due(what, register, row, row[field] if field else "", state) for row in rows)
+    return Pile(what, state, first, total)
+
+
+def _urgency(pile: Pile) -> tuple[int, bool, str, int]:
     order = {"overdue": 0, "today": 1, "waiting": 2, "soon": 3}
-    return sorted(found, key=lambda one: (order[one.state], one.what in QUIET, one.when, one.row.entry))
+    return order[pile.state], pile.what in QUIET, pile.first[0].when, pile.first[0].row.entry
 
 
 def waiting_counts(desk: Desk) -> dict[str, int]:
@@ -97,12 +132,11 @@ def waiting_counts(desk: Desk) -> dict[str, int]:
     )
     for register, where in WAITING.values():
         if not desk.registers[register].parent:
-            found[register] += desk.count(register, where=where)
+            found[register] += desk.count(register, where=where, limit=MANY)
     for one in DEADLINES:
         if one.what not in QUIET:
-            found[one.register] += desk.count(
-                one.register, where={**one.waits, one.field: spans(one, day)["overdue"]}
-            )
+            late = {**one.waits, one.field: spans(one, day)["overdue"]}
+            found[one.register] += desk.count(one.register, where=late, limit=MANY)
     return dict(found)
 
 
@@ -115,9 +149,3 @@ def spans(deadline: Deadline, day: date) -> dict[str, Span]:
         "today": Span(day.isoformat(), day.isoformat()),
         "soon": Span(after.isoformat(), last.isoformat()),
     }
-
-
-def _dated(deadline: Deadline, row: Row, day: date) -> Due:
-    when, today = row[deadline.field], day.isoformat()
-    state = "overdue" if when < today else "today" if when == today else "soon"
-    return Due(deadline.what, deadline.register, row, when, state)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from secretdesk.domain.terms import EXPUNGED
 from secretdesk.store import ledger
 from secretdesk.store.database import reading
-from secretdesk.store.fold import fold, folded
+from secretdesk.store.fold import fold, rows_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,8 +94,7 @@ def as_of(desk: Desk, register: str, when: int | str) -> Iterator[Row]:
     with reading():
         db = desk.vault.db
         until = ledger.end_of_act(db, when) if isinstance(when, int) else ledger.seq_at(db, when)
-        for row, _ in folded(desk.vault.db, desk.registers[register], until):
-            yield row
+        yield from rows_until(db, desk.registers[register], until)
 
 
 def entry_as_of(desk: Desk, register: str, entry: int, until: int) -> Row | None:

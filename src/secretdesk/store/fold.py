@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from secretdesk.domain.judge import EXPUNGE
 from secretdesk.domain.review import Row
 from secretdesk.domain.terms import EXPUNGED
 from secretdesk.store.errors import NewerVersion
-from secretdesk.store.ledger import Line, lines
+from secretdesk.store.ledger import Line, decoded, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,3 +64,39 @@ def folded(db: Connection, register: Register, until: int | None = None) -> Iter
         row = fold(register, own)
         if row is not None:
             yield row, own[0]
+
+
+def rows_until(db: Connection, register: Register, until: int) -> Iterator[Row]:
+    """Every entry of a register as of a line number. Most have one line, and that one is not folded."""
+    key, known = register.key, frozenset(register.by_key)
+    query = (
+        'SELECT entry, seq, "on", action, number, status, content FROM ledger '
+        "WHERE register = ? AND seq <= ? ORDER BY entry, seq"
+    )
+    own: list[Any] = []
+    for one in chain(db.execute(query, (key, until)), [(0,)]):
+        if own and one[0] != own[0][0]:
+            row = _alone(key, known, own[0]) if len(own) == 1 else None
+            row = row or fold(register, [_line(key, *each) for each in own])
+            if row is not None:
+                yield row
+            own.clear()
+        own.append(one)
+
+
+def _alone(key: str, known: frozenset[str], line: Any) -> Row | None:
+    """The entry of a single line; None where there is more to it than its values."""
+    entry, seq, on, _, number, status, content = line
+    values = decoded(content, seq).get("set", {}) if content is not None else None
+    return (
+        Row(key, entry, number, status, seq, on, values)
+        if values is not None and known.issuperset(values)
+        else None
+    )
+
+
+def _line(
+    register: str, entry: int, seq: int, on: str, action: str, number: str, status: str, content: str | None
+) -> Line:
+    """A line without what only the chain needs."""
+    return Line(seq, 0, "", on, "", register, action, entry, number, "", status, content, None, b"", b"")

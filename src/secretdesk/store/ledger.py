@@ -52,15 +52,18 @@ class Line(NamedTuple):
     @property
     def data(self) -> dict[str, Any]:
         """The content as a dictionary; empty once it was expunged. Raises Damaged("ledger")."""
-        if self.content is None:
-            return {}
-        try:
-            found, end = _decoded(self.content)
-            if end == len(self.content) and type(found) is dict and type(found.get("set", {})) is dict:
-                return found
-        except (ValueError, TypeError):
-            pass
-        raise Damaged("ledger", seq=self.seq)
+        return {} if self.content is None else decoded(self.content, self.seq)
+
+
+def decoded(content: str, seq: int) -> dict[str, Any]:
+    """A line's content as a dictionary. Raises Damaged("ledger") with the line."""
+    try:
+        found, end = _decoded(content)
+        if end == len(content) and type(found) is dict and type(found.get("set", {})) is dict:
+            return found
+    except (ValueError, TypeError):
+        pass
+    raise Damaged("ledger", seq=seq)
 
 
 def canonical(value: object) -> str:

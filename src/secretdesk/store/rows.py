@@ -26,6 +26,13 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Common:
+    """A value that most rows have: looked at in each row, since an index on it would find nearly all."""
+
+    value: Any
+
+
+@dataclass(frozen=True)
 class Query:
     """What a view asks for. ``order`` is a column ("" for the order of entry), newest first by default.
 
@@ -105,8 +112,10 @@ def _conditions(query: Query, *, via_table: bool = False) -> tuple[list[str], li
     elif query.text:
         conditions.append(f"{name} MATCH ?")
         values.append(search.query(query.text))
-    for key, wanted in query.where.items():
-        column = _column(query.register, key)
+    for key, given_for in query.where.items():
+        column, wanted = _column(query.register, key), given_for
+        if isinstance(wanted, Common):
+            column, wanted = f"+{column}", wanted.value  # SQLite: no index for this one
         if isinstance(wanted, Span):
             ends = [(">=", wanted.first), ("<=", wanted.last)]
             conditions += [f"{column} {sign} ?" for sign, end in ends if end is not None]
@@ -168,9 +177,12 @@ def table_page(
 
 
 def count(db: Connection, query: Query) -> int:
-    """How many rows there are (for the footer; not on the way to a page)."""
+    """How many rows there are (for the footer; not on the way to a page); with a limit, no more than that."""
     conditions, values = _conditions(query)
-    if query.text and not query.where:
+    if query.limit is not None:
+        some = f"SELECT 1 FROM {_source(query)} {_where(conditions)} {_limit(query)}"
+        found = db.execute(f"SELECT count(*) FROM ({some})", values)
+    elif query.text and not query.where:
         name = search.index(query.register)
         found = db.execute(f"SELECT count(*) FROM {name} WHERE {name} MATCH ?", values)
     else:

@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secretdesk.desk import drafts
-from secretdesk.desk.due import due
+from secretdesk.desk.due import MANY, piles
+from secretdesk.domain.terms import DUE_LABELS
 from secretdesk.ui.behind import Behind
 from secretdesk.ui.colours import colours
 from secretdesk.ui.entry_html import link
@@ -18,7 +19,7 @@ from secretdesk.ui.parts import card, label
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
-    from secretdesk.desk.due import Due
+    from secretdesk.desk.due import Due, Pile
 
 STATES = {"overdue": "已逾期", "today": "今天到期", "soon": "快到期", "waiting": ""}
 MOST = 12  # of each kind
@@ -36,7 +37,7 @@ class TodayPage(QWidget):
         self.text = LinkedText()
         self.text.setAccessibleName("今日待办")
         self.text.went.connect(self.went)
-        self._due: list[Due] = []
+        self._due: list[Pile] = []
         self._behind = Behind(desk, self)
         self._behind.read.connect(self._found_due)
         paper = card()
@@ -60,7 +61,7 @@ class TodayPage(QWidget):
     def renew(self) -> None:
         """Read anew; what is due is looked for behind, for that may mean the whole book."""
         self._show()
-        self._behind.start(lambda desk, _stop: due(desk, limit=200))
+        self._behind.start(lambda desk, _stop: piles(desk, limit=MOST))
 
     def _found_due(self, turn: int, found: object) -> None:
         if turn == self._behind.turn and isinstance(found, list):
@@ -105,14 +106,13 @@ class TodayPage(QWidget):
         return _section("没写完的", lines)
 
     def _told_due(self) -> list[str]:
-        groups: dict[str, list[Due]] = {}
-        for one in self._due:
-            if one.what != "unopened":
-                state = STATES[one.state]
-                groups.setdefault(f"{state} · {one.label}" if state else one.label, []).append(one)
-        return [
-            _section(name, [self._one(d) for d in some[:MOST]], len(some)) for name, some in groups.items()
-        ]
+        told = []
+        for pile in self._due:
+            if pile.what != "unopened":
+                state, label = STATES[pile.state], DUE_LABELS[pile.what]
+                lines = [self._one(one) for one in pile.first]
+                told.append(_section(f"{state} · {label}" if state else label, lines, pile.total))
+        return told
 
     def _one(self, one: Due) -> str:
         red = one.state == "overdue"
@@ -129,6 +129,7 @@ class TodayPage(QWidget):
 def _section(name: str, lines: list[str], total: int = 0) -> str:
     if not lines:
         return ""
-    more = f"　共 {total} 件" if total > len(lines) else ""
+    many = f"{total} 件" if total < MANY else f"{MANY} 件以上"
+    more = f"　共 {many}" if total > len(lines) else ""
     head = f"<p style='margin:12px 0 6px 0'><b>{escape(name)}</b><span style='color:{colours().soft}'>{more}</span></p>"
     return head + "".join(lines)
