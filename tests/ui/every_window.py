@@ -13,7 +13,7 @@ from secretdesk.ui.key_dialog import ADD, CHANGE, RECOVERY
 from secretdesk.ui.panel_frame import PanelFrame
 from secretdesk.ui.trouble import tell
 from secretdesk.ui.ways import find_anywhere
-from tests.ui.conftest import receive
+from tests.ui.conftest import begin_round, receive
 
 Opened = "tuple[str, QWidget]"
 
@@ -32,6 +32,7 @@ def of_an_open_vault(hands, qtbot):
     receive(work.desk, 1)
     receive(work.desk, 2, mark="工作秘密", doc_number="无文号", channel="快递")
     begin(work.desk)
+    begin_round(work.desk, 3)
     yield "today", in_front(qtbot, window)
     for register in REGISTERS:
         work.tabs.go(register.key)

@@ -19,7 +19,7 @@ from secretdesk.ui.help_paper import save_keys_to
 from secretdesk.ui.help_text import action_anchor, field_anchor
 from secretdesk.ui.help_window import HelpWindow
 from secretdesk.ui.panels import PANELS
-from tests.ui.conftest import receive
+from tests.ui.conftest import begin_round, receive
 from tests.ui.every_window import begin
 
 Key = Qt.Key
@@ -214,6 +214,7 @@ def test_the_sheet_of_keys_is_what_the_code_does(hands, qtbot):
     hands.dialog.reject()
     qtbot.waitUntil(lambda: work.dialog is None)
     begin(desk)
+    begin_round(desk, 2)
     for register, action in PANELS:
         work.tabs.go(register)
         work.page.view.choose(0)

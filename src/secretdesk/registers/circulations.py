@@ -25,7 +25,7 @@ CIRCULATIONS = Register(
         Field("opened_on", "开始日期", Kind.DATE, required=True, index=True, width=11, help="开始传阅的那一天。"),
         Field("document", "收文", Kind.REFERENCE, refers_to="documents", index=True, search=True, width=18,
               help="传阅哪一件，写收文编号；写了份的由程序填写。"),
-        Field("copies", "传阅的份", Kind.REFERENCES, refers_to="copies", search=True, width=18,
+        Field("copies", "传阅的份", Kind.REFERENCES, refers_to="copies", search=True, column=False, width=18,
               help="哪一份或哪几份去传阅；不写就用柜里的第一份。几份同时送几个人，各走各的。"),
         Field("count", "份数", Kind.INTEGER, column=False, width=6, help="只记份数的工作秘密、内部件传阅几份。"),
         Field("level", "密级", Kind.LEVEL, computed=True, index=True, width=8, help="随文件。"),

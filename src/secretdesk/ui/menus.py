@@ -53,6 +53,8 @@ def fill_menus(bar: QMenuBar, window: Window, work: Workplace) -> None:
     _add(go, "前进", "Alt+Right", lambda: work.trail.step(1))
     go.addSeparator()
     _add(go, "日清", "Ctrl+D", work.evening)
+    _add(go, "送阅一夹", "F6", lambda: work.folder("send"))
+    _add(go, "收回一夹", "Shift+F6", lambda: work.folder("take_back"))
     _add(go, "今日", "Ctrl+0", lambda: work.tabs.go(work.tabs.keys[0]))
     for key in work.tabs.keys[1:]:
         _add(go, work.desk.registers[key].label, "", partial(work.tabs.go, key))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
+from secretdesk.desk import rounds
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.review import Weight
 from secretdesk.store.errors import StoreError
@@ -35,7 +36,14 @@ SCANNED: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("loans", "take_back"): ("back", ("returned_on", "pages", "intact", "outcome")),
     ("copies", "relocate"): (ENTRIES, ("place",)),
     ("copies", "archive"): (ENTRIES, ("place",)),
+    ("circulations", "send"): (ENTRIES, ("reader", "reading_place")),
+    ("circulations", "take_back"): (ENTRIES, ("returned_at", "pages_checked")),
 }
+# register → what else a scanned text may mean than an entry's own number
+MEANT: dict[str, Callable[[Desk, str], list[Row]]] = {"circulations": rounds.scanned}
+OF_EACH = {
+    "circulations": {"reader", "copy", "take_back_first"}
+}  # where a reason marks the entry, not the header
 GONE = {"void", "retired", "removed"}
 
 
@@ -86,7 +94,8 @@ class ScanEditor(ScanStream):
     def look_up(self, text: str) -> Answer:
         """What the text means, and whether the action may take it."""
         try:
-            found = self.desk.find(self.field.refers_to, text)
+            find = MEANT.get(self.field.refers_to)
+            found = find(self.desk, text) if find else self.desk.find(self.field.refers_to, text)
             living = [row for row in found if row.status not in GONE] or found
             if len(living) != 1:
                 numbers = "、".join(row.number for row in living[:3])
@@ -97,8 +106,10 @@ class ScanEditor(ScanStream):
             return Answer(text, told=error.text)
 
     def _judged(self, text: str, row: Row) -> Answer:
-        concerned = {self.field.key, "entry"} if self.field.key == ENTRIES else {self.field.key}
-        reasons = [one for one in self.judge(row.entry) if one.field in concerned]
+        concerned = {self.field.key}
+        if self.field.key == ENTRIES:
+            concerned |= {"entry"} | OF_EACH.get(self.field.refers_to, set())
+        reasons = [one for one in self.judge(row.entry) if one.field in concerned and one.code != "missing"]
         against = next((one.text for one in reasons if one.weight is Weight.REFUSE), "")
         level, title = told_of(self.desk, row)
         if against:

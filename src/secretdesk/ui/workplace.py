@@ -160,12 +160,12 @@ class Workplace(QWidget):
         """Open the dialog of an action of the register in sight."""
         page = self.page
         action = page.register.action(key) if page is not None else None
-        if page is None or action is None or self.dialog is not None:
+        if page is None or action is None or action.hidden or self.dialog is not None:
             return
         chosen = [] if action.creates else list(rows if rows is not None else page.chosen())
         if not fits(self.desk, page.register, action, chosen):
             return
-        form = form_of(page.register, action)
+        form = form_of(page.register, action, chosen)
         dialog = form(self.desk, page.register, action, chosen, self, header)
         dialog.performed.connect(lambda receipt, told: self._performed(page, receipt, told))
         dialog.help_asked.connect(self.help)
@@ -197,6 +197,12 @@ class Workplace(QWidget):
         document = row and (row.entry if row.register == "documents" else row["document"])
         if document and self.dialog is None:
             self.go_link(f"print:know_list/{document}")
+
+    def folder(self, action: str) -> None:
+        """A folder of papers to one reader, or back from one: a series of scans, wherever one is."""
+        if self.dialog is None:
+            self.tabs.go("circulations")
+            self.act(action, [])
 
     def evening(self) -> None:
         """日清: one key at closing time, wherever one is."""
