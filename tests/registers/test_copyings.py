@@ -179,6 +179,24 @@ def test_a_copy_for_each_who_signs_and_every_one_comes_back(books):
     assert list(checks.verify(books)) == []
 
 
+def test_all_of_a_meeting_are_collected_in_one_act(books):
+    number = produced(books)
+    given = {"recipients": ["王勤", "岩叫"], "briefed_by": "岩温"}
+    do(books, "copyings", "hand_out", number, confirm=("not_cleared",), **given)
+    first, second, third = (f"密收〔2026〕0001-{n}" for n in (5, 6, 7))
+    assert ("missing", "refuse", "pages_checked") in refused(books, "collect", number, collected=[first])
+    for wrong, reason in ((FIRST, "bad_value"), (third, "wrong_state")):
+        assert (reason, "refuse", "collected") in refused(
+            books, "collect", number, collected=[wrong], pages_checked=True
+        )
+    do(books, "copyings", "collect", number, collected=[first], pages_checked=True)
+    assert [x.status for x in books.rows("loans", ascending=True)] == ["returned", "out"]
+    do(books, "copyings", "collect", number, collected=[second], pages_checked=True)
+    assert {row(books, "copies", n).status for n in (first, second, third)} == {"in_cabinet"}
+    assert {x.status for x in books.rows("loans")} == {"returned"}
+    assert list(checks.verify(books)) == []
+
+
 def test_work_secrets_by_count_are_more_afterwards(books):
     paper = "工收〔2026〕0001号"
     produced(books, original=None, document=paper, count=2)

@@ -34,6 +34,7 @@ SCANNED: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("returns", "add"): ("copies", ()),
     ("returns", "remove"): ("removed", ("reason",)),
     ("loans", "take_back"): ("back", ("returned_on", "pages", "intact", "outcome")),
+    ("copyings", "collect"): ("collected", ("pages_checked",)),
     ("copies", "relocate"): (ENTRIES, ("place",)),
     ("copies", "archive"): (ENTRIES, ("place",)),
     ("circulations", "send"): (ENTRIES, ("reader", "reading_place")),

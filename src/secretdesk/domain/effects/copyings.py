@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.effects.moves import move_out
+from secretdesk.domain.effects.moves import chosen, move_back, move_out, out_with
 from secretdesk.domain.review import Act, Change
 from secretdesk.domain.rules.copyings import document_of, free_copies, original_of
 from secretdesk.domain.terms import COPIED_NUMBER, MEETING, SOURCE_OF_ACTION
@@ -72,3 +72,15 @@ def open_loans(act: Act) -> Iterable[Change]:
         )
         yield loan
         yield move_out(copy, "on_loan", person, "loans", loan)
+
+
+def take_in(act: Act) -> Iterable[Change]:
+    """Each copy lies in its place again; a loan is done with its last one."""
+    back = chosen(act, "collected")
+    entries = {copy.entry for copy in back}
+    for copy in back:
+        yield move_back(copy)
+    for entry in dict.fromkeys(copy["loan"] for copy in back):
+        loan = act.books.get("loans", entry)
+        if loan is not None and {one.entry for one in out_with(act, loan)} <= entries:
+            yield Change("loans", "take_back", loan, "returned", {"returned_on": act.day})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.effects.moves import chosen
 from secretdesk.domain.review import Act, Change, Reason, Row, Weight
 from secretdesk.domain.rules.availability import TELEGRAM, level_of_copy
 from secretdesk.domain.rules.clearance import may_handle
@@ -200,3 +201,21 @@ def within_the_term(act: Act) -> Iterable[Reason]:
     if due and due > last:
         text = f"{level}件最迟 {last} 收回，请改早；绝密件当天在会场收回。"
         yield Reason("term_out_of_range", text, "due", "第28条（六）")
+
+
+def was_handed_out(act: Act) -> Iterable[Reason]:
+    """What is collected is a copy of this copying, and is out with somebody."""
+    for copy in chosen(act, "collected"):
+        if act.row is not None and copy["copying"] != act.row.entry:
+            yield bad_value("collected", f"{copy.number} 不是 {act.row.number} 的复制件，请核对编号。", FORM)
+        elif copy.status != "on_loan":
+            text = f"{copy.number} 现为“{COPY_STATUSES[copy.status]}”，没有分发在外，请核对。"
+            yield Reason("wrong_state", text, "collected", FORM)
+
+
+def pages_are_counted(act: Act) -> Iterable[Reason]:
+    """页数核对: 机密 and above are counted page by page when they come back (domain 4)."""
+    level = level_copied(act)
+    if level is not None and level.rank >= Level.HIGHLY_SECRET.rank and not act.values.get("pages_checked"):
+        text = "请逐份清点页数，相符的选“是”；不符的到“借阅”里单独办归还。"
+        yield Reason("missing", text, "pages_checked", "第28条（二）（六）")
