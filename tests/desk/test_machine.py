@@ -47,6 +47,9 @@ ALL = frozenset(
         "pages_differ",
         "term_out_of_range",
         "waste_left",
+        "undeclared_site",
+        "repair_differs",
+        "wireless_left",
         "still_missing",
     }
 )

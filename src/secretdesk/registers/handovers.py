@@ -118,6 +118,7 @@ HANDOVER_ITEMS = Register(
         Field("note", "备注", computed=True, width=14, help="要先交回的写“须先交回”。"),
         Field("about", "登记簿", computed=True, column=False, unseen=True),
         Field("thing", "条目", Kind.INTEGER, computed=True, index=True, column=False, unseen=True),
+        REASON,
     ),
     statuses=(
         Status("listed", "待交"), Status("handed", "已交"), Status("short", "不符"), Status("removed", "移出"), VOID,
