@@ -197,3 +197,15 @@ def test_boxes_say_what_the_entry_of_a_list_says(tmp_path, boxes, wrong):
 def test_boxes_need_an_entry_and_hide_the_title_where_it_may_not_stand(tmp_path):
     with pytest.raises(FormError):
         load(tmp_path, GOOD.replace("[head]", 'boxes = [["number"]]\n\n[head]', 1))
+
+
+def test_a_sheet_is_one_entry_in_boxes(tmp_path):
+    before, kind = "show_title = true\n", 'show_title = true\nkind = "sheet"\n'
+    boxes = kind + 'boxes = [["number"], [{ sign = true, label = "批准" }]]\n'
+    plain = GOOD.partition("[[columns]]")[0]
+    form = load(tmp_path, plain.replace(before, boxes))
+    assert (form.is_sheet, form.wants_entry, form.paths, form.box_paths) == (True, True, (), ("number",))
+    with pytest.raises(FormError, match="boxes"):
+        load(tmp_path, plain.replace(before, kind))
+    with pytest.raises(FormError, match="columns"):
+        load(tmp_path, GOOD.replace(before, boxes))

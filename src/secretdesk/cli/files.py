@@ -28,13 +28,13 @@ def print_form(args: argparse.Namespace) -> int:
         if form is None:
             raise Told(words.NO_FORM.format(form=args.form, known="、".join(forms)), 2)
         named = one_entry(desk, declared(form.of), args.entry) if args.entry else None
-        if form.members and not named and not args.blank:
+        if form.wants_entry and not named and not args.blank:
             raise Told(words.WHOSE_LIST.format(title=form.title, of=declared(form.of).label), 2)
         entry = named.entry if named else None
         printed = sheets.print_form(
             desk, form.key, year=args.year, text=args.search or "", entry=entry, blank=args.blank
         )
-        if named and not printed.rows and not form.members:
+        if named and not printed.rows and not form.wants_entry:
             others = "、".join(declared(form.register).forms)
             raise Told(words.NOT_IN_FORM.format(number=named.number, title=form.title, others=others))
         receipt = release(

@@ -43,7 +43,8 @@ def listed(desk: Desk, form: Form, entry: int) -> Listed:
     """
     members = form.members
     if members is None:
-        return Listed(None, [], frozenset(), [])
+        alone = desk.rows(form.of, where={"entry": entry}) if form.is_sheet else []
+        return Listed(next(iter(alone), None), [], frozenset(), [])
     if form.register == KNOWLEDGE.key:
         held = knowledge_rows(desk, entry)
     else:

@@ -72,7 +72,7 @@ def print_form(
 ) -> Printed:
     """A form filled with the rows of a year, of a search or of one entry; or blank.
 
-    A form that lists the members of an entry needs the *entry*: one of ``form.of``.
+    A sheet, and a form that lists the members of an entry, need the *entry*: one of ``form.of``.
 
     Raises:
         KeyError: no such form.
@@ -84,7 +84,7 @@ def print_form(
 
     form = forms_of(desk)[key]
     held = members.listed(desk, form, 0 if blank else entry or 0)
-    found = held.rows if form.members or blank else _rows(desk, form, year, text, entry)
+    found = held.rows if form.wants_entry or blank else _rows(desk, form, year, text, entry)
     printed = [
         replace(row, void=True) if row.entry in held.struck else row
         for row in printed_rows(desk, form, found)

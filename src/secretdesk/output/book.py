@@ -72,7 +72,9 @@ def draw_book(
     if laid:
         canvas.addLiteral(boxes.draw(laid, at.left, at.top - m.TABLE_TOP, ink))
     canvas.endForm()
-    if blank:
+    if form.is_sheet:
+        drawn = deque([_Drawn((), "", red=False)])
+    elif blank:
         drawn = deque([_Drawn((), _empty_rows(form, at, ink, at.rows_top, closed=False), red=False)])
     else:
         drawn = deque(_draw_pages(form, rows, at, ink, progress))
@@ -87,7 +89,8 @@ def draw_book(
         canvas.doForm(AROUND)
         canvas.addLiteral("\n".join(part for part in (top, page.content, foot) if part))
         canvas.showPage()
-        pages.append(Page(number, tuple((row.entry, row.seq) for row in page.rows), mark))
+        shown = page.rows if not form.is_sheet or entry is None else (entry,)
+        pages.append(Page(number, tuple((row.entry, row.seq) for row in shown), mark))
     canvas.save()
     return pages
 

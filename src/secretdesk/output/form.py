@@ -107,6 +107,16 @@ class Form:
     file: str
 
     @property
+    def is_sheet(self) -> bool:
+        """Whether it is one entry in boxes, without a table of rows."""
+        return self.kind == "sheet"
+
+    @property
+    def wants_entry(self) -> bool:
+        """Whether it prints of one entry alone: a sheet, or the list of what an entry holds."""
+        return self.is_sheet or self.members is not None
+
+    @property
     def of(self) -> str:
         """The register whose entry a print of one entry names."""
         return self.members.of if self.members else self.register

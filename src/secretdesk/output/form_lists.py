@@ -29,14 +29,17 @@ def read_members(table: Table, register: Register, registers: Mapping[str, Regis
 
 
 def read_boxes(
-    table: Table, members: Members | None, registers: Mapping[str, Register]
+    table: Table, members: Members | None, sheet: Register | None, registers: Mapping[str, Register]
 ) -> tuple[tuple[HeadCell, ...], ...]:
-    """The rows of boxes above a list: a key, or ``{field or fields or sign, label, width, high}``."""
+    """The rows of boxes of a list or a sheet: a key, or ``{field or fields or sign, label, width, high}``."""
+    of = registers[members.of] if members is not None else sheet
     rows = []
     for row in table.get("boxes", list, []):
-        if members is None or not isinstance(row, list) or not row:
+        if of is None or not isinstance(row, list) or not row:
             raise table.wrong("boxes", "kind", kind="[members], [[…], …]")
-        rows.append(tuple(_box(table, cell, registers[members.of], registers) for cell in row))
+        rows.append(tuple(_box(table, cell, of, registers) for cell in row))
+    if sheet is not None and not rows:
+        raise table.wrong("boxes", "missing")
     return tuple(rows)
 
 

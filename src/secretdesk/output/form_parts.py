@@ -185,7 +185,9 @@ def check_fits(table: Table, form: Form) -> None:
     signed, left = sum(box.width for box in form.foot), total - CODE_ROOM
     if signed > left + 1e-6:
         raise table.wrong("foot", "foot", total=signed, room=left)
-    for part, column in zip(table.tables("columns"), form.columns, strict=True):
+    if form.is_sheet and "columns" in table.data:
+        raise table.wrong("columns", "unknown", known="boxes")
+    for part, column in zip(table.tables("columns"), form.columns, strict=not form.is_sheet):
         for path in column.paths:
             if not form.show_title and path.rpartition(".")[2] in TITLES:
                 raise part.wrong(_key(part), "titled", field=path)

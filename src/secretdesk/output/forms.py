@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from secretdesk.output import form_lists as lists
 from secretdesk.output import form_parts as parts
-from secretdesk.output.form import Form
+from secretdesk.output.form import Column, Form
 from secretdesk.output.form_source import FormError, Table
 from secretdesk.output.paper import PAPERS
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from secretdesk.domain.declaration import Register
 
-KINDS = ("book",)
+KINDS = ("book", "sheet")
 
 _FORM_KEYS = (
     "key", "code", "version", "title", "register", "kind", "page", "show_title", "series", "order",
@@ -62,15 +62,17 @@ def load_form(file: Path, registers: Mapping[str, Register]) -> Form:
     dialog = parts.read_register(table, "grid_of", registers) if "grid_of" in data else register
     page = table.one_of("page", PAPERS)
     members = lists.read_members(table, register, registers)
+    kind = table.one_of("kind", KINDS, "book")
+    whole = (Column((), "", PAPERS[page].room, "left"),)  # a sheet has boxes alone
     form = Form(
         key=table.word("key"),
         code=table.word("code"),
         version=table.get("version", int),
         title=table.word("title"),
         register=register.key,
-        kind=table.one_of("kind", KINDS, "book"),
+        kind=kind,
         page=page,
-        columns=parts.read_columns(table, register, registers),
+        columns=whole if kind == "sheet" else parts.read_columns(table, register, registers),
         where=parts.read_where(table, register),
         series=parts.read_series(table, register),
         order=parts.read_order(table, register),
@@ -81,7 +83,7 @@ def load_form(file: Path, registers: Mapping[str, Register]) -> Form:
         grid_of=dialog.key,
         grid=parts.read_grid(table, dialog),
         members=members,
-        boxes=lists.read_boxes(table, members, registers),
+        boxes=lists.read_boxes(table, members, register if kind == "sheet" else None, registers),
         also=lists.read_also(table, register, registers),
         sums=lists.read_sums(table),
         digest=hashlib.sha256(raw).hexdigest(),

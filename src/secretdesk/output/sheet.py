@@ -101,21 +101,11 @@ def fixed(form: Form, head: Head, at: Measures, ink: Ink) -> str:
         form.head, (at.left, middle, at.right), ("left", "center", "right"), strict=True
     ):
         filled = text.format(**known)
-        size = pen.fitted(Style.BODY, m.HEAD, filled, third - 2 * m.MM)
+        room = 2 * third if align == "left" and not form.head[1] else third
+        size = pen.fitted(Style.BODY, m.HEAD, filled, room - 2 * m.MM)
         found.append(pen.string(ink, Style.BODY, size, x, at.top - m.TABLE_TOP + 2 * m.MM, filled, align))
-    found.append(pen.ground(at.left, at.rows_top, at.right - at.left, at.table_top - at.rows_top, m.GREY))
-    for column, (lines, x) in enumerate(zip(labels(form), at.edges, strict=False)):
-        centre = (x + at.edges[column + 1]) / 2
-        y = (at.table_top + at.rows_top) / 2 + len(lines) * m.LABEL * m.LEADING / 2
-        for text in lines:
-            y -= m.LABEL * m.LEADING
-            base = y + m.LABEL * ((m.LEADING + 1) / 2 - pen.ASCENT)
-            found.append(pen.string(ink, Style.HEADING, m.LABEL, centre, base, text, "center"))
-    found += [pen.line(x, at.table_bottom, x, at.table_top, m.GRID) for x in at.edges[1:-1]]
-    found.append(pen.line(at.left, at.rows_top, at.right, at.rows_top, m.GRID))
-    found.append(
-        pen.box(at.left, at.table_bottom, at.right - at.left, at.table_top - at.table_bottom, m.OUTER)
-    )
+    if not form.is_sheet:
+        found += _table(form, at, ink)
     x = at.left
     for place in form.foot:
         text = PAPER_WORDS["day"] if place.day else f"{place.label}："
@@ -129,6 +119,25 @@ def fixed(form: Form, head: Head, at: Measures, ink: Ink) -> str:
     size = pen.fitted(Style.BODY, m.NOTE, note, at.right - at.left - m.CODE_ROOM * m.MM)
     found.append(pen.string(ink, Style.BODY, size, at.left, at.bottom, note))
     return "\n".join(found)
+
+
+def _table(form: Form, at: Measures, ink: Ink) -> list[str]:
+    """The frame of the rows with its header row."""
+    found = []
+    found.append(pen.ground(at.left, at.rows_top, at.right - at.left, at.table_top - at.rows_top, m.GREY))
+    for column, (lines, x) in enumerate(zip(labels(form), at.edges, strict=False)):
+        centre = (x + at.edges[column + 1]) / 2
+        y = (at.table_top + at.rows_top) / 2 + len(lines) * m.LABEL * m.LEADING / 2
+        for text in lines:
+            y -= m.LABEL * m.LEADING
+            base = y + m.LABEL * ((m.LEADING + 1) / 2 - pen.ASCENT)
+            found.append(pen.string(ink, Style.HEADING, m.LABEL, centre, base, text, "center"))
+    found += [pen.line(x, at.table_bottom, x, at.table_top, m.GRID) for x in at.edges[1:-1]]
+    found.append(pen.line(at.left, at.rows_top, at.right, at.rows_top, m.GRID))
+    found.append(
+        pen.box(at.left, at.table_bottom, at.right - at.left, at.table_top - at.table_bottom, m.OUTER)
+    )
+    return found
 
 
 def top_mark(mark: Mark, at: Measures, ink: Ink) -> str:

@@ -77,7 +77,7 @@ REPAIRS = Register(
     actions=(
         Action("request", "报修", creates=True, to="requested", on_field="requested_on",
                asks=("requested_on", "device", "fault", *PLAN, "remark"), needs=("requested_on", "device", "fault"),
-               computes=(rules.fill_in_repair,), rules=(rules.not_under_repair,), forms=("repair_book",),
+               computes=(rules.fill_in_repair,), rules=(rules.not_under_repair,), forms=("repair_sheet",),
                article="第47条、第48条"),
         Action("approve", "批准", sources=("requested",), to="approved", on_field="approved_on",
                asks=("approved_on", *PLAN, "department_head", "approved_by", "remark"),
@@ -105,7 +105,7 @@ REPAIRS = Register(
     ),
     patterns={"repairs": "维〔{year}〕{n:03d}号"},
     holders=("sealed_with",),
-    forms=("repair_book",),
+    forms=("repair_book", "repair_sheet"),
     main_action="request",
     level_field="level",
     empty="没有维修。设备坏了按 Ctrl+N 报修，批准后才能动手；送出的必须拆下硬盘封存。",

@@ -62,10 +62,10 @@ class OutputDialog(QDialog):
         self.form.currentIndexChanged.connect(self._offer_content)
 
     def _offer_content(self) -> None:
-        """Years, a search, one entry; a list of what an entry holds prints of that entry alone."""
+        """Years, a search, one entry; a sheet, or a list of what an entry holds, prints of it alone."""
         self.what.clear()
         form = self.form.currentData()
-        if form is not None and form.members:
+        if form is not None and form.wants_entry:
             if self.row is not None:
                 self.what.addItem(f"只有 {self.row.number}", ENTRY)
             self.what.addItem("空白表（停电时手写）", BLANK)
