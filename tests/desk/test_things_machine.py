@@ -109,8 +109,9 @@ class Things(Books):
     @rule(
         register=st.sampled_from(sorted(OWN)), pick=PICK, text=TEXTS, who=st.sampled_from(NAMES),
         action=st.sampled_from(["amend", "change_keeper", "scrap", "resume", "suspend", "report_missing", "found", "void"]),
+        back=st.booleans(),
     )  # fmt: skip
-    def thing(self, register, pick, text, who, action):
+    def thing(self, register, pick, text, who, action, back):
         given = {
             "amend": {"remark": text, "reason": "更正"}, "change_keeper": {"keeper": who, **READY},
             "scrap": {"reason": text, **BOSS}, "resume": {"reason": text}, "suspend": {"reason": text},
@@ -119,9 +120,13 @@ class Things(Books):
         status = {"resume": ["suspended", "to_destroy"], "found": "missing"}.get(action)
         if action == "suspend" and register == "media":
             register = "devices"
-        self.attempt(
-            register, action, self.some(register, pick, **({"status": status} if status else {})), **given
-        )
+        entry = self.some(register, pick, **({"status": status} if status else {}))
+        if self.attempt(register, action, entry, **given) is None or not back:
+            return
+        if action == "report_missing":
+            self.attempt(register, "found", entry, place=PLACES[0], reason=text)
+        elif action in {"scrap", "suspend"}:
+            self.attempt(register, "resume", entry, reason=text)
 
     @rule(pick=PICK, level=LEVELS)
     def raise_level(self, pick, level):
@@ -161,16 +166,17 @@ class Things(Books):
         self.attempt(register, action, matter, pages=pages, **named)
 
     @rule(pick=PICK, many=st.integers(1, 2), undo=st.booleans(), region=st.sampled_from(["省内", "州内", "国（境）外"]),
-          some=st.integers(1, 7), go=st.booleans())  # fmt: skip
+          some=st.integers(1, 7), go=st.sampled_from(["take_out", "cancel", None]))  # fmt: skip
     def approve_carrying(self, pick, many, undo, region, some, go):
         given = {key: self.home(key, pick) for n, key in enumerate(HOME) if some >> n & 1}
         self.create(
             "carryings", "approve", undo, carriers=list(NAMES[:many]), region=region, destination="省厅",
             due=self.today(), measures="密码箱", **given, **BOSS, **READY,
         )  # fmt: skip
-        if go:
-            sheet = self.some("carryings", 0, status="approved")
-            self.attempt("carryings", "take_out", sheet, checked_by="岩温", **READY)
+        sheet = self.some("carryings", 0, status="approved")
+        if go and sheet:
+            told = {"checked_by": "岩温", **READY} if go == "take_out" else {"reason": "不去"}
+            self.attempt("carryings", go, sheet, **told)
 
     @rule(pick=PICK, action=st.sampled_from(["take_out", "take_out", "cancel", "amend", "void"]))
     def carrying(self, pick, action):
@@ -230,16 +236,23 @@ class Things(Books):
         giver=st.sampled_from(NAMES),
         kind=st.sampled_from(["离岗", "岗位交接", "临时代管"]),
         undo=st.booleans(),
+        receiver=st.sampled_from(NAMES),
+        then=st.sampled_from([("add", "sign", "end"), ("sign", "end"), ("cancel",), ()]),
     )
-    def draft_handover(self, giver, kind, undo):
+    def draft_handover(self, giver, kind, undo, receiver, then):
         term = {"from_on": self.today(), "until": self.today()} if kind == "临时代管" else {}
         self.create("handovers", "draft", undo, giver=giver, kind=kind, **term)
+        for action in then:
+            self.handover_step(0, 0, receiver, False, True, action)
 
     @rule(
         pick=PICK, which=PICK, receiver=st.sampled_from(NAMES), short=st.booleans(), free=st.booleans(),
         action=st.sampled_from(["add", "remove", "sign", "sign", "sign", "end", "cancel", "amend", "void"]),
     )  # fmt: skip
     def handover(self, pick, which, receiver, short, free, action):
+        self.handover_step(pick, which, receiver, short, free, action)
+
+    def handover_step(self, pick, which, receiver, short, free, action):
         status = "signed" if action == "end" else None if action == "amend" else "draft"
         sheet = self.some("handovers", pick, **({"status": status} if status else {}))
         lines = (
