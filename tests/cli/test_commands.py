@@ -270,6 +270,16 @@ def test_an_entry_is_printed_in_its_own_book(call, tmp_path):
     assert call("print", "work_secret_book", "--entry", "1", "-o", tmp_path / "b.pdf")[0] == 0
 
 
+def test_a_list_is_printed_of_the_entry_that_holds_it(call, tmp_path):
+    draft = {"register": "destructions", "action": "draft", "values": {"copies": ["000123"]}}
+    call("perform", lines(tmp_path, RECEIVE, {**draft, "confirm": ["archive_first"]}))
+    code, _, told = call("print", "F10", "-o", tmp_path / "list.pdf")
+    assert (code, "--entry" in told) == (2, True)
+    number = call("rows", "destructions")[1][0]["number"]
+    assert call("print", "F10", "--entry", number, "-o", tmp_path / "list.pdf")[0] == 0
+    assert call("print", "F10", "--blank", "-o", tmp_path / "blank.pdf")[0] == 0
+
+
 def test_the_same_file_again_takes_the_place_of_the_first(call, tmp_path):
     for _ in range(2):
         assert call("print", "receipt_book", "--blank", "-o", tmp_path / "b.pdf")[0] == 0

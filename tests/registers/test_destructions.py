@@ -336,6 +336,7 @@ def test_the_list_is_printed_with_sums_and_keeps_what_left_it(books):
     text = squeezed(sheets.print_form(books, "destruction_list", entry=entry))
     assert all(re.sub(r"\s", "", one) in text for one in (FIRST, SECOND, BATCH, "校样废页", "待销毁"))
     assert "本页2份54页；累计2份54页" in text
+    assert "封0001" in text
     act(books, "hand_over", confirm=PEOPLE, site=SITE, escorts="岩温、玉罕")
     act(books, "confirm", receipt_number="1", method="粉碎", supervisors="岩温、玉罕")
     do(books, "copies", "reinstate", FIRST, place="一室-1柜-1层", evidence="误销", reason="冲正")

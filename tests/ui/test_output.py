@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMessageBox
 
 from tests.ui.conftest import receive
+from tests.ui.every_window import begin
 
 
 def test_the_receipt_book_is_saved_and_booked(hands, qtbot, tmp_path):
@@ -24,6 +25,22 @@ def test_the_receipt_book_is_saved_and_booked(hands, qtbot, tmp_path):
     assert not work.held
     work.tabs.go("outputs")
     assert work.page.model.rowCount() == 1
+
+
+def test_a_list_is_offered_of_the_chosen_entry_alone(hands, qtbot, tmp_path):
+    work = hands.work
+    begin(work.desk)
+    work.tabs.go("returns")
+    work.page.view.choose(0)
+    work.output(prints=True)
+    what = work.dialog.what
+    assert what.itemText(0).startswith("只有 退〔")
+    assert what.count() == 2
+    target = tmp_path / "list.pdf"
+    work.dialog.target.setText(str(target))
+    work.dialog.save()
+    qtbot.waitUntil(lambda: work.dialog is None, timeout=30000)
+    assert target.read_bytes().startswith(b"%PDF")
 
 
 def test_a_year_is_exported(hands, qtbot, tmp_path):

@@ -210,7 +210,7 @@ DESTRUCTION_BOXES = Register(
         Field("seal_number", "封条号", required=True, search=True, index=True, width=14, help="封条上的编号。"),
         REASON,
     ),
-    statuses=(Status("sealed", "已封"), VOID),
+    statuses=(Status("sealed", "封条"), VOID),
     actions=(Action("enter", "封装", hidden=True, to="sealed"),),
     empty="箱和封条随销毁批次封装时登记。",
 )  # fmt: skip

@@ -53,7 +53,8 @@ class ActionDialog(DialogFrame):
         key = field.key if field else ""
         laid = with_stream(register, action, arrange(register, action, sheets.forms_of(desk)))
         super().__init__(parent, lambda frame: FormArea(desk, register, laid, action.needs, frame, key))
-        self.stream = self.area.boxes[key].widget if key else None
+        found = self.area.boxes[key].widget if key else None
+        self.stream = found if isinstance(found, ScanEditor) else None
         self.desk, self.register, self.action, self.entries = desk, register, action, list(rows)
         self.reasons: Sequence[Reason] = ()
         self.agreed: consent.Agreed = frozenset()
@@ -66,7 +67,7 @@ class ActionDialog(DialogFrame):
         self.area.put(series.fresh_values(desk, register, action, row) | self._begun(key))
         self.fresh = self.area.get()
         first = self.entries[0].entry if self.entries and key != ENTRIES else 0
-        if isinstance(self.stream, ScanEditor):
+        if self.stream is not None:
             self.stream.judge = lambda one: judge_one(desk, self.command(first or None), key, one)
         self.drafting = Drafting(desk, register.key, action.key, first, self.content, self)
         self._soon = QTimer(self, singleShot=True, interval=SOON)
@@ -148,14 +149,15 @@ class ActionDialog(DialogFrame):
 
     def _typed(self, key: str) -> None:
         self.left_once = False
-        if key == ENTRIES and isinstance(self.stream, ScanEditor):
+        if key == ENTRIES and self.stream is not None:
             self.entries = self.stream.chosen
             self._name()
         self.given.typed(key)
         if key in {"mark", "level"} and not self.area.putting:
             self._ask()
-        self._soon.start()
-        self._later.start()
+        if key != self.area.scanned or self.stream is None or len(self.stream.answers) <= AT_ONCE:
+            self._soon.start()  # of a long stream each was answered when it was scanned
+            self._later.start()
         self.drafting.touch()
 
     def _ask(self) -> None:
