@@ -217,6 +217,12 @@ def test_waste_of_the_room_is_shredded_in_the_room(books):
     assert [line.status for line in books.rows("destruction_lines")] == ["destroyed"]
 
 
+def test_a_paper_by_count_that_is_wanted_back_is_not_destroyed(books):
+    receive(books, doc_number="无文号", mark="内部", copy_numbers=None, count=2, pages=None, must_return=True)
+    given = {"lines": [{"kind": "文件资料", "document": "内收〔2026〕0001号", "count": 1}]}
+    assert ("must_return", "refuse", "lines") in refused(books, "draft", None, **given)
+
+
 def test_what_sealing_and_handing_over_demand(books):
     draft(books, copies=[FIRST, SECOND], box="1箱")
     assert ("approval_missing", "refuse", "") in refused(books, "seal", boxes=BOXES)

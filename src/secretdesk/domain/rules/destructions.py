@@ -102,6 +102,9 @@ def lines_are_whole(act: Act) -> Iterable[Reason]:
         row = act.books.get("documents", line["document"]) if line["document"] else None
         if typed.get("document") is not None and (row is None or not row["by_count"] or row.status == "void"):
             yield bad_value("lines", f"第 {n} 行的收文编号应是只记份数的件；逐份登记的请扫描它的份。", FORM)
+        elif row is not None and row["must_return"]:
+            text = f"第 {n} 行：{row.number} 发文机关要求清退，不得销毁；请用“清退”交回。"
+            yield Reason("must_return", text, "lines", "条例第27条（九）、F10")
         elif row is not None and not 0 < (line.get("count") or 0) <= (left := left_of(act.books, row)):
             text = f"第 {n} 行：{row.number} 在柜里还有 {left} 份，请写销毁几份。"
             yield Reason("not_in_cabinet", text, "lines", FORM)
