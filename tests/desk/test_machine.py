@@ -4,6 +4,7 @@ import re
 import shutil
 import tempfile
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,9 @@ ALL = frozenset(
         "undeclared_site",
         "repair_differs",
         "wireless_left",
+        "absent_reader",
+        "lateral_transfer",
+        "in_cooling_off",
         "still_missing",
     }
 )
@@ -400,6 +404,101 @@ class Books(Machine):
             "void": {"reason": "误拟"}, "amend": {"remark": place, "reason": "更正"},
         }[action]  # fmt: skip
         self.attempt("destructions", action.removesuffix("_place"), entry, **given)
+
+    @rule(pick=PICK, many=st.integers(1, 2), undo=st.booleans(), counted=st.booleans())
+    def open_round(self, pick, many, undo, counted):
+        given = {"copies": self.in_cabinet(pick, many) or None}
+        if counted:
+            given = {"document": self.some("documents", pick, by_count=True), "count": many}
+        readers = list(PEOPLE[: pick % 3])
+        self.create("circulations", "open", undo, readers=readers or None, approved_by="李建国", **given)
+
+    @rule(
+        pick=PICK,
+        back=st.sampled_from([3, 2, None]),
+        steps=st.just(["send", "on", "take_back", "close"])
+        | st.lists(
+            st.sampled_from(["send", "send", "on", "take_back", "absent", "widen", "close"]),
+            min_size=2,
+            max_size=7,
+        ),
+    )
+    def a_round_goes_its_way(self, pick, back, steps):
+        made = self.attempt(
+            "circulations",
+            "open",
+            copies=self.in_cabinet(pick, 1) or None,
+            readers=list(PEOPLE),
+            approved_by="李建国",
+        )
+        counted = {"pages": back, "pages_checked": True if back is None else None}
+        given = {
+            "send": {"briefed_by": "岩温"}, "on": {"briefed_by": "岩温", "take_back_first": True, **counted},
+            "take_back": {"instruction": "阅", **counted}, "absent": {"reader": PEOPLE[pick % 2]},
+            "widen": {"reader": "王五", "widened_by": "李建国"}, "close": {"outcome": "归柜保存"},
+        }  # fmt: skip
+        for step in steps if made else ():
+            self.attempt("circulations", "send" if step == "on" else step, made.entry, **given[step])
+
+    @rule(
+        pick=PICK, who=st.sampled_from([None, *PEOPLE, "王五"]), first=st.booleans(), pages=st.sampled_from([3, 2, 9, None]),
+        action=st.sampled_from(["send", "send", "send", "take_back", "take_back", "absent", "widen", "close", "amend", "void"]),
+        status=st.sampled_from(["open", "open", "open", "closed"]),
+    )  # fmt: skip
+    def round(self, pick, who, first, pages, action, status):
+        counted = {"pages": pages, "pages_checked": True if pages is None else None}
+        given = {
+            "send": {"reader": who, "briefed_by": "岩温", **({"take_back_first": True, **counted} if first else {})},
+            "take_back": {"reader": who, "instruction": "阅", **counted}, "absent": {"reader": who},
+            "widen": {"reader": who, "widened_by": "李建国"}, "close": {"outcome": "归柜保存"},
+            "amend": {"scope": f"范围{pick}", "instruction": "圆" if first else None, "reason": "更正"},
+            "void": {"reason": "误开"},
+        }[action]  # fmt: skip
+        self.attempt("circulations", action, self.some("circulations", pick, status=status), **given)
+
+    @rule(pick=PICK, undo=st.booleans(), overlap=st.booleans(), pages=st.sampled_from([3, 1, None]))
+    def enter_round(self, pick, undo, overlap, pages):
+        day = (self.clock.now - timedelta(days=1)).date().isoformat()
+        lines = [
+            {"reader": PEOPLE[0], "sent_at": "0810", "returned_at": "0830"}
+            | ({"pages": pages} if pages else {}),
+            {"reader": PEOPLE[1], "sent_at": "0820" if overlap else "0831", "returned_at": "0840"},
+            {"reader": "王五"},
+        ]
+        self.create(
+            "circulations", "enter_round", undo, opened_on=day, copies=self.in_cabinet(pick, 1), lines=lines,
+            approved_by="李建国", briefed_by="岩温",
+        )  # fmt: skip
+
+    @rule(pick=PICK, undo=st.booleans(), action=st.sampled_from(["hold", "hold", "amend"]))
+    def brief(self, pick, undo, action):
+        given = {"attendees": list(PEOPLE), "briefed_by": "岩温"}
+        if action == "amend":
+            self.attempt(
+                "briefings", "amend", self.some("briefings", pick), place=f"会议室{pick}", reason="更正"
+            )
+            return
+        self.create(
+            "briefings", "hold", undo, document=self.some("documents", pick), speaker=PEOPLE[0], approved_by="李建国",
+            **given,
+        )  # fmt: skip
+
+    @invariant()
+    def one_reader_holds_a_copy_that_goes_round(self):
+        """A copy that circulates is with the reader of the one reading that is out with it, and the other way round."""
+        if not hasattr(self, "desk"):
+            return
+        out = {
+            r["copy"]: r for r in self.desk.rows("readings", where={"status": "out"}) if r["copy"] is not None
+        }
+        for copy in self.desk.rows("copies", where={"status": "circulating"}):
+            reading = out[copy.entry]
+            assert (copy["holder"], copy["circulation"]) == (reading["reader"], reading["circulation"])
+        for one in self.desk.rows("circulations", where={"status": ["open", "closed"]}):
+            mine = self.desk.rows(
+                "readings", where={"circulation": one.entry, "status": "out"}, ascending=True
+            )
+            assert sorted(one["now_with"] or []) == sorted(r["reader"] for r in mine)
 
     @rule(pick=PICK, text=TEXTS, undo=st.booleans())
     def open_query(self, pick, text, undo):
