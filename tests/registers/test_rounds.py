@@ -546,3 +546,26 @@ def test_at_closing_time_a_round_is_taken_back_with_one_key(books):
     books.perform(back_command(books, out))
     assert (whats_out(books), states(books)) == ([], ["done", "waiting", "waiting"])
     assert readings(books)[0]["pages_checked"] is True
+
+
+def test_an_instruction_on_a_paper_above_this_pc_stays_on_the_paper(books):
+    receive(books, doc_number="5号", copy_numbers="000401", mark="绝密★", title=None)
+    for who in READERS:
+        do(
+            books,
+            "people",
+            "clear",
+            who,
+            category="核心",
+            pledged_on="2026-11-23",
+            confirm=("core_category",),
+        )
+    top = {"document": "密收〔2026〕0003号"}
+    room = [{**one, "reading_place": "机要室"} for one in LINES]
+    values = {k: v for k, v in (OVER | top | {"lines": room}).items() if v is not None}
+    assert ("level_above_vault", "refuse", "lines") in refused(books, "enter_round", **values)
+    open_round(books, **top)
+    act(books, "send", reading_place="机要室")
+    asked = {"pages": 12, "instruction": "请办"}
+    assert ("level_above_vault", "refuse", "instruction") in refused(books, "take_back", ROUND, **asked)
+    act(books, "take_back", pages=12)

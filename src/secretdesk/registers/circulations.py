@@ -3,7 +3,7 @@
 from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.effects import rounds as effects
 from secretdesk.domain.fields import Field, Kind
-from secretdesk.domain.rules import availability, round_lines, round_scope, rounds
+from secretdesk.domain.rules import availability, common, round_lines, round_scope, rounds
 from secretdesk.domain.rules import round_values as values
 from secretdesk.domain.terms import READING_PLACES, ROUND_ENDS
 from secretdesk.registers.common import REASON, REMARK, amend, void
@@ -86,11 +86,11 @@ CIRCULATIONS = Register(
                computes=(values.sent_to, values.now_with),
                rules=(rounds.reader_is_approved, rounds.one_reader_at_a_time, rounds.something_comes_back,
                       rounds.copy_can_go, rounds.place_is_allowed, rounds.reader_may_have_it,
-                      rounds.reader_owes_nothing, rounds.times_in_order),
+                      rounds.reader_owes_nothing, rounds.times_in_order, common.closed_vault_level),
                effects=(effects.send_to_reader, effects.book_missing_pages), article="第28条（四）"),
         Action("take_back", "收回", sources=READ, on_field="returned_at", many=True,
                asks=("reader", "returned_at", "pages", "pages_checked", "instruction"),
-               computes=(values.taken_from, values.now_with), rules=(rounds.something_comes_back, rounds.times_in_order),
+               computes=(values.taken_from, values.now_with), rules=(rounds.something_comes_back, rounds.times_in_order, common.closed_vault_level),
                effects=(effects.take_back_reading, effects.book_missing_pages),
                article="第28条（四）"),
         Action("absent", "待补阅", sources=NOT_OVER, asks=("reader", "reason"), needs=("reader",),
@@ -110,12 +110,13 @@ CIRCULATIONS = Register(
                computes=(values.copies_of_round, values.fill_in_round, values.typed_readers),
                rules=(availability.named_once, *SCOPE, round_lines.lines_are_whole, round_lines.lines_within_scope,
                       round_lines.against_the_rules, round_lines.line_readers_may_have_it,
-                      round_lines.line_pages_agree),
+                      round_lines.line_pages_agree, round_lines.nothing_above_the_vault),
                effects=(effects.enter_readings, effects.book_what_was_wrong), forms=("round_sheet",),
                article="第28条（四）"),
         amend("scope", "approved_by", "approved_on", "sheet", "outcome", "remark", "reader", "sent_at", "returned_at",
               "reading_place", "instruction",
-              rules=(round_scope.round_is_approved, rounds.correction_has_its_reader, rounds.times_in_order),
+              rules=(round_scope.round_is_approved, rounds.correction_has_its_reader, rounds.times_in_order,
+                     common.closed_vault_level),
               effects=(effects.correct_reading,)),
         void(),
     ),

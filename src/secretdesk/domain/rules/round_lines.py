@@ -12,6 +12,7 @@ from secretdesk.domain.rules.clearance import may_handle
 from secretdesk.domain.rules.common import bad_value, future_date, missing
 from secretdesk.domain.rules.round_scope import FORM
 from secretdesk.domain.rules.rounds import pages_differ, why_not_there
+from secretdesk.domain.terms import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -121,3 +122,15 @@ def line_pages_agree(act: Act) -> Iterable[Reason]:
         found = line.get("pages")
         if found is not None and recorded is not None and found != recorded:
             yield pages_differ(found, recorded, LINES, f"{values.name_of(act, line['reader'])}：")
+
+
+def nothing_above_the_vault(act: Act) -> Iterable[Reason]:
+    """A 批示 on a paper above the level of this PC must not be typed (第44条)."""
+    level = level_taken(act)
+    if level is not None and level.rank > Level(act.level).rank:
+        for line in lines_of(act):
+            if line.get("instruction"):
+                name = values.name_of(act, line["reader"])
+                text = f"本机为{act.level}级，{level}件的批示不得录入，请清空{name}一行的批示，只留在纸上。"
+                yield Reason("level_above_vault", text, LINES, "第44条、第46条")
+                return
