@@ -10,6 +10,7 @@ from secretdesk.desk import checks
 from secretdesk.domain.review import Command
 from secretdesk.ui.offered import keys_of
 from tests.ui.conftest import receive
+from tests.ui.every_window import in_front
 
 Key = Qt.Key
 LEADERS = ("段景明", "刀永红", "王勤", "玉罕", "龚伟", "罗正清")
@@ -43,6 +44,7 @@ def office(hands):
 
 def opens(hands, qtbot, register, action):
     """To the register, the first line, and the key of the action as the menu shows it."""
+    in_front(qtbot, hands.window)
     hands.work.tabs.go(register)
     QApplication.processEvents()
     if hands.work.page.model.rowCount():
@@ -157,6 +159,7 @@ def twelve_go_to_a_meeting_and_come_back(hands, qtbot):
 
 
 def the_day_is_closed(hands, qtbot):
+    in_front(qtbot, hands.window)
     hands.control(Key.Key_D)
     qtbot.waitUntil(lambda: hands.dialog is not None and QApplication.activeWindow() is hands.dialog)
     hands.press(Key.Key_Return)
