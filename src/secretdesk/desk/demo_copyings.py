@@ -50,6 +50,6 @@ def _make(stage: Stage, asked: Row) -> None:
         supervised_by=data["supervisor"], stamped=True, waste_sheets=1, waste_shredded=True,
         made_at=data["words"]["room"],
     )  # fmt: skip
-    people = stage.copied.sample(data["heads"], min(some, len(data["heads"])))
+    people = stage.copied.sample(stage.readers, min(some, len(stage.readers)))
     stage.do("copyings", "hand_out", asked.entry, recipients=people, briefed_by=data["clerk"])
     stage.flush()

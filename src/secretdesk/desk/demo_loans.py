@@ -20,7 +20,7 @@ def loans_of(stage: Stage) -> None:
     stage.now += timedelta(minutes=37)
     for loan in stage.desk.rows("loans", where={"status": "out"}, ascending=True):
         late = loan["due"] and loan["due"] < day
-        if stage.lent.random() < (0.25 if late else 0.3):
+        if stage.lent.random() < (0.12 if late else 0.2):
             take_back(stage, loan)
         elif late and (loan["reminders"] or 0) < 2:
             words = stage.data["words"]
@@ -31,7 +31,7 @@ def loans_of(stage: Stage) -> None:
             due = (stage.now + timedelta(days=1)).date().isoformat()
             stage.do("loans", "renew", loan.entry, due=due, reason=stage.data["words"]["renewal"])
     stage.flush()
-    if stage.lent.random() < 0.2:
+    if stage.lent.random() < 0.4:
         lend(stage)
     stage.flush()
 
@@ -46,7 +46,7 @@ def lend(stage: Stage) -> None:
         return
     first = lent.choice(free)
     copies = [c.entry for c in free if c["document"] == first["document"]][: lent.randint(1, 2)]
-    head = lent.choice(stage.data["heads"])
+    head = lent.choice(stage.readers)
     given: dict[str, Any] = {
         "kind": lent.choice(LOAN_KINDS), "copies": copies, "borrower": head,
         "purpose": lent.choice(words["purposes"]),

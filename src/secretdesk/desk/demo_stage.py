@@ -53,6 +53,12 @@ class Stage:
         self.desk.perform_all(self.pending)
         self.pending.clear()
 
+    @property
+    def readers(self) -> list[str]:
+        """The heads of departments who may be given a paper today: not suspended, not gone."""
+        free = {row["name"] for row in self.desk.rows("people", where={"status": ["in_use", "cleared"]})}
+        return [name for name in self.data["heads"] if name in free]
+
     def pick(self, key: str) -> Any:
         """One of the words of that key."""
         return self.dice.choice(self.data[key])

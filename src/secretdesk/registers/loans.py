@@ -113,7 +113,7 @@ LOANS = Register(
         void(),
     ),
     patterns={"loans": "借〔{year}〕{n:04d}号"},
-    forms=("loan_book",),
+    forms=("loan_book", "recall_slip"),
     main_action="lend",
     level_field="level",
     empty="没有借出的。按 Ctrl+N 登记借阅；逾期的会列在“今日”里。",
