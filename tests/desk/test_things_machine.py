@@ -237,7 +237,7 @@ class Things(Books):
         kind=st.sampled_from(["离岗", "岗位交接", "临时代管"]),
         undo=st.booleans(),
         receiver=st.sampled_from(NAMES),
-        then=st.sampled_from([("add", "sign", "end"), ("sign", "end"), ("cancel",), ()]),
+        then=st.sampled_from([("add", "sign", "end"), ("remove", "sign", "end"), ("sign",), ("cancel",), ()]),
     )
     def draft_handover(self, giver, kind, undo, receiver, then):
         term = {"from_on": self.today(), "until": self.today()} if kind == "临时代管" else {}

@@ -244,6 +244,12 @@ def test_scrapping_waits_for_a_batch_and_may_be_taken_back(books):
     assert row(books, "media", STICK).status == "in_use"
 
 
+def test_what_a_batch_has_taken_up_is_not_taken_back_behind_it(books):
+    do(books, "media", "scrap", STICK, approved_by="李建国", reason="坏了")
+    do(books, "destructions", "draft", media=[STICK])
+    assert ("wrong_state", "refuse", "entry") in refused(books, "media", "resume", STICK, reason="修好了")
+
+
 def test_who_leaves_hands_on_devices_and_media_first(books):
     given = {"leave_reason": "调离", "approved_by": "李建国", "cooling_until": "2029-01-01"}
     assert ("holdings_left", "refuse", "entry") in refused(books, "people", "leave", "王勤", **given)
