@@ -380,10 +380,12 @@ class Books(Machine):
             ("hand_over", {"site": DEFAULT_SITES, "escorts": list(PEOPLE)}),
             ("confirm", {"receipt_number": "回执", "method": "粉碎", "supervisors": list(PEOPLE)}),
         ]  # fmt: skip
+        members = [r.entry for r in self.desk.rows("copies", where={"destruction": made.entry})]
+        if pick % 3 == 0:
+            self.attempt("destructions", "remove", made.entry, removed=members[-1:])
+            self.attempt("destructions", "amend", made.entry, remark="改", reason="更正")
         if refuse:
-            given[2][1]["refused"] = [
-                r.entry for r in self.desk.rows("copies", where={"destruction": made.entry})
-            ][:1]
+            given[2][1]["refused"] = members[:1]
         for action, values in given[:steps]:
             self.attempt("destructions", action, made.entry, **values)
 
