@@ -2,7 +2,7 @@
 
 import pytest
 
-from secretdesk.desk import checks
+from secretdesk.desk import checks, drafts
 from secretdesk.desk.due import due
 from secretdesk.desk.evening import back_command, whats_out
 from secretdesk.domain.review import Command, Refused
@@ -569,3 +569,18 @@ def test_an_instruction_on_a_paper_above_this_pc_stays_on_the_paper(books):
     asked = {"pages": 12, "instruction": "请办"}
     assert ("level_above_vault", "refuse", "instruction") in refused(books, "take_back", ROUND, **asked)
     act(books, "take_back", pages=12)
+    typed = {"pages": "12", "instruction": "请办"}
+    entry = row(books, "circulations", ROUND).entry
+    drafts.save(books, "circulations", "take_back", entry, typed)
+    assert drafts.load(books, "circulations", "take_back", entry) == {"pages": "12"}
+    for paper in ({"document": "密收〔2026〕0003号"}, {"copies": "1-1、3-1"}):
+        drafts.save(
+            books,
+            "circulations",
+            "enter_round",
+            0,
+            paper | {"lines": [{"reader": "王勤", "instruction": "办"}]},
+        )
+        assert drafts.load(books, "circulations", "enter_round") == paper | {"lines": [{"reader": "王勤"}]}
+    drafts.save(books, "circulations", "enter_round", 0, {"document": "1", "lines": [{"instruction": "办"}]})
+    assert drafts.load(books, "circulations", "enter_round")["lines"] == [{"instruction": "办"}]

@@ -111,11 +111,24 @@ def test_what_is_composed_is_not_sent(panel):
     assert states(panel) == ["waiting"] * 3
 
 
-def test_esc_leaves_and_what_was_done_stays(panel, qtbot):
+def test_esc_leaves_and_what_was_done_and_typed_stays(panel, qtbot):
     panel.press(Key.Key_Return)
+    panel.write("3")
+    panel.press(Key.Key_Tab)
+    panel.write("请教务处办理")
     panel.press(Key.Key_Escape)
     qtbot.waitUntil(lambda: panel.dialog is None)
     assert states(panel) == ["out", "waiting", "waiting"]
+    panel.work.act("send")
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is panel.dialog)
+    sheet = panel.dialog.sheet
+    assert (sheet.pages.text(), sheet.instruction.text()) == ("3", "请教务处办理")
+    panel.press(Key.Key_F3)
+    assert panel.work.desk.rows("readings", ascending=True)[0]["instruction"] == "请教务处办理"
+    panel.press(Key.Key_Escape)
+    qtbot.waitUntil(lambda: panel.dialog is None)
+    panel.work.act("send")
+    assert panel.dialog.sheet.given() == {}
 
 
 def test_a_folder_goes_to_one_reader_by_scans(hands, qtbot):

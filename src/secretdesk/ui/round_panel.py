@@ -50,6 +50,7 @@ class RoundPanel(PanelFrame):
             QShortcut(QKeySequence(keys), self).activated.connect(partial(self._unless_composing, act))
         for box in self.sheet.lines:
             box.installEventFilter(self)
+            box.textEdited.connect(self.drafting.touch)
         sheet = self.sheet
         sheet.go_button.clicked.connect(lambda _checked=False: self.go_on())
         sheet.back_button.clicked.connect(lambda _checked=False: self.take_back())
@@ -61,6 +62,14 @@ class RoundPanel(PanelFrame):
         follow_layout(self)
         self.take_room(70, 30)
         self.look()
+        found = self.drafting.found()
+        if found is not None:
+            self.sheet.put(found[0])
+            self.say(f"已取回 {found[1]} 的草稿。", "true")
+
+    def content(self) -> dict[str, Any]:
+        """What a draft keeps: the lines that hold something."""
+        return self.sheet.given()
 
     # --- what is shown ---
 
@@ -142,6 +151,7 @@ class RoundPanel(PanelFrame):
             self.say(error.text)
             return
         action = self.register.action(command.action)
+        self.drafting.drop()
         told = f"已{action.label if action else ''} {receipt.number}。"
         warned = " ".join(one.text for one in receipt.warnings if one.weight is Weight.WARN)
         self.performed.emit(receipt, told)

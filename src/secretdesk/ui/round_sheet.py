@@ -161,6 +161,14 @@ class RoundSheet:
         }  # fmt: skip
         return {key: text.strip() for key, text in typed.items() if text.strip()}
 
+    def put(self, kept: dict[str, Any]) -> None:
+        """What a draft kept."""
+        for key, box in (
+            ("pages", self.pages), ("instruction", self.instruction), ("at", self.at), ("briefed_by", self.briefed_by),
+        ):  # fmt: skip
+            box.setText(str(kept.get(key) or ""))
+        self.place.setCurrentText(str(kept.get("reading_place") or ""))
+
     def outcome(self) -> str:
         """完毕后去向."""
         return self.end.currentText()
