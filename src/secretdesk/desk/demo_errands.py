@@ -10,19 +10,21 @@ from secretdesk.domain.terms import REGIONS, REPAIR_OUTCOMES, REPAIR_WAYS, STORA
 if TYPE_CHECKING:
     from secretdesk.desk.demo_stage import Stage
 
+LATE, AWAY = 10, 3  # days before the end: a repair that is not back, somebody who is still out
 RECENT = 80  # copies of the last receipts stay in
 
 
 def repairs_of(stage: Stage) -> None:
     """A machine breaks now and then; it is repaired here, or sent out without its disk."""
     words, boss, gear = stage.data["words"], stage.data["supervisor"], stage.gear
+    left = (stage.end.date() - stage.now.date()).days
     for one in stage.desk.rows("repairs", where={"status": "repairing"}):
-        if one["due"] <= stage.now.date().isoformat() and gear.random() < 0.4:
+        if one["due"] <= stage.now.date().isoformat() and gear.random() < 0.4 and left > LATE:
             given = {"seal_intact": True, "serial_back": one["disk_serial"]} if one["disk_serial"] else {}
             stage.do("repairs", "finish", one.entry, outcome=REPAIR_OUTCOMES[0], work=words["repaired"],
                      added_parts=False, checked_by=stage.data["clerk"], **given)  # fmt: skip
     stage.flush()
-    if stage.now.weekday() > 4 or gear.random() > 0.012:
+    if left != LATE and (stage.now.weekday() > 4 or gear.random() > 0.012):
         return
     broken = [one for one in stage.desk.rows("devices", where={"status": "in_use"}) if one["disks"]]
     if not broken:
@@ -32,7 +34,7 @@ def repairs_of(stage: Stage) -> None:
     stage.flush()
     sheet = stage.desk.rows("repairs", limit=1)[0]
     stage.do("repairs", "approve", sheet.entry, approved_by=boss, department_head=stage.data["heads"][0])
-    due = (stage.now + timedelta(days=gear.randint(4, 12))).date().isoformat()
+    due = (stage.now + timedelta(days=gear.randint(4, 8))).date().isoformat()
     keeper = stage.data["heads"][0]
     told: dict[str, Any] = {
         "way": REPAIR_WAYS[2] if out else REPAIR_WAYS[0],
@@ -73,11 +75,12 @@ def transfers_of(stage: Stage) -> None:
 def carryings_of(stage: Stage) -> None:
     """Somebody takes the laptop or a stick to the province now and then, and brings it back."""
     words, boss, gear = stage.data["words"], stage.data["supervisor"], stage.gear
+    left = (stage.end.date() - stage.now.date()).days
     for one in stage.desk.rows("carryings", where={"status": "out"}):
-        if one["due"] <= stage.now.date().isoformat() and gear.random() < 0.7:
+        if one["due"] <= stage.now.date().isoformat() and gear.random() < 0.7 and left > AWAY:
             stage.do("carryings", "bring_back", one.entry, intact=True, received_by=stage.data["clerk"])
     stage.flush()
-    if stage.now.weekday() > 4 or gear.random() > 0.03:
+    if left != AWAY and (stage.now.weekday() > 4 or gear.random() > 0.03):
         return
     free = [
         (register, one.entry)
