@@ -197,6 +197,13 @@ def test_a_substitute_gives_back(held, clock):
     assert list(checks.verify(held)) == []
 
 
+def test_nothing_is_given_back_to_who_has_left(held):
+    draft(held, kind="临时代管", from_on="2026-11-23", until="2026-11-30")
+    do(held, "handovers", "sign", SHEET, **SIGN)
+    do(held, "people", "leave", "玉罕", **LEAVE)
+    assert ("in_cooling_off", "refuse", "entry") in refused(held, "handovers", "end", SHEET)
+
+
 def test_only_a_substitute_gives_back(held):
     draft(held)
     do(held, "handovers", "sign", SHEET, **SIGN)

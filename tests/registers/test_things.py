@@ -119,6 +119,12 @@ def test_a_device_is_never_used_lower(books, changed, code):
     assert row(books, "devices", PC).status == "in_use"
 
 
+def test_a_device_is_not_raised_above_what_its_keeper_may_have(books):
+    assert ("level_above_clearance", "refuse", "level") in refused(
+        books, "devices", "change", PC, change="升密", level="绝密"
+    )
+
+
 def test_a_keeper_hands_on_to_somebody_else(books):
     assert ("bad_value", "refuse", "keeper") in refused(books, "devices", "change_keeper", PC, keeper="玉罕")
     assert ("not_cleared", "ask", "keeper") in refused(books, "devices", "change_keeper", PC, keeper="张三")

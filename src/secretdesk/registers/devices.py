@@ -82,7 +82,7 @@ DEVICES = Register(
                asks=("changed_on", "change", "use", "level", "added_disk", "removed_disk", "disk_place", *INSIDE,
                      "designated", "printer_name", "approved_by", "reason"),
                needs=("change",), computes=(rules.disks_after,),
-               rules=(rules.level_goes_up, rules.level_fits_use, rules.wireless_is_out, rules.disk_is_in_it,
+               rules=(rules.level_goes_up, rules.level_fits_use, rules.keeper_may_have_more, rules.wireless_is_out, rules.disk_is_in_it,
                       rules.designated_is_copier),
                effects=(keep_removed_disk,), forms=("device_book",), article="第46条、第48条"),
         Action("suspend", "停用封存", sources=("in_use",), to="suspended", asks=("place", "reason"),

@@ -84,7 +84,7 @@ HANDOVERS = Register(
                effects=(effects.hand_on, effects.book_shortage), forms=("handover_book",),
                article="第25条、第28条（六）"),
         Action("end", "交还", sources=("signed",), to="ended", on_field="ended_on", asks=("ended_on", "remark"),
-               rules=(rules.was_for_a_time,), effects=(effects.hand_back,), article="F15"),
+               rules=(rules.was_for_a_time, rules.giver_may_have_it_back), effects=(effects.hand_back,), article="F15"),
         Action("cancel", "撤销", sources=("draft",), to="cancelled", asks=("reason",), needs=("reason",),
                effects=(effects.close_lines,), article="F15"),
         amend(*TOLD, "remark", rules=(rules.substitute_has_a_term,)),

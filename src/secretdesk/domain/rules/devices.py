@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.effects.moves import MATTERS, chosen
 from secretdesk.domain.review import Act, Reason, Weight
-from secretdesk.domain.rules.clearance import may_be_given
+from secretdesk.domain.rules.clearance import may_be_given, may_handle
 from secretdesk.domain.rules.common import LEDGER, bad_value
 from secretdesk.domain.terms import COMPUTERS, COPIERS, NAME_SEPARATOR, UNCLASSIFIED_USE, Level
 
@@ -54,6 +55,14 @@ def disks_of(device: Row | None) -> list[str]:
 def keeper_may_have_it(act: Act) -> Iterable[Reason]:
     """第17条, 第25条: who keeps what holds state secrets is cleared for its level."""
     yield from may_be_given(act, "keeper", act.value("level"))
+
+
+def keeper_may_have_more(act: Act) -> Iterable[Reason]:
+    """The same where a device is raised: who may not keep it then hands it on first."""
+    if act.row is not None and act.values.get("level") not in {None, act.row["level"]}:
+        for reason in may_handle(act, "keeper", act.value("level")):
+            if reason.weight is Weight.REFUSE:
+                yield replace(reason, field="level")
 
 
 def keeper_changes(act: Act) -> Iterable[Reason]:

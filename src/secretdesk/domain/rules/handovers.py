@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.review import Act, Reason
-from secretdesk.domain.rules.clearance import may_be_given
+from secretdesk.domain.review import Act, Reason, Weight
+from secretdesk.domain.rules.clearance import may_be_given, may_handle
 from secretdesk.domain.rules.common import LEDGER, bad_value, missing
 from secretdesk.domain.rules.handover_list import (
     held,
@@ -100,6 +101,15 @@ def receiver_may_have_it(act: Act) -> Iterable[Reason]:
     levels = [line["level"] for line in lines_of(act) if line["level"] and not line["note"]]
     top = max(levels, key=lambda one: Level(one).rank, default=None)
     yield from may_be_given(act, "receiver", top)
+
+
+def giver_may_have_it_back(act: Act) -> Iterable[Reason]:
+    """第24条: to somebody who has left, or may not handle secrets for a time, nothing is given back."""
+    levels = [line["level"] for line in lines_of(act, "handed") if line["level"]]
+    top = max(levels, key=lambda one: Level(one).rank, default=None)
+    for reason in may_handle(act, "giver", top):
+        if reason.weight is Weight.REFUSE:
+            yield replace(reason, field="entry")
 
 
 def loans_are_back(act: Act) -> Iterable[Reason]:
