@@ -4,7 +4,7 @@ import io
 import re
 import shutil
 import subprocess
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 import openpyxl
 import pytest
@@ -26,6 +26,9 @@ PERMANENT = {
     "returns", "stocktakes",
     "circulations", "readings", "briefings",
 }  # fmt: skip
+TODAY = datetime(
+    2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=8))
+)  # what the dice do depends on the day
 KEYS = [r.key for r in REGISTERS]
 FORMS = sorted({form for r in REGISTERS for form in r.forms})
 
@@ -33,7 +36,7 @@ FORMS = sorted({form for r in REGISTERS for form in r.forms})
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo") / "vault"
-    desk = make_demo(folder, "", "lantern 7 mulberry", cost=Cost(1, 8192))
+    desk = make_demo(folder, "", "lantern 7 mulberry", cost=Cost(1, 8192), clock=lambda: TODAY)
     yield desk
     desk.close()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from secretdesk.desk import checks
 from secretdesk.domain.review import Command
-from secretdesk.ui.offered import keys_of
+from secretdesk.ui.offered import fits, keys_of
 from tests.ui.conftest import receive
 from tests.ui.every_window import in_front
 
@@ -47,8 +47,12 @@ def opens(hands, qtbot, register, action):
     in_front(qtbot, hands.window)
     hands.work.tabs.go(register)
     QApplication.processEvents()
-    if hands.work.page.model.rowCount():
-        hands.work.page.view.choose(0)
+    page = hands.work.page
+    done = page.register.action(action)
+    if not done.creates:  # the newest line, once it stands there
+        newest = hands.work.desk.rows(register, limit=1)[0]
+        page.view.choose_entry(newest.entry)
+        qtbot.waitUntil(lambda: fits(hands.work.desk, page.register, done, page.chosen()))
     chord = keys_of(hands.work.page.register)[action].removeprefix("Ctrl+")
     hands.control(getattr(Key, f"Key_{chord}"))
     qtbot.waitUntil(lambda: hands.dialog is not None and QApplication.activeWindow() is hands.dialog)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.review import Command
+from secretdesk.domain.review import Command, Refused
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,8 +50,13 @@ class Stage:
         self.pending.append(Command("", register, action, entry, values, confirm=CONSENT))
 
     def flush(self) -> None:
-        """Write what is lined up."""
-        self.desk.perform_all(self.pending)
+        """Write what is lined up. What the rules refuse on a day is left undone, as by a person."""
+        try:
+            self.desk.perform_all(self.pending)
+        except Refused:
+            for command in self.pending:
+                with suppress(Refused):
+                    self.desk.perform(command)
         self.pending.clear()
 
     @property
