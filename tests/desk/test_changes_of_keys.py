@@ -10,6 +10,7 @@ from secretdesk.desk import checks, drafts, history, keys
 from secretdesk.desk import opening as opening_module
 from secretdesk.desk.desk import Desk
 from secretdesk.desk.opening import new_vault, open_vault
+from secretdesk.domain.review import Refused
 from secretdesk.domain.terms import Level
 from secretdesk.store import copying, keyfile, rekey, unlock, vault
 from secretdesk.store import keys as ring_of_keys
@@ -388,3 +389,21 @@ def test_a_vault_that_cannot_be_made_leaves_nothing(tmp_path, monkeypatch, clock
         assert list(tmp_path.iterdir()) == []
     monkeypatch.undo()
     make().close()
+
+
+def test_a_substitutes_key_ends_by_itself(desk, vault_folder, clock):
+    """临时代管 (F15): good to its last day, and on the day after it opens nothing more."""
+    with pytest.raises(Refused):
+        keys.add(desk, "王勤", "custodian", LI, until="2026-11-22", cost=CHEAP)
+    keys.add(desk, "王勤", "custodian", LI, until="2026-11-25", cost=CHEAP)
+    desk.close()
+    clock.forward(days=2)
+    open_vault(vault_folder, "王勤", LI, clock=clock).close()
+    clock.forward(days=1)
+    with pytest.raises(WrongPassphrase) as told:
+        open_vault(vault_folder, "王勤", LI, clock=clock)
+    assert (told.value.detail, told.value.facts["until"]) == ("expired", "2026-11-25")
+    assert "失效" in told.value.text
+    again = open_vault(vault_folder, "岩温", PASSPHRASE, clock=clock)
+    assert list(checks.verify(again)) == []
+    again.close()

@@ -84,13 +84,17 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("-o", "--output", required=True, metavar="FILE.xlsx")
     command("verify", reading.verify, "核对：页、链、账表、见证、附件、份数")
     command("rebuild", writing.rebuild, "由账本重建登记簿")
-    one = command("slots", slots.slots, "钥匙：list、add、change、remove、recovery")
+    _of_keys(command("slots", slots.slots, "钥匙：list、add、change、remove、recovery"))
+    command("unlock-test", reading.unlock_test, "试开：退出码说明结果")
+    return top
+
+
+def _of_keys(one: argparse.ArgumentParser) -> None:
     one.add_argument("do", choices=["list", "add", "change", "remove", "recovery"])
     one.add_argument("--name", metavar="NAME", help="给谁的钥匙")
     one.add_argument("--role", choices=list(ROLES), default="custodian")
+    one.add_argument("--until", metavar="DATE", default="", help="临时代管：用到哪一天，过后失效")
     one.add_argument("--new-passphrase-file", metavar="FILE")
-    command("unlock-test", reading.unlock_test, "试开：退出码说明结果")
-    return top
 
 
 def run(arguments: Sequence[str]) -> int:

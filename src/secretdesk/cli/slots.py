@@ -9,6 +9,7 @@ from secretdesk.cli import shown, words
 from secretdesk.cli.session import Told, opened, passphrase, say
 from secretdesk.cli.writing import strong
 from secretdesk.desk import keys
+from secretdesk.domain.periods import parse_date
 from secretdesk.domain.terms import ROLES
 from secretdesk.registers import BY_KEY
 
@@ -53,7 +54,10 @@ def _ask(args: argparse.Namespace) -> str:
 
 def _add(desk: Desk, args: argparse.Namespace) -> int:
     name = _named(args)
-    keys.add(desk, name, args.role, _fresh(args, name))
+    until = parse_date(args.until, desk.clock().date()) if args.until else None
+    if args.until and until is None:
+        raise Told(words.USAGE.format(detail="--until 2026-12-31"), 2)
+    keys.add(desk, name, args.role, _fresh(args, name), until=until.isoformat() if until else "")
     say(words.SLOT_ADDED.format(name=name, role=ROLES[args.role]))
     return 0
 

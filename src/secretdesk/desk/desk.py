@@ -64,7 +64,9 @@ class Desk:
     def __init__(
         self, vault: Vault, clock: Clock = wall_clock, registers: Mapping[str, Register] = BY_KEY
     ) -> None:
-        """Raises WrongPassphrase("not_live") where the ledger does not hold the slot that was opened."""
+        """Raises WrongPassphrase: "not_live" where the ledger does not hold the slot that was opened,
+        "expired" where it held good until a day that has passed (临时代管).
+        """
         self.vault = vault
         self.clock = clock
         self.registers = registers
@@ -91,6 +93,9 @@ class Desk:
         if own is None or (own["fingerprint"] != self.vault.slot.fingerprint and own.status != "changing"):
             self.vault.close()
             raise WrongPassphrase("not_live", person=self.person)
+        if own["until"] and own["until"] < self.clock().date().isoformat():
+            self.vault.close()
+            raise WrongPassphrase("expired", person=self.person, until=own["until"])
         role = ROLE_OF.get(own["role"], "keys")  # the recovery key opens the way to keys, to no daily work
         found = {role, "reader"} | ({"keys"} if role == "supervisor" else set())
         if role == "custodian" and all(ROLE_OF.get(s["role"]) != "supervisor" for s in live):

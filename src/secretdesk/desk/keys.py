@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from secretdesk.desk.history import entry_as_of, history
 from secretdesk.domain.review import Refused, Row, inner
-from secretdesk.domain.rules.slots import last_supervisor, name_taken, no_such_slot, not_to_change, not_yours
+from secretdesk.domain.rules.slots import (
+    last_supervisor,
+    name_taken,
+    no_such_slot,
+    not_to_change,
+    not_yours,
+    past_until,
+)
 from secretdesk.domain.terms import RECOVERY_NAME, RECOVERY_ROLE, ROLES
 from secretdesk.store import keyfile, keys, recovery
 from secretdesk.store.rekey import rekey
@@ -25,13 +32,18 @@ def live(desk: Desk) -> list[Row]:
     return [s for s in desk.rows("slots", ascending=True) if s.status not in {"removed", "void"}]
 
 
-def add(desk: Desk, name: str, role: str, passphrase: str, *, cost: Cost | None = None) -> Row:
-    """Give a person a key. ``role`` is one of custodian, supervisor, auditor.
+def add(
+    desk: Desk, name: str, role: str, passphrase: str, *, until: str = "", cost: Cost | None = None
+) -> Row:
+    """Give a person a key. ``role`` is one of custodian, supervisor, auditor; ``until`` the last day
+    (2026-12-31) on which it opens, for a substitute (临时代管).
 
     Raises:
-        Refused: where the person at the desk may not, or the name is taken.
+        Refused: where the person at the desk may not, the name is taken, or that day has passed.
     """
-    return _add(desk, name, ROLES[role], passphrase, secrets.token_hex(8), cost)
+    if until and until < desk.clock().date().isoformat():
+        raise Refused([past_until()])
+    return _add(desk, name, ROLES[role], passphrase, secrets.token_hex(8), cost, until)
 
 
 def add_recovery(desk: Desk, *, cost: Cost | None = None) -> recovery.Halves:
@@ -45,7 +57,9 @@ def add_recovery(desk: Desk, *, cost: Cost | None = None) -> recovery.Halves:
     return halves
 
 
-def _add(desk: Desk, name: str, role: str, passphrase: str, slot_id: str, cost: Cost | None) -> Row:
+def _add(
+    desk: Desk, name: str, role: str, passphrase: str, slot_id: str, cost: Cost | None, until: str = ""
+) -> Row:
     _take_back(desk)
     if any(s["name"] == name for s in live(desk)):
         raise Refused([name_taken(name)])
@@ -61,7 +75,7 @@ def _add(desk: Desk, name: str, role: str, passphrase: str, slot_id: str, cost: 
         "slot_id": slot_id,
         "fingerprint": fingerprint,
         "generation": vault.ring.generation + 1,
-    }
+    } | ({"until": until} if until else {})
     begun = desk.perform(inner("slots", "add", values=values))
     _write(desk, ring)
     desk.perform(inner("slots", "done", begun.entry))

@@ -420,6 +420,7 @@ STORE_SENTENCES: Final = {
     "wrong_passphrase.person": "保密库里没有“{person}”这个人的钥匙。请核对姓名，或请保密办主任添加。",
     "wrong_passphrase.choose": "保密库有几个人的钥匙（{people}）。请用 --person 指明是谁。",
     "wrong_passphrase.not_live": "“{person}”的钥匙在账本里没有登记或已停用，不能使用。请保密办主任核查钥匙文件是否被人动过。",
+    "wrong_passphrase.expired": "“{person}”的钥匙只用到 {until}，已经失效。仍需代管的，请保密办主任另行添加。",
     "wrong_passphrase.wait": "口令连续输错 {count} 次，请 {seconds} 秒后再试。",
     "damaged": "保密库文件已损坏。请不要再写入，用最近一次备份恢复（secretdesk restore）。",
     "damaged.keys": "两份钥匙文件都已损坏，保密库打不开。请从最近一次备份取回 keys.json 再试。",

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from secretdesk.desk import keys
+from secretdesk.domain.periods import parse_date
 from secretdesk.domain.terms import ROLES
 from secretdesk.ui.parts import button, label, mark, named
 from secretdesk.ui.passphrase import Judge, PassphraseEdit
@@ -47,7 +48,8 @@ class KeyDialog(QDialog):
         self.work: Work | None = None
         self.halves: list[str] = []  # still to be copied by hand
         self.left_once = False
-        self.name, self.role = QLineEdit(), QComboBox()
+        self.name, self.role, self.until = QLineEdit(), QComboBox(), QLineEdit()
+        self.until.setPlaceholderText("长期")
         for key in ("supervisor", "custodian", "auditor"):
             self.role.addItem(ROLES[key], key)
         self.first, self.second = PassphraseEdit(), PassphraseEdit()
@@ -73,6 +75,7 @@ class KeyDialog(QDialog):
             who = QHBoxLayout()
             who.addLayout(named("姓名", self.name), 1)
             who.addLayout(named("角色", self.role), 1)
+            who.addLayout(named("用到哪天（代管）", self.until), 1)
             layout.addLayout(who)
         if self.kind != RECOVERY:
             twice = QHBoxLayout()
@@ -100,6 +103,8 @@ class KeyDialog(QDialog):
         """What must still be given, "" where nothing is."""
         if self.kind == ADD and not self.name.text().strip():
             return "请填写姓名。"
+        if self.kind == ADD and self.until.text().strip() and not self.last_day():
+            return "“用到哪天”不是日期，请写成 1231 或 2026-12-31；长期用的不写。"
         if self.kind != RECOVERY and self.weak:
             return (
                 "口令太弱，请按上面的提示改。" if self.judged.text() else "请先输入口令，看过它够不够强再办。"
@@ -107,6 +112,11 @@ class KeyDialog(QDialog):
         if self.kind != RECOVERY and self.first.text() != self.second.text():
             return "两次输入的口令不一样，请重来。"
         return ""
+
+    def last_day(self) -> str:
+        """Until when a substitute's key opens; "" for good."""
+        found = parse_date(self.until.text(), self.desk.clock().date())
+        return found.isoformat() if found else ""
 
     def say(self, text: str) -> None:
         """What stands in the way."""
@@ -130,7 +140,9 @@ class KeyDialog(QDialog):
             return
         passphrase, name = self.first.text(), self.name.text().strip()
         ways: dict[str, Callable[[], object]] = {
-            ADD: partial(keys.add, self.desk, name, self.role.currentData(), passphrase),
+            ADD: partial(
+                keys.add, self.desk, name, self.role.currentData(), passphrase, until=self.last_day()
+            ),
             CHANGE: partial(keys.change, self.desk, passphrase),
             RECOVERY: partial(keys.add_recovery, self.desk),
         }

@@ -22,6 +22,11 @@ def not_yours() -> Reason:
     return Reason("not_permitted", "不能移除自己正在用的钥匙，请由另一人登录后移除。", "name", ORIGIN)
 
 
+def past_until() -> Reason:
+    """A substitute's key holds good to a day to come."""
+    return Reason("bad_value", "有效期已经过了，请写今天或以后的日期。", "until", ORIGIN)
+
+
 def last_supervisor() -> Reason:
     """Somebody must be able to work."""
     return Reason("not_permitted", "移除后就没有保密员和主任的钥匙了，请先添加接替的人。", "name", ORIGIN)
