@@ -229,6 +229,8 @@ def test_what_sealing_and_handing_over_demand(books):
     act(books, "approve", approved_by="李建国")
     assert ("missing", "refuse", "boxes") in refused(books, "seal")
     assert ("bad_value", "refuse", "boxes") in refused(books, "seal", boxes=[*BOXES, *BOXES])
+    twice = [*BOXES, {"box": "2箱", "seal_number": "封0001"}]
+    assert ("bad_value", "refuse", "boxes") in refused(books, "seal", boxes=twice)
     other = [{"box": "2箱", "seal_number": "封0002"}]
     assert ("bad_value", "refuse", "boxes") in refused(books, "seal", boxes=other)
     assert ("wrong_state", "refuse", "entry") in refused(books, "hand_over", site=SITE, escorts="岩温、玉罕")
@@ -381,3 +383,42 @@ def test_a_scrapped_medium_goes_with_the_batch_and_waits_for_the_next_where_it_i
     do(books, "destructions", "void", "销〔2026〕02号", reason="误拟")
     assert books.rows("media", where={"serial": "U2"})[0].status == "to_destroy"
     assert list(checks.verify(books)) == []
+
+
+def test_a_seal_is_on_one_box_at_a_time(books):
+    sealed(books, copies=[FIRST])
+    second = draft(books, copies=[SECOND]).number
+    do(books, "destructions", "approve", second, approved_by="李建国")
+    assert ("bad_value", "refuse", "boxes") in refused(books, "seal", second, boxes=BOXES)
+    act(books, "unseal", reason="改期")
+    do(books, "destructions", "seal", second, boxes=BOXES)
+
+
+def test_a_sealed_batch_that_never_goes_is_opened_emptied_and_void(books):
+    before = {c.number: (c.status, c.values) for c in books.rows("copies")}
+    sealed(books)
+    assert ("missing", "refuse", "reason") in refused(books, "unseal")
+    act(books, "unseal", reason="地点停用")
+    one = batch(books)
+    assert (one.status, one["listed"], one["sealed_on"]) == ("approved", None, None)
+    assert {box.status for box in books.rows("destruction_boxes")} == {"void"}
+    act(books, "seal", boxes=[{"box": "1箱", "seal_number": "封0009"}])
+    assert [box.number for box in books.rows("destruction_boxes", where={"status": "sealed"})] == [
+        f"{BATCH.removesuffix('号')}-2"
+    ]
+    act(books, "unseal", reason="不送了")
+    assert ("moved_since", "refuse", "entry") in refused(books, "void", reason="不送了")
+    act(books, "remove", removed=[FIRST, SECOND])
+    act(books, "void", reason="不送了")
+    assert {c.number: (c.status, c.values) for c in books.rows("copies")} == before
+    assert list(checks.verify(books)) == []
+
+
+@pytest.mark.parametrize("status", ["draft", "approved"])
+def test_a_batch_that_never_goes_is_emptied_and_void(books, status):
+    draft(books, copies=[FIRST], lines=[{"kind": "文件资料", "document": COUNTED, "count": 1}])
+    if status == "approved":
+        act(books, "approve", approved_by="李建国")
+    act(books, "remove", removed=[FIRST], removed_lines=[f"{BATCH.removesuffix('号')}-1"])
+    act(books, "void", reason="不送了")
+    assert batch(books).status == "void"

@@ -33,7 +33,7 @@ def test_a_repair_has_one_sheet_that_is_approved_first(books):  # noqa: F811
     assert ("bad_value", "refuse", "device") in refused(
         books, "repairs", "request", device=PC, fault="又坏了"
     )
-    assert ("wrong_state", "refuse", "entry") in refused(books, "repairs", "start", SHEET, **HERE)
+    assert ("approval_missing", "refuse", "") in refused(books, "repairs", "start", SHEET, **HERE)
     assert ("approval_missing", "refuse", "approved_by") in refused(books, "repairs", "approve", SHEET)
     do(books, "repairs", "cancel", SHEET, reason="自己好了")
     do(books, "repairs", "request", device=PC, fault="又坏了")
@@ -148,3 +148,28 @@ def test_a_repair_is_voided_while_nothing_moved(books):  # noqa: F811
     second = do(books, "repairs", "request", device=PC, fault="坏了").number
     do(books, "repairs", "approve", second, approved_by="李建国")
     assert ("moved_since", "refuse", "entry") in refused(books, "repairs", "void", second, reason="误报")
+
+
+@pytest.mark.parametrize("storage", ["无存储", "现场监督"])
+def test_nobody_approves_that_it_goes_out_with_its_storage(books, storage):  # noqa: F811
+    do(books, "repairs", "request", device=PC, fault="坏了")
+    plan = {"approved_by": "李建国", "way": "外送", "storage": storage}
+    assert ("storage_left", "refuse", "storage") in refused(books, "repairs", "approve", SHEET, **plan)
+    do(books, "repairs", "approve", SHEET, **(plan | {"storage": "拆除封存"}))
+
+
+def test_one_lost_at_the_repairers_is_found_before_it_comes_back(sheet):
+    start(sheet, OUT)
+    do(sheet, "devices", "report_missing", PC, reason="对方找不到")
+    done = BACK | {"seal_intact": True, "serial_back": "DK-1、DK-2", "added_parts": False}
+    assert ("wrong_state", "refuse", "entry") in refused(sheet, "repairs", "finish", SHEET, **done)
+    do(sheet, "devices", "found", PC, place="机要室", reason="在对方库房")
+    device, repair = row(sheet, "devices", PC), row(sheet, "repairs", SHEET)
+    assert (device.status, device["repair"], repair.status) == ("in_use", None, "repairing")
+    do(sheet, "repairs", "finish", SHEET, removed_disk="DK-2", added_disk="DK-5", disk_place="机要室", **done)
+    assert row(sheet, "devices", PC)["disks"] == "DK-1、DK-5"
+    assert (row(sheet, "repairs", SHEET).status, row(sheet, "repairs", SHEET)["sealed_with"]) == (
+        "finished",
+        None,
+    )
+    assert list(checks.verify(sheet)) == []

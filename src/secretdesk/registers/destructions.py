@@ -147,6 +147,8 @@ DESTRUCTIONS = Register(
                rules=(rules.site_has_confirmed, rules.is_not_empty, rules.members_are_at_hand,
                       rules.two_supervisors, rules.only_waste_is_shredded_here),
                effects=(effects.destroy,), forms=("destruction_book", "destruction_list"), article="F10"),
+        Action("unseal", "启封", sources=("sealed",), to="approved", asks=("reason",), needs=("reason",),
+               computes=(values.open_list,), effects=(effects.break_seals,), article="F10"),
         amend("department", "purpose", "handled_by", "counted_by", "approved_by", "approved_on", "sealed_on",
               "handed_on", "escorts", "site", "transport", "remark",
               rules=(rules.corrected_as_given,)),

@@ -49,7 +49,8 @@ def take_out(act: Act) -> Iterable[Change]:
 
 def seal_boxes(act: Act) -> Iterable[Change]:
     """One line for each box and its seal (F10 封装箱数、封条号)."""
-    for n, line in enumerate(act.values.get("boxes") or [], start=1):
+    before = len(act.books.rows("destruction_boxes", destruction=_batch(act)))  # void ones keep their number
+    for n, line in enumerate(act.values.get("boxes") or [], start=before + 1):
         values = {key: value for key, value in line.items() if value is not None}
         yield Change(
             "destruction_boxes",
@@ -58,6 +59,12 @@ def seal_boxes(act: Act) -> Iterable[Change]:
             set={"destruction": _batch(act), "serial": n, **values},
             number=f"\0child{n}",
         )
+
+
+def break_seals(act: Act) -> Iterable[Change]:
+    """The seals of a batch that is opened again are void; it is sealed anew with others."""
+    for box in act.books.rows("destruction_boxes", destruction=_batch(act), status="sealed"):
+        yield Change(box.register, "void", box, "void", {"reason": act.values.get("reason", "")})
 
 
 def give_to_site(act: Act) -> Iterable[Change]:

@@ -33,7 +33,7 @@ MATTERS: dict[str, tuple[str, str | None]] = {
     "loans": ("loan", "returned"),
     "dispatches": ("dispatch", "came_back"),
     "carryings": ("carrying", "returned"),
-    "repairs": ("repair", "finished"),
+    "repairs": ("repair", None),  # ends by the checks on coming back alone
     "circulations": ("circulation", None),  # goes on from reader to reader
     "destructions": ("destruction", None),  # ends by its own acts alone
     "returns": ("return", None),

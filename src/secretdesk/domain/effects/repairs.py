@@ -26,10 +26,17 @@ def come_from_repair(act: Act) -> Iterable[Change]:
     """The device stands in its place again; a disk that was replaced is a medium of its level."""
     if act.row is None:
         return
-    for device in out_with(act, act.row):
-        back = move_back(device)
-        back.set.update(disks_without(act, device))
+    device, away = device_of(act), out_with(act, act.row)
+    disks = disks_without(act, device)
+    for one in away:
+        back = move_back(one)
+        back.set.update(disks)
         yield back
+    if (
+        device is not None and not away and disks
+    ):  # it was lost there and found: it stands in its place already
+        yield Change("devices", "move_on", device, set=disks)
+    if device is not None:
         yield from removed_disk(act, device)
 
 

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.effects.moves import chosen
 from secretdesk.domain.review import Act, Change, Reason, Row, Weight
-from secretdesk.domain.rules.availability import TELEGRAM, level_of_copy
+from secretdesk.domain.rules.availability import TELEGRAM, is_in, level_of_copy
+from secretdesk.domain.rules.by_count import left_of
 from secretdesk.domain.rules.clearance import may_handle
 from secretdesk.domain.rules.common import bad_value, missing
 from secretdesk.domain.rules.devices import device_is_declared
 from secretdesk.domain.rules.loan_values import LIMITS
-from secretdesk.domain.terms import COMPILING, COPY_STATUSES, TERMINAL_COPY_STATUSES, Level
+from secretdesk.domain.terms import COMPILING, COPY_STATUSES, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FORM = "第28条（五）、F05"
 MOST = 500  # copies of one copying
-LOST = ("missing", "leak_case")
 
 
 def original_of(act: Act) -> Row | None:
@@ -79,16 +79,27 @@ def something_is_copied(act: Act) -> Iterable[Reason]:
         yield bad_value("document", f"{document.number} 是逐份登记的，请在“原件”写照哪一份复制。", FORM)
 
 
-def original_is_held(act: Act) -> Iterable[Reason]:
-    """What is copied is on the account, and not lost."""
+def original_is_at_hand(act: Act) -> Iterable[Reason]:
+    """What is copied lies in the cabinet, or is lent to whoever asks for the copies; nothing under way is copied."""
     original = original_of(act)
-    field = "original" if "original" in act.action.asks else "entry"
-    if original is not None and original.status in TERMINAL_COPY_STATUSES:
-        text = f"{original.number} 已是“{COPY_STATUSES[original.status]}”，不在账上，请核对编号。"
-        yield Reason("terminal", text, field, "第28条（一）")
-    elif original is not None and original.status in LOST:
-        text = f"{original.number} 现为“{COPY_STATUSES[original.status]}”，不能复制，请另选一份。"
-        yield Reason("not_in_cabinet", text, field, "第28条（一）")
+    if original is None or (original.status == "on_loan" and original["holder"] == act.value("applicant")):
+        return
+    yield from is_in(act, original, "original" if "original" in act.action.asks else "entry")
+
+
+def paper_is_there(act: Act) -> Iterable[Reason]:
+    """Of a paper that is kept by count one is in the cabinet to copy from (F34)."""
+    document = document_of(act)
+    if original_of(act) is None and document is not None and left_of(act.books, document) < 1:
+        text = f"{document.number} 在柜里一份也没有了，请先收回再复制。"
+        yield Reason("not_in_cabinet", text, "document" if act.action.creates else "entry", "第28条（一）")
+
+
+def copying_is_approved(act: Act) -> Iterable[Reason]:
+    """第28条（五）: 保密办 approves on paper before anything is copied."""
+    if act.row is not None and act.row.status == "applied":
+        text = "请先请保密办负责人在复制审批表上签批，再办“批准”；批准以后才能复制。"
+        yield Reason("approval_missing", text, "", FORM)
 
 
 def no_cipher_telegram(act: Act) -> Iterable[Reason]:
@@ -127,7 +138,7 @@ def not_more_than_approved(act: Act) -> Iterable[Reason]:
         text = f"批准 {approved} 份，实制不能是 {made} 份；确需增加的另办一次申请，多印的当场销毁计入废页。"
         yield Reason("approval_missing", text, "made", FORM)
     elif made < 1:
-        yield bad_value("made", "实制份数至少 1 份；没有复制的请作废申请。", FORM)
+        yield bad_value("made", "实制份数至少 1 份；没有复制的请办“取消”。", FORM)
 
 
 def another_looks_on(act: Act) -> Iterable[Reason]:
@@ -170,7 +181,10 @@ def free_copies(act: Act) -> list[Row]:
 def enough_are_there(act: Act) -> Iterable[Reason]:
     """One copy for each who signs for it, each named once."""
     people, free = act.values.get("recipients") or [], free_copies(act)
-    if len(people) > len(free):
+    if act.row is not None and act.row["original"] is None:
+        text = "只记份数的复制件不逐份分发；请到“借阅”里借出，写收文编号和份数。"
+        yield bad_value("recipients", text, FORM)
+    elif len(people) > len(free):
         text = f"在柜里的复制件有 {len(free)} 份，领取人有 {len(people)} 个，请分次分发或减少领取人。"
         yield Reason("not_in_cabinet", text, "recipients", FORM)
     if len({p for p in people if isinstance(p, int)}) < sum(isinstance(p, int) for p in people):

@@ -136,6 +136,11 @@ def close_list(act: Act) -> dict[str, Any]:
     return {"listed": [row.entry for row in members if row.register == "copies"] or None}
 
 
+def open_list(_act: Act) -> dict[str, Any]:
+    """The list of a batch that is opened again is not closed."""
+    return {"listed": None, "sealed_on": None}
+
+
 def _level_of_line(act: Act, line: dict[str, Any]) -> Level:
     paper = act.books.get("documents", line["document"]) if line.get("document") else None
     told = line.get("level") or (paper["level"] if paper else None)

@@ -150,7 +150,8 @@ def members_are_at_hand(act: Act) -> Iterable[Reason]:
         text = f"{_named(lost)} 现为“{_status(lost[0])}”，不随本批销毁，请继续查找。"
         yield Reason("not_in_batch", text, "", "第74条", Weight.WARN)
     elif lost:
-        text = f"{_named(lost)} 现为“{_status(lost[0])}”，请先用“移出”从清册中移出。"
+        opened = "先“启封”，" if act.action.key == "hand_over" else ""
+        text = f"{_named(lost)} 现为“{_status(lost[0])}”，请{opened}用“移出”从清册中移出，再办“{act.action.label}”。"
         yield Reason("wrong_state", text, "", FORM)
 
 
@@ -178,10 +179,23 @@ def boxes_are_sealed(act: Act) -> Iterable[Reason]:
     twice = next((box for box in boxes if boxes.count(box) > 1), None)
     if twice:
         yield bad_value("boxes", f"箱号“{twice}”写了两行，请合成一行。", FORM)
+    elif (seal := _seal_used_twice(act)) is not None:
+        yield bad_value("boxes", f"封条号“{seal}”已经贴在另一箱上，一箱一条，请核对封条。", FORM)
     elif not boxes:
         yield missing(act.register.field("boxes"))
     elif open_boxes := sorted(named - set(boxes)):
         yield bad_value("boxes", f"清册里有装入“{'、'.join(open_boxes)}”的，请补上封条号。", FORM)
+
+
+def _seal_used_twice(act: Act) -> str | None:
+    """A seal number that stands on two boxes of this batch, or on one that is sealed and not destroyed yet."""
+    seals = [str(line.get("seal_number")) for line in act.values.get("boxes") or []]
+    for seal in seals:
+        others = act.books.rows("destruction_boxes", seal_number=seal, status="sealed")
+        batches = [act.books.get("destructions", box["destruction"]) for box in others]
+        if seals.count(seal) > 1 or any(one and one.status in {"sealed", "handed_over"} for one in batches):
+            return seal
+    return None
 
 
 def two_escorts(act: Act) -> Iterable[Reason]:
@@ -216,7 +230,7 @@ def site_is_designated(act: Act) -> Iterable[Reason]:
 def some_are_accepted(act: Act) -> Iterable[Reason]:
     """Where the site refuses everything nothing is handed over."""
     if act.values.get("refused") and not values.things_after(act) and not values.lines_after(act):
-        yield bad_value("refused", "全部退回的不办移交；请用“移出”放回柜里，再作废这一批。", FORM)
+        yield bad_value("refused", "全部退回的不办移交；请先“启封”，用“移出”放回柜里，再作废这一批。", FORM)
 
 
 def site_has_confirmed(act: Act) -> Iterable[Reason]:

@@ -79,7 +79,10 @@ def repair_is_approved(act: Act) -> Iterable[Reason]:
 
 def started_after_approval(act: Act) -> Iterable[Reason]:
     """Nothing is opened before the approval."""
-    if act.row is not None and act.row["approved_on"] and act.day < act.row["approved_on"]:
+    if act.row is not None and act.row.status == "requested":
+        text = "请先请保密办负责人在维修审批表上签批，再办“批准”；批准以后才能动手。"
+        yield Reason("approval_missing", text, "", "第48条、F14")
+    elif act.row is not None and act.row["approved_on"] and act.day < act.row["approved_on"]:
         text = "开始时间早于批准日期，须先批准后维修，请核对。"
         yield Reason("approval_missing", text, "started_on", "第48条、F14")
 
@@ -96,10 +99,10 @@ def device_is_in(act: Act) -> Iterable[Reason]:
         yield from is_in(act, device, "entry")
 
 
-def storage_stays(act: Act) -> Iterable[Reason]:
-    """第47条: sent out only with the storage removed and sealed: serial, seal, keeper."""
+def plan_keeps_storage(act: Act) -> Iterable[Reason]:
+    """第47条: nobody approves that a device goes out with its storage in it."""
     device, storage = device_of(act), act.value("storage")
-    if device is None or not _is_secret(act):
+    if device is None or not storage or not _is_secret(act):
         return
     disks = disks_of(device)
     has_storage = bool(disks) or device["kind"] in COMPUTERS
@@ -109,10 +112,16 @@ def storage_stays(act: Act) -> Iterable[Reason]:
     elif storage == NO_STORAGE and disks:
         text = f"台账上有硬盘 {NAME_SEPARATOR.join(disks)}，不能选“无存储”；请选“拆除封存”或“现场监督”。"
         yield Reason("storage_left", text, "storage", LAW)
-    elif storage == SEALED:
+
+
+def storage_stays(act: Act) -> Iterable[Reason]:
+    """第47条: sent out only with the storage removed and sealed: serial, seal, keeper."""
+    yield from plan_keeps_storage(act)
+    device = device_of(act)
+    if device is not None and _is_secret(act) and act.value("storage") == SEALED:
         keys = ("disk_serial", "seal_number", "disk_keeper")
         yield from (missing(act.register.field(key)) for key in keys if not act.value(key))
-        yield from _all_out(act, disks)
+        yield from _all_out(act, disks_of(device))
 
 
 def _all_out(act: Act, disks: list[str]) -> Iterable[Reason]:
@@ -171,6 +180,14 @@ def site_is_named(act: Act) -> Iterable[Reason]:
     if until and until < act.day:
         text = f"维修单位的保密资质 {until} 已到期，请换有资质的单位，或核对证书。"
         yield Reason("licence_expired", text, "licence_until", "保密法第41条")
+
+
+def device_is_not_missing(act: Act) -> Iterable[Reason]:
+    """第74条: one that was reported missing at the repairer's is found first; nothing comes back of which nobody knows."""
+    device = device_of(act)
+    if device is not None and device.status in {"missing", "leak_case"}:
+        text = f"{device.number} 已报失；找到了请先到“信息设备”里办“找回”，再回来办“返回”。"
+        yield Reason("wrong_state", text, "entry", "第74条")
 
 
 def back_as_it_went(act: Act) -> Iterable[Reason]:
