@@ -59,6 +59,15 @@ def test_everyone_who_came_to_know_stands_in_the_order_of_time(books):
     ]
 
 
+def test_who_reminded_an_occasional_reader_stands_with_them(books):
+    do(books, "people", "enrol", name="玉罕")
+    given = {"copies": "密收〔2026〕0001-2", "borrower": "玉罕", "briefed_by": "岩温", **APPROVED}
+    do(books, "loans", "lend", confirm=("not_cleared",), **given)
+    rows = knowledge_rows(books, row(books, "documents", PAPER).entry)
+    reminded = [(one["briefed_by"], one["briefed_on"]) for one in rows]
+    assert sorted(reminded, key=str) == [("岩温", "2026-11-23")] + [(None, None)] * 5
+
+
 def test_who_waits_does_not_know_and_what_is_void_never_was(books, clock):
     clock.forward(minutes=5)
     do(books, "briefings", "void", "达〔2026〕001号", reason="误记")

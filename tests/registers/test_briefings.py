@@ -92,3 +92,35 @@ def test_a_void_paper_is_told_to_nobody(books):
     with pytest.raises(Refused) as found:
         hold(books, document="工收〔2026〕0001号", approved_by=None)
     assert {("wrong_state", "refuse", "document"), ("bad_value", "refuse", "document")} & codes(found)
+
+
+@pytest.mark.parametrize(
+    ("changed", "confirm", "reason"),
+    [
+        ({"attendees": ["刀永红", "何建平"]}, (), ("in_cooling_off", "ask", "attendees")),
+        ({"attendees": ["刀永红", "玉罕"]}, (), ("not_cleared", "ask", "attendees")),
+        ({"attendees": ["刀永红", "玉罕"]}, ("not_cleared",), ("missing", "refuse", "briefed_by")),
+        ({"document": "密收〔2026〕0002号"}, (), ("level_above_clearance", "ask", "attendees")),
+    ],
+)
+def test_a_correction_asks_of_whom_it_adds_what_the_telling_asks(books, changed, confirm, reason):
+    receive(books, doc_number="2号", mark="绝密★", title=None, copy_numbers="000301")
+    hold(books, briefed_by="岩温")  # of those who heard it then, not of whom a correction adds
+    before = books.head()
+    with pytest.raises(Refused) as found:
+        do(books, "briefings", "amend", TOLD, confirm=confirm, reason="漏记", **changed)
+    assert books.head() == before
+    assert reason in codes(found)
+
+
+def test_whom_a_correction_adds_is_booked_and_whom_it_keeps_is_not_asked_again(books, clock):
+    hold(books, held_on="2026-11-23", attendees=["刀永红", "何建平"], confirm=("in_cooling_off",))
+    clock.forward(days=2)
+    do(books, "briefings", "amend", TOLD, attendees=["刀永红", "何建平", "王勤"], reason="漏记一人")
+    assert len(books.rows("irregularities")) == 1
+    do(books, "people", "suspend", "段景明", reason="调查")
+    given = {"attendees": ["刀永红", "段景明"], "reason": "写错"}
+    do(books, "briefings", "amend", TOLD, confirm=("not_cleared",), **given)
+    last = books.rows("irregularities")[0]
+    assert (last["happened_on"], "段景明" in last["description"]) == ("2026-11-23", True)
+    assert list(checks.verify(books)) == []

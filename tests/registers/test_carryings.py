@@ -31,7 +31,9 @@ def approve(desk, *, confirm=(), **changed):
     ("changed", "reason"),
     [
         ({"region": "国（境）外"}, ("abroad", "refuse", "region")),
-        ({"destination": "老挝万象"}, ("abroad", "ask", "destination")),
+        ({"destination": "老挝万象"}, ("abroad", "refuse", "destination")),
+        ({"destination": "赴 泰国清迈大学"}, ("abroad", "refuse", "destination")),
+        ({"destination": "境外合作院校"}, ("abroad", "refuse", "destination")),
         ({"region": None}, ("missing", "refuse", "region")),
         ({"approved_by": None}, ("approval_missing", "refuse", "approved_by")),
         ({"measures": None}, ("missing", "refuse", "measures")),
@@ -52,6 +54,28 @@ def approve(desk, *, confirm=(), **changed):
 def test_what_is_refused_or_asked_of_a_carrying(papers, changed, reason):
     given = {k: v for k, v in (GIVEN | changed).items() if v is not None}
     assert reason in refused(papers, "carryings", "approve", **given)
+
+
+@pytest.mark.parametrize(
+    ("destination", "told"),
+    [("省教育厅", ()), ("昆明市老挝语培训中心", ("abroad",)), ("省出国留学服务中心", ("abroad",))],
+)
+def test_an_office_at_home_that_sounds_of_abroad_is_told_alone(papers, destination, told):
+    done = approve(papers, destination=destination)
+    assert tuple(one.code for one in done.warnings) == told
+    given = {"destination": "缅甸仰光", "reason": "改"}
+    assert ("abroad", "refuse", "destination") in refused(papers, "carryings", "amend", SHEET, **given)
+    assert do(papers, "carryings", "amend", SHEET, remark="改", reason="改").warnings == ()
+
+
+def test_who_is_late_with_something_is_asked_for_that_first(papers, clock):
+    approve(papers)
+    do(papers, "loans", "lend", copies="密收〔2026〕0001-2", borrower="玉罕", approved_by="李建国")
+    clock.forward(days=2)
+    late = ("overdue_held", "ask", "carriers")
+    assert late in refused(papers, "carryings", "approve", **(GIVEN | {"copies": None}))
+    assert late in refused(papers, "carryings", "take_out", SHEET, checked_by="岩温")
+    do(papers, "carryings", "take_out", SHEET, checked_by="岩温", confirm=("overdue_held",))
 
 
 def test_two_carry_what_is_top_secret(papers):

@@ -220,6 +220,7 @@ def test_a_copy_for_each_who_signs_and_every_one_comes_back(books):
     assert [made.register for made in done.created] == ["loans"] * 3
     loans = books.rows("loans", ascending=True)
     assert [(x["kind"], x["due"], x.status) for x in loans] == [("会议", "2026-11-23", "out")] * 3
+    assert {(x["briefed_by"], x["briefed_on"]) for x in loans} == {("岩温", "2026-11-23")}
     people = books.names("people", [x["borrower"] for x in loans])
     copies = [books.find("copies", x["copies"][0])[0] for x in loans]
     assert [people[c["holder"]] for c in copies] == names
@@ -228,6 +229,52 @@ def test_a_copy_for_each_who_signs_and_every_one_comes_back(books):
         do(books, "loans", "take_back", loan.number, pages=12)
     assert {books.find("copies", c.entry)[0].status for c in copies} == {"in_cabinet"}
     assert list(checks.verify(books)) == []
+
+
+def test_a_reminder_is_of_those_who_were_there(books):
+    number = produced(books)
+    do(
+        books,
+        "copyings",
+        "hand_out",
+        number,
+        confirm=("not_cleared",),
+        recipients=["王勤"],
+        briefed_by="岩温",
+    )
+    given = {"recipients": ["岩叫"], "confirm": ("not_cleared",)}
+    assert ("missing", "refuse", "briefed_by") in refused(books, "hand_out", number, **given)
+
+
+def test_top_secret_copies_are_given_to_nobody(books):
+    for name in ("玉罕", "王勤"):
+        cleared = {"category": "核心", "pledged_on": "2026-11-20"}
+        do(books, "people", "clear", name, confirm=("core_category",), **cleared)
+    enrolled = {k: v for k, v in PRINTER.items() if k != "briefed_by"} | {"designated": True, "level": "绝密"}
+    copier = do(books, "devices", "enrol", serial="C-9", **enrolled).number
+    number = approved(books, original="密收〔2026〕0003-1", issuer_consent="云教密函〔2026〕9号")
+    do(books, "copyings", "produce", number, device=copier, **MADE)
+    given = {"recipients": ["王勤"]}
+    assert ("reading_place", "refuse", "recipients") in refused(books, "hand_out", number, **given)
+    do(books, "parameters", "set", code="loan_days_top_secret", value="1", origin="州委规定")
+    do(books, "copyings", "hand_out", number, **given)
+
+
+def test_who_is_late_with_something_is_asked_for_that_first(books, clock):
+    number = produced(books)
+    do(
+        books,
+        "copyings",
+        "hand_out",
+        number,
+        confirm=("not_cleared",),
+        recipients=["王勤"],
+        briefed_by="岩温",
+    )
+    clock.forward(days=2)
+    given = {"recipients": ["岩叫", "王勤"], "briefed_by": "岩温"}
+    found = refused(books, "hand_out", number, confirm=("not_cleared",), **given)
+    assert found == {("overdue_held", "ask", "recipients")}
 
 
 def test_all_of_a_meeting_are_collected_in_one_act(books):

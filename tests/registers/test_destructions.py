@@ -17,6 +17,8 @@ BATCH = "销〔2026〕01号"
 SITE = "州委机要和保密局指定销毁地点"
 ARCHIVED = ("archive_first",)
 PEOPLE = ("unknown_reference",)
+LENT = {"approved_by": "李建国", "briefed_by": "岩温"}
+SENT = {"receiver": "省教育厅", "channel": "机要交通", "approved_by": "李建国", "wrapping": "双层密封"}
 BOXES = [{"box": "1箱", "seal_number": "封0001"}]
 
 
@@ -179,6 +181,29 @@ def test_one_copy_that_stays_or_is_archived_asks_nothing(books):
     receive(books, doc_number="5号", copy_numbers="000501-000502")
     act(books, "add", copies=["密收〔2026〕0004-1"])
     assert ("archive_first", "ask", "copies") in refused(books, "add", copies=["密收〔2026〕0004-2"])
+
+
+@pytest.mark.parametrize(
+    ("register", "action", "entry", "values", "asked"),
+    [
+        ("copies", "archive", "密收〔2026〕0004-2", {}, False),
+        ("loans", "lend", None, {"copies": "密收〔2026〕0004-2", "borrower": "玉罕", **LENT}, False),
+        ("copies", "report_missing", "密收〔2026〕0004-2", {"reason": "找不到"}, True),
+        ("dispatches", "send", None, {"copies": "密收〔2026〕0004-2", **SENT}, True),
+        ("returns", "draft", None, {"copies": "密收〔2026〕0004-2", "issuer": "省教育厅"}, True),
+    ],
+)
+def test_a_copy_counts_as_kept_where_the_college_has_it_and_keeps_it(
+    books, register, action, entry, values, asked
+):
+    receive(books, doc_number="5号", copy_numbers="000501-000502")
+    do(books, "people", "enrol", name="玉罕")
+    do(books, register, action, entry, confirm=("not_cleared", *PEOPLE), **values)
+    draft(books, copies=[FIRST], confirm=())
+    if asked:
+        assert ("archive_first", "ask", "copies") in refused(books, "add", copies=["密收〔2026〕0004-1"])
+    else:
+        act(books, "add", copies=["密收〔2026〕0004-1"])
 
 
 def test_unnumbered_lines_are_counted_and_lessen_what_is_kept_by_count(books):

@@ -338,7 +338,7 @@ def test_an_occasional_reader_is_reminded_of_their_duty(books):
     found = refused(books, "send", ROUND)
     assert {("not_cleared", "ask", "reader"), ("missing", "refuse", "briefed_by")} <= found
     act(books, "send", briefed_by="岩温", confirm=("not_cleared", "no_pledge"))
-    assert readings(books)[0]["briefed_by"] == "岩温"
+    assert (readings(books)[0]["briefed_by"], readings(books)[0]["briefed_on"]) == ("岩温", "2026-11-23")
     act(books, "take_back", pages=12)
     act(books, "widen", reader="段景明", widened_by="李建国")
     act(books, "send")  # the reminder was the other reader's
@@ -464,6 +464,22 @@ def test_a_whole_round_is_typed_in_one_grid_and_moves_nothing(books):
     assert list(checks.verify(books)) == []
 
 
+def test_who_reminded_the_readers_is_kept_with_what_they_read(books):
+    given = {"briefed_by": "岩温", "lines": line(1, reader="玉罕")}
+    enter(books, confirm=("not_cleared",), **given)
+    kept = [(one.status, one["briefed_by"], one["briefed_on"]) for one in readings(books)]
+    assert kept == [("done", "岩温", "2026-11-23")] * 2 + [("absent", None, None)]
+
+
+def test_a_reminder_is_of_the_reader_to_whom_it_was_given(books):
+    do(books, "people", "enrol", name="张三")
+    open_round(books, readers=["玉罕", "张三"])
+    act(books, "send", briefed_by="岩温", briefed_on="2026-11-22", confirm=("not_cleared",))
+    assert readings(books)[0]["briefed_on"] == "2026-11-22"
+    act(books, "take_back", pages=12)
+    assert ("missing", "refuse", "briefed_by") in refused(books, "send", ROUND, confirm=("not_cleared",))
+
+
 def test_a_time_alone_is_meant_on_the_day_of_the_round(books, clock):
     clock.forward(days=2)
     enter(books, opened_on="2026-11-23")
@@ -491,7 +507,7 @@ def line(n, **changed):
         ({"lines": line(2, reader="某人")}, ("unknown_reference", "ask", "lines")),
         ({"lines": line(1, reader="玉罕")}, ("not_cleared", "ask", "lines")),
         ({"lines": line(1, reader="玉罕")}, ("missing", "refuse", "briefed_by")),
-        ({"group": "院领导", "lines": line(1, reader="王勤")}, ("outside_scope", "refuse", "lines")),
+        ({"group": "院领导", "lines": line(1, reader="王勤")}, ("outside_scope", "ask", "lines")),
         ({"approved_by": None}, ("approval_missing", "refuse", "approved_by")),
     ],
 )
@@ -506,6 +522,7 @@ def test_what_is_refused_or_asked_of_a_round_typed_afterwards(books, changed, re
         ({"lines": line(0, pages=11)}, "pages_differ", "段景明"),
         ({"lines": line(1, sent_at="0820")}, "lateral_transfer", "刀永红"),
         ({"lines": line(1, reader="何建平")}, "in_cooling_off", "何建平"),
+        ({"group": "院领导", "lines": line(1, reader="王勤")}, "outside_scope", "王勤"),
     ],
 )
 def test_what_was_done_against_the_rules_is_booked_as_it_was(books, changed, code, person):

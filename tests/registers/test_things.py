@@ -139,6 +139,10 @@ def test_a_keeper_hands_on_to_somebody_else(books):
     )
     found = row(books, "devices", PC)
     assert (name(books, found, "keeper"), found["briefed_on"]) == ("张三", "2026-11-23")
+    do(books, "people", "enrol", name="岩叫")  # whom nobody has reminded of anything
+    assert ("missing", "refuse", "briefed_by") in refused(
+        books, "devices", "change_keeper", PC, keeper="岩叫", confirm=("not_cleared",)
+    )
 
 
 @pytest.mark.parametrize(

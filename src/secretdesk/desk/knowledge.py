@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk.custody import stays
@@ -30,6 +30,8 @@ class Known:
     register: str
     entry: int
     number: str
+    briefed_by: str = ""  # who reminded an occasional reader of their duty, and when (第17条)
+    briefed_on: str = ""
 
 
 def who_knows(desk: Desk, document: int) -> list[Known]:
@@ -63,6 +65,8 @@ def knowledge_rows(desk: Desk, document: int) -> list[Row]:
             "place": one.place or None,
             "approved_by": one.approved_by or None,
             "paper": one.number,
+            "briefed_by": one.briefed_by or None,
+            "briefed_on": one.briefed_on or None,
         }
         row = Row(KNOWLEDGE.key, one.entry, one.number, "known", one.entry, one.when, values)
         rows.append(row)
@@ -105,7 +109,8 @@ def _told(desk: Desk, document: int) -> Iterator[Known]:
     """Who spoke, and everyone who heard."""
     register = desk.registers["briefings"]
     for row in desk.rows("briefings", where={"document": document, "status": "held"}, ascending=True):
-        yield _known(row, row["held_on"], row["speaker"], register.field("speaker").label, row["place"])
+        spoke = _known(row, row["held_on"], row["speaker"], register.field("speaker").label, row["place"])
+        yield replace(spoke, briefed_by="", briefed_on="")
         for person in row["attendees"] or []:
             yield _known(row, row["held_on"], person, register.label, row["place"])
 
@@ -120,4 +125,7 @@ def _brought(desk: Desk, document: int) -> Iterator[Known]:
 
 def _known(row: Row, when: str, person: int | None, how: str, place: str | None, name: str = "") -> Known:
     approved = str(row["approved_by"] or "")
-    return Known(when, person, name, how, place or "", approved, row.register, row.entry, row.number)
+    reminder = (str(row["briefed_by"] or ""), str(row["briefed_on"] or ""))
+    return Known(
+        when, person, name, how, place or "", approved, row.register, row.entry, row.number, *reminder
+    )

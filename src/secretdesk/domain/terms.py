@@ -108,10 +108,12 @@ IN_THE_CABINET: Final = ("in_cabinet", "archived", "sealed_personal", "to_return
 # --- carrying out (第28条（七）, 第67条, F32) ---
 REGIONS: Final = ("州内", "省内", "省外", "国（境）外")
 ABROAD: Final = REGIONS[3]
-ABROAD_WORDS: Final = (
-    "境外", "国外", "出国", "出境", "香港", "澳门", "台湾", "老挝", "缅甸", "泰国", "越南", "柬埔寨", "新加坡",
-    "马来西亚", "日本", "韩国", "印度", "美国", "英国", "法国", "德国", "俄罗斯", "澳大利亚",
+ABROAD_PLACES: Final = (
+    "境外", "国外", "海外", "香港", "澳门", "台湾", "老挝", "缅甸", "泰国", "越南", "柬埔寨", "新加坡", "马来西亚",
+    "印度", "日本", "韩国", "朝鲜", "蒙古国", "美国", "加拿大", "英国", "法国", "德国", "俄罗斯", "澳大利亚", "新西兰",
 )  # fmt: skip
+ABROAD_WORDS: Final = ("出国", "出境")  # also in the names of offices at home
+ON_THE_WAY: Final = "赴去到往前 "  # before the name of a place
 
 ROLES: Final = {"custodian": "保密员", "supervisor": "保密办主任", "auditor": "审计员"}
 

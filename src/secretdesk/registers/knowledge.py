@@ -22,6 +22,8 @@ KNOWLEDGE = Register(
         Field("how", "知悉方式", computed=True, width=10),
         Field("place", "地点", computed=True, width=14),
         Field("approved_by", "批准人", computed=True, width=10),
+        Field("briefed_by", "保密提醒人", computed=True, width=10),
+        Field("briefed_on", "提醒日期", Kind.DATE, computed=True, column=False, width=11),
         Field("paper", "登记编号", computed=True, width=18),
     ),
     statuses=(Status("known", "知悉"),),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from secretdesk.domain.effects.rounds import irregularity
-from secretdesk.domain.rules.briefings import at_odds
+from secretdesk.domain.effects.irregularities import recorded
+from secretdesk.domain.rules.briefings import as_held, at_odds
 from secretdesk.domain.terms import IRREGULARITY_OF_ACTION
 
 if TYPE_CHECKING:
@@ -19,4 +19,5 @@ def book_who_should_not_have_heard(act: Act) -> Iterable[Change]:
     kind, article, text = IRREGULARITY_OF_ACTION["briefings.hold"]
     for odd in at_odds(act):
         about = {"document": act.value("document"), "person": odd.person}
-        yield irregularity(act, kind, odd.reason.origin or article, text.format(told=odd.told), about)
+        what = (kind, odd.reason.origin or article, text)
+        yield recorded(as_held(act), what, about, told=odd.told)

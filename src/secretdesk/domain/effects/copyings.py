@@ -51,7 +51,8 @@ def open_loans(act: Act) -> Iterable[Change]:
         return
     for person, copy in zip(act.values.get("recipients") or [], free_copies(act), strict=False):
         row = act.books.get("people", person) if isinstance(person, int) else None
-        known = {"department": row["department"] if row else None, "briefed_by": act.values.get("briefed_by")}
+        known = {"department": row["department"] if row else None, "approved_on": act.row["approved_on"]}
+        known |= {key: act.values.get(key) for key in ("briefed_by", "briefed_on")}
         loan = Change(
             "loans",
             "lend",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from secretdesk.domain.effects.irregularities import named, recorded
 from secretdesk.domain.effects.receipt import close_arrival
 from secretdesk.domain.review import Act, Change
 from secretdesk.domain.terms import EXPUNGED, IRREGULARITY_OF_ACTION
@@ -16,47 +17,16 @@ def book_violation(act: Act) -> Iterable[Change]:
     """An act that is itself an irregularity opens one: missing, reinstated, expunged."""
     if act.row is None:
         return
-    kind, article, text = IRREGULARITY_OF_ACTION[f"{act.register.key}.{act.action.key}"]
-    named = {"document": act.row.entry} if act.register.key == "documents" else {}
-    if act.register.key == "copies":
-        named = {"copy": act.row.entry, "document": act.row["document"]}
-    if act.register.key in {"media", "devices"}:
-        named = {{"media": "medium", "devices": "device"}[act.register.key]: act.row.entry}
-    yield Change(
-        "irregularities",
-        "record",
-        status="open",
-        set={
-            "happened_on": act.day,
-            "kind": kind,
-            "article": article,
-            "description": text.format(number=act.row.number),
-            **{k: v for k, v in named.items() if v is not None},
-        },
-        series="irregularities",
-    )
+    what = IRREGULARITY_OF_ACTION[f"{act.register.key}.{act.action.key}"]
+    yield recorded(act, what, named(act.row), number=act.row.number)
 
 
 def book_lost_pages(act: Act) -> Iterable[Change]:
     """A copy that came back with fewer pages than recorded is an irregularity (domain 4, 页数核对)."""
     if act.row is None or "pages_differ" not in act.warned or act.values["pages"] > act.row["pages"]:
         return
-    kind, article, text = IRREGULARITY_OF_ACTION["copies.found"]
     told = {"number": act.row.number, "pages": act.values["pages"], "recorded": act.row["pages"]}
-    yield Change(
-        "irregularities",
-        "record",
-        status="open",
-        set={
-            "happened_on": act.day,
-            "kind": kind,
-            "article": article,
-            "description": text.format(**told),
-            "copy": act.row.entry,
-            "document": act.row["document"],
-        },
-        series="irregularities",
-    )
+    yield recorded(act, IRREGULARITY_OF_ACTION["copies.found"], named(act.row), **told)
 
 
 def lessen_document(act: Act) -> Iterable[Change]:

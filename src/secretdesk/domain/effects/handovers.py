@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.effects.irregularities import NAMED, recorded
 from secretdesk.domain.review import Act, Change
 from secretdesk.domain.rules.handover_list import (
     CHARGE,
@@ -112,27 +113,13 @@ def book_shortage(act: Act) -> Iterable[Change]:
     """A difference between book and things is an irregularity (第25条, F15 差异说明)."""
     if act.row is None or not act.values.get("difference"):
         return
-    kind, article, text = IRREGULARITY_OF_ACTION["handovers.sign"]
     told = {"number": act.row.number, "difference": act.values["difference"]}
-    yield Change(
-        "irregularities",
-        "record",
-        status="open",
-        set={
-            "happened_on": act.day,
-            "kind": kind,
-            "article": article,
-            "description": text.format(**told),
-            "person": act.row["giver"],
-            **_about(act),
-        },
-        series="irregularities",
-    )
+    about = {"person": act.row["giver"], **_about(act)}
+    yield recorded(act, IRREGULARITY_OF_ACTION["handovers.sign"], about, **told)
 
 
 def _about(act: Act) -> dict[str, int]:
     """The one thing that is short, where it is one."""
     short = [act.books.get("handover_items", one) for one in act.values.get("short") or []]
-    named = {"copies": "copy", "media": "medium", "devices": "device"}
     line = short[0] if len(short) == 1 else None
-    return {named[line["about"]]: line["thing"]} if line is not None and line["about"] in named else {}
+    return {NAMED[line["about"]]: line["thing"]} if line is not None and line["about"] in NAMED else {}

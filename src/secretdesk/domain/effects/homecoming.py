@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from secretdesk.domain.effects.irregularities import recorded
 from secretdesk.domain.effects.moves import MATTERS, move_back, out_with
 from secretdesk.domain.review import Act, Change
 from secretdesk.domain.rules.homecoming import coming_back, pages_recorded
@@ -26,27 +27,15 @@ def comes_home(act: Act) -> Iterable[Change]:
 
 def book_missing_pages(act: Act) -> Iterable[Change]:
     """Something that came back with fewer pages than it had is an irregularity (domain 4, 页数核对)."""
-    recorded, found = pages_recorded(act), act.values.get("pages")
-    if act.row is None or "pages_differ" not in act.warned or recorded is None:
+    before, found = pages_recorded(act), act.values.get("pages")
+    if act.row is None or "pages_differ" not in act.warned or before is None:
         return
-    if found is None or found >= recorded:
+    if found is None or found >= before:
         return
-    kind, article, text = IRREGULARITY_OF_ACTION["coming_back"]
     back = coming_back(act)
     told = "、".join(thing.number for thing in back)
     person = act.row["borrower"] or next(iter(act.row["carriers"] or []), None)
     alone = back[0].entry if len(back) == 1 and back[0].register == "copies" else None
     about = {"document": act.row["document"], "copy": alone, "person": person}
-    yield Change(
-        "irregularities",
-        "record",
-        status="open",
-        set={
-            "happened_on": act.day,
-            "kind": kind,
-            "article": article,
-            "description": text.format(number=told, pages=found, recorded=recorded),
-            **{key: value for key, value in about.items() if value is not None},
-        },
-        series="irregularities",
-    )
+    what = IRREGULARITY_OF_ACTION["coming_back"]
+    yield recorded(act, what, about, number=told, pages=found, recorded=before)

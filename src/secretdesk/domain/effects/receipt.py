@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.effects.irregularities import recorded
 from secretdesk.domain.review import Act, Change, Row
 from secretdesk.domain.terms import (
     NO_COPY_NUMBER,
@@ -97,20 +98,7 @@ def book_irregularities(act: Act) -> Iterable[Change]:
     """What came about against the rules is booked with its article and the true custody."""
     for code in act.warned:
         if code in VIOLATION_OF_WARNING:
-            kind, article, text = VIOLATION_OF_WARNING[code]
-            yield Change(
-                "irregularities",
-                "record",
-                status="open",
-                set={
-                    "happened_on": act.day,
-                    "kind": kind,
-                    "article": article,
-                    "description": text,
-                    "document": act.main,
-                },
-                series="irregularities",
-            )
+            yield recorded(act, VIOLATION_OF_WARNING[code], {"document": act.main})
 
 
 def carry_to_copies(act: Act) -> Iterable[Change]:

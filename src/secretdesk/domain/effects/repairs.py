@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from secretdesk.domain.effects.devices import removed_disk
+from secretdesk.domain.effects.irregularities import recorded
 from secretdesk.domain.effects.moves import move_back, move_out, out_with
-from secretdesk.domain.review import Act, Change
 from secretdesk.domain.rules.devices import disks_without
 from secretdesk.domain.rules.repairs import device_of, differences
 from secretdesk.domain.terms import IRREGULARITY_OF_ACTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from secretdesk.domain.review import Act, Change
 
 
 def go_to_repair(act: Act) -> Iterable[Change]:
@@ -45,17 +47,6 @@ def book_differences(act: Act) -> Iterable[Change]:
     told = differences(act)
     if act.row is None or not told:
         return
-    kind, article, text = IRREGULARITY_OF_ACTION["repairs.finish"]
-    yield Change(
-        "irregularities",
-        "record",
-        status="open",
-        set={
-            "happened_on": act.day,
-            "kind": kind,
-            "article": article,
-            "description": text.format(number=act.row.number, told="；".join(told)),
-            "device": act.row["device"],
-        },
-        series="irregularities",
-    )
+    about = {"device": act.row["device"]}
+    what = IRREGULARITY_OF_ACTION["repairs.finish"]
+    yield recorded(act, what, about, number=act.row.number, told="；".join(told))

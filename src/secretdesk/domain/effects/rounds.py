@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.effects.irregularities import named, recorded
 from secretdesk.domain.effects.moves import move_back, move_out
 from secretdesk.domain.review import Act, Change
 from secretdesk.domain.rules import round_values as values
@@ -48,7 +49,13 @@ def enter_readings(act: Act) -> Iterable[Change]:
         own |= {key: line.get(key) for key in FROM_LINE}
         if line.get("pages") is not None and recorded is not None:
             own["pages_checked"] = line["pages"] == recorded
+        own |= _reminder(act) if line.get("sent_at") else {}
         yield _reading(act, n, "done" if line.get("sent_at") else "absent", own)
+
+
+def _reminder(act: Act) -> dict[str, Any]:
+    """Who reminded the reader of their duty, and when (第17条)."""
+    return {key: act.values.get(key) for key in ("briefed_by", "briefed_on")}
 
 
 def _reading(act: Act, n: int, status: str, own: dict[str, Any]) -> Change:
@@ -74,7 +81,7 @@ def send_to_reader(act: Act) -> Iterable[Change]:
     told = {
         "sent_at": act.values.get("sent_at"),
         "reading_place": act.values.get("reading_place"),
-        "briefed_by": act.values.get("briefed_by"),
+        **_reminder(act),
         "copy": copy,
         "due": values.due_day(act, act.on),
     }
@@ -129,15 +136,13 @@ def book_missing_pages(act: Act) -> Iterable[Change]:
         reading = out[0] if act.values.get("take_back_first") and out else None
     if reading is None or act.row is None or "pages_differ" not in act.warned:
         return
-    recorded, found = values.pages_of(act, reading["copy"]), act.values.get("pages")
+    before, found = values.pages_of(act, reading["copy"]), act.values.get("pages")
     copy = act.books.get("copies", reading["copy"] or 0)
-    if copy is None or recorded is None or found is None or found >= recorded:
+    if copy is None or before is None or found is None or found >= before:
         return
-    kind, article, text = IRREGULARITY_OF_ACTION["coming_back"]
-    about = {"document": copy["document"], "copy": copy.entry, "person": reading["reader"]}
-    yield irregularity(
-        act, kind, article, text.format(number=copy.number, pages=found, recorded=recorded), about
-    )
+    about = {**named(copy), "person": reading["reader"]}
+    what = IRREGULARITY_OF_ACTION["coming_back"]
+    yield recorded(act, what, about, number=copy.number, pages=found, recorded=before)
 
 
 def book_what_was_wrong(act: Act) -> Iterable[Change]:
@@ -146,19 +151,11 @@ def book_what_was_wrong(act: Act) -> Iterable[Change]:
     copy = next(iter(act.values.get("copies") or []), None)
     for odd in at_odds(act):
         about = {"document": act.value("document"), "copy": copy, "person": odd.person}
-        yield irregularity(act, kind, odd.reason.origin or article, text.format(told=odd.told), about)
-    recorded, row = values.pages_of(act, copy), act.books.get("copies", copy or 0)
-    kind, article, text = IRREGULARITY_OF_ACTION["coming_back"]
+        yield recorded(act, (kind, odd.reason.origin or article, text), about, told=odd.told)
+    before, row = values.pages_of(act, copy), act.books.get("copies", copy or 0)
     for line in lines_of(act):
         found = line.get("pages")
-        if row is not None and recorded is not None and found is not None and found < recorded:
-            told = text.format(number=row.number, pages=found, recorded=recorded)
-            about = {"document": row["document"], "copy": copy, "person": line["reader"]}
-            yield irregularity(act, kind, article, told, about)
-
-
-def irregularity(act: Act, kind: str, article: str, told: str, about: dict[str, Any]) -> Change:
-    """What was done against the rules, with whom and what it concerns."""
-    given = {"happened_on": act.day, "kind": kind, "article": article, "description": told}
-    known = {key: value for key, value in about.items() if value is not None}
-    return Change("irregularities", "record", status="open", set=given | known, series="irregularities")
+        if row is not None and before is not None and found is not None and found < before:
+            about = {**named(row), "person": line["reader"]}
+            what = IRREGULARITY_OF_ACTION["coming_back"]
+            yield recorded(act, what, about, number=row.number, pages=found, recorded=before)

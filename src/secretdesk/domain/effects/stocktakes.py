@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.effects.irregularities import named, recorded
 from secretdesk.domain.effects.moves import chosen
 from secretdesk.domain.effects.undo import undo
 from secretdesk.domain.review import Act, Change, Row
@@ -77,17 +78,5 @@ def _settled(line: Row, outcome: str) -> Change:
 
 
 def _irregularity(act: Act, key: str, number: str, thing: Row | None, told: str) -> Change:
-    kind, article, text = IRREGULARITY_OF_ACTION[key]
-    about = (
-        {values.COUNTED[thing.register]: thing.entry, "document": thing["document"]}
-        if thing is not None
-        else {}
-    )
-    return Change(
-        "irregularities", "record", status="open", series="irregularities",
-        set={
-            "happened_on": act.day, "kind": kind, "article": article,
-            "description": text.format(number=number, told=told),
-            **{key: value for key, value in about.items() if value is not None},
-        },
-    )  # fmt: skip
+    about = named(thing) if thing is not None else {}
+    return recorded(act, IRREGULARITY_OF_ACTION[key], about, number=number, told=told)

@@ -21,7 +21,7 @@ ORIGIN = "条例第20条、F04"
 
 def fill_in_briefing(act: Act) -> dict[str, Any]:
     """The level of what was told; each who heard it once; the day of the reminder."""
-    level = level_taken(act)
+    level = level_taken(as_held(act))
     heard: list[Any] = []
     for one in act.values.get(HEARD) or []:
         if one is not None and not any(one is other or one == other for other in heard):
@@ -55,23 +55,38 @@ def telling_is_approved(act: Act) -> Iterable[Reason]:
         yield Reason("approval_missing", text, "approved_on", "第28条（四）")
 
 
+def as_held(act: Act) -> Act:
+    """The act as of the day of the telling: a correction comes later, and judges what was known then."""
+    return replace(act, on=act.value("held_on") or act.on)
+
+
+def _heard_now(act: Act) -> list[Any]:
+    """Who is new to it: those whom a correction adds; everyone, where what was told is itself another paper."""
+    heard = act.value(HEARD) or []
+    if act.row is None or act.value("document") != act.row["document"]:
+        return heard
+    return [one for one in heard if one not in (act.row[HEARD] or [])]
+
+
+def _may_they(act: Act) -> Iterator[tuple[Any, Reason]]:
+    then = as_held(act)
+    level = level_taken(then)
+    for person in _heard_now(act):
+        for reason in may_handle(then.with_values(**{HEARD: person}), HEARD, level):
+            yield person, reason
+
+
 def at_odds(act: Act) -> Iterator[Odd]:
     """Who heard what they may not handle at all."""
-    level = level_taken(act)
-    for person in act.value(HEARD) or []:
-        for reason in may_handle(act.with_values(**{HEARD: person}), HEARD, level):
-            if reason.weight is Weight.REFUSE:
-                yield as_it_was(reason, name_of(act, person), person, HEARD)
+    for person, reason in _may_they(act):
+        if reason.weight is Weight.REFUSE:
+            yield as_it_was(reason, name_of(act, person), person, HEARD)
 
 
 def hearers_may_know(act: Act) -> Iterable[Reason]:
     """第17条、第24条: as of readers; what has been told cannot be untold, so it is asked and booked."""
-    level, asked = level_taken(act), False
     yield from (odd.reason for odd in at_odds(act))
-    for person in act.value(HEARD) or []:
-        for reason in may_handle(act.with_values(**{HEARD: person}), HEARD, level):
-            if reason.weight is Weight.ASK:
-                asked = True
-                yield replace(reason, field=HEARD)
-    if asked and not act.value("briefed_by"):
+    asked = [reason for _, reason in _may_they(act) if reason.weight is Weight.ASK]
+    yield from asked
+    if asked and not act.values.get("briefed_by"):
         yield missing(act.register.field("briefed_by"))

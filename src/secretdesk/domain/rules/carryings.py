@@ -8,8 +8,9 @@ from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.availability import TAKEN, is_in, level_taken
 from secretdesk.domain.rules.clearance import may_be_given
 from secretdesk.domain.rules.common import LEDGER, bad_value, missing
+from secretdesk.domain.rules.holdings import overdue_held
 from secretdesk.domain.rules.homecoming import came_from_it
-from secretdesk.domain.terms import ABROAD, ABROAD_WORDS, Level
+from secretdesk.domain.terms import ABROAD, ABROAD_PLACES, ABROAD_WORDS, ON_THE_WAY, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from secretdesk.domain.review import Row
 
 FORM = "第28条（四）、F32"
+ABROAD_LAW = "第28条（七）、第67条"
 
 
 def fill_in_carrying(act: Act) -> dict[str, Any]:
@@ -41,16 +43,29 @@ def something_is_carried(act: Act) -> Iterable[Reason]:
 
 
 def stays_in_the_country(act: Act) -> Iterable[Reason]:
-    """第28条（七）, 第67条, 保密法第28条: no carrier of secrets goes abroad."""
+    """第28条（七）, 第67条, 保密法第28条: no carrier of secrets goes abroad, nobody's approval here allows it.
+
+    A destination that begins with a place abroad lies there; one that merely has such a word in it may be an
+    office at home, and is told to be looked at.
+    """
     if act.value("region") == ABROAD:
         text = "禁止携带涉密载体出国（境），请留在学院；确需在境外使用的，报请上级按规定传递。"
-        yield Reason("abroad", text, "region", "第28条（七）、第67条")
+        yield Reason("abroad", text, "region", ABROAD_LAW)
         return
     destination = act.value("destination") or ""
-    word = next((one for one in ABROAD_WORDS if one in destination), "")
-    if word and (act.row is None or destination != act.row["destination"]):
-        text = f"目的地写有“{word}”；去境外的不得携带，确在境内的请确认。"
-        yield Reason("abroad", text, "destination", "第28条（七）、第67条", Weight.ASK)
+    if act.row is not None and destination == act.row["destination"]:
+        return
+    place = next((one for one in ABROAD_PLACES if destination.lstrip(ON_THE_WAY).startswith(one)), "")
+    word = next((one for one in (*ABROAD_PLACES, *ABROAD_WORDS) if one in destination), "")
+    if place:
+        text = (
+            f"目的地“{destination}”在境外，禁止携带涉密载体出国（境），请留在学院；"
+            "其实在国内的，请从省、市、县写起。"
+        )
+        yield Reason("abroad", text, "destination", ABROAD_LAW)
+    elif word:
+        text = f"目的地写有“{word}”，请核对；在境外的一律不得携带。"
+        yield Reason("abroad", text, "destination", ABROAD_LAW, Weight.WARN)
 
 
 def two_carry_top_secret(act: Act) -> Iterable[Reason]:
@@ -70,6 +85,11 @@ def carriers_named_once(act: Act) -> Iterable[Reason]:
 def carriers_may_have_it(act: Act) -> Iterable[Reason]:
     """第17条, 第21条, 第26条: whoever carries a state secret may handle it."""
     yield from may_be_given(act, "carriers", act.value("level"))
+
+
+def carriers_owe_nothing(act: Act) -> Iterable[Reason]:
+    """第28条（四）（六）: whoever has not brought back what was due is asked for that first."""
+    yield from overdue_held(act, "carriers")
 
 
 def carrying_is_approved(act: Act) -> Iterable[Reason]:

@@ -59,10 +59,19 @@ def _may(act: Act, key: str, person: int | Change | None, level: str) -> Iterabl
 
 def may_be_given(act: Act, key: str, level: str | None) -> Iterable[Reason]:
     """The same; who is let have it all the same was reminded of their duty by somebody who is named (第17条)."""
-    found = list(may_handle(act, key, level))
+    found = list(dict.fromkeys(may_handle(act, key, level)))
     yield from found
-    if any(reason.weight is Weight.ASK for reason in found) and not act.value("briefed_by"):
+    reminded = act.values.get("briefed_by") if _is_new(act, key) else act.value("briefed_by")
+    if any(reason.weight is Weight.ASK for reason in found) and not reminded:
         yield missing(act.register.field("briefed_by"))
+
+
+def _is_new(act: Act, key: str) -> bool:
+    """Whether the act names somebody whom the entry did not name: what another was reminded of counts no more."""
+    named, before = act.values.get(key), act.row[key] if act.row is not None else None
+    if isinstance(named, list):
+        return any(person not in (before or []) for person in named)
+    return named is not None and named != before
 
 
 def _is_cooling(row: Row, day: str) -> bool:

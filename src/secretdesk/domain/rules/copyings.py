@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.effects.moves import chosen
-from secretdesk.domain.review import Act, Change, Reason, Row, Weight
+from secretdesk.domain.review import Act, Reason, Row, Weight
 from secretdesk.domain.rules.availability import TELEGRAM, is_in, level_of_copy
 from secretdesk.domain.rules.by_count import left_of
-from secretdesk.domain.rules.clearance import may_handle
+from secretdesk.domain.rules.clearance import may_be_given
 from secretdesk.domain.rules.common import bad_value, missing
 from secretdesk.domain.rules.devices import device_is_declared
+from secretdesk.domain.rules.holdings import overdue_held
 from secretdesk.domain.rules.loan_values import LIMITS
 from secretdesk.domain.terms import COMPILING, COPY_STATUSES, Level
 
@@ -66,6 +67,12 @@ def made_as_approved(act: Act) -> dict[str, Any]:
 def back_the_same_day(act: Act) -> dict[str, Any]:
     """What is handed out for a meeting is collected after it."""
     return {} if act.values.get("due") else {"due": act.day}
+
+
+def reminded_now(act: Act) -> dict[str, Any]:
+    """The reminder at this handing out; that at an earlier one was of others."""
+    by = act.values.get("briefed_by")
+    return {"briefed_by": by, "briefed_on": (act.values.get("briefed_on") or act.day) if by else None}
 
 
 def something_is_copied(act: Act) -> Iterable[Reason]:
@@ -192,28 +199,30 @@ def enough_are_there(act: Act) -> Iterable[Reason]:
 
 
 def recipients_may_have_it(act: Act) -> Iterable[Reason]:
-    """第17条, 第21条: each who is given a copy is cleared, or was reminded of their duty."""
-    level = str(level_copied(act) or "")
-    found: list[Reason] = []
-    for person in act.values.get("recipients") or []:
-        if isinstance(person, (int, Change)):
-            found += may_handle(act.with_values(recipients=person), "recipients", level)
-    yield from dict.fromkeys(found)
-    if any(reason.weight is Weight.ASK for reason in found) and not act.value("briefed_by"):
-        yield missing(act.register.field("briefed_by"))
+    """第17条, 第21条: each who is given a copy is cleared, or was reminded of their duty at this handing out."""
+    yield from may_be_given(act, "recipients", level_copied(act))
+
+
+def recipients_owe_nothing(act: Act) -> Iterable[Reason]:
+    """第28条（四）（六）: whoever has not brought back what was due is asked for that first."""
+    yield from overdue_held(act, "recipients")
 
 
 def within_the_term(act: Act) -> Iterable[Reason]:
-    """第28条（六）: a meeting's copies are back within the days of their level; 绝密 leave the room with nobody."""
+    """第28条（六）: a meeting's copies are back within the days of their level; 绝密 is given to nobody to keep."""
     level, due = level_copied(act), act.values.get("due")
     if due and due < act.day:
         yield bad_value("due", "收回日期早于分发日期，请核对。", FORM)
     if level not in LIMITS:
         return
     days = int(act.books.parameter(LIMITS[level], act.day))
+    if days == 0:
+        text = f"{level}件不分发给个人，请在机要室阅读，用“传阅”登记。"
+        yield Reason("reading_place", text, "recipients", "条例第29条（三）")
+        return
     last = (date.fromisoformat(act.day) + timedelta(days=days)).isoformat()
     if due and due > last:
-        text = f"{level}件最迟 {last} 收回，请改早；绝密件当天在会场收回。"
+        text = f"{level}件最迟 {last} 收回，请改早。"
         yield Reason("term_out_of_range", text, "due", "第28条（六）")
 
 

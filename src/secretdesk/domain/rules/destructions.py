@@ -13,7 +13,6 @@ from secretdesk.domain.rules.by_count import left_of
 from secretdesk.domain.rules.common import LEDGER, bad_value, can_be_undone, missing
 from secretdesk.domain.terms import (
     SHREDDED_HERE,
-    TERMINAL_COPY_STATUSES,
     TERMINAL_STATUSES,
     THING_STATUSES,
     WASTE,
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 FORM = "第28条（八）、F10"
 IN = ("copies", "media", "devices")
 TOLD = 5  # numbers in one sentence
+REMAINS = ("archived", "in_cabinet", "sealed_personal", *AWAY)  # of a copy that the college has, and keeps
 
 
 def something_is_put_in(act: Act) -> Iterable[Reason]:
@@ -86,7 +86,7 @@ def last_copy_is_archived_first(act: Act) -> Iterable[Reason]:
     kept = {
         row["document"]
         for row in act.books.rows("copies", document=papers)
-        if row.entry not in going and row.status not in {*TERMINAL_COPY_STATUSES, "to_destroy", "handed_over"}
+        if row.entry not in going and row.status in REMAINS
     }
     gone = [row for one in papers if one not in kept and (row := act.books.get("documents", one)) is not None]
     if gone:

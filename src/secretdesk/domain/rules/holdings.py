@@ -40,10 +40,17 @@ def holdings_told(act: Act) -> Iterable[Reason]:
 
 
 def overdue_held(act: Act, key: str) -> Iterable[Reason]:
-    """Whoever has not brought back what was due, lent or read overnight, is asked for it first (第28条（四）（六）)."""
-    person = act.value(key)
-    if not isinstance(person, int):
-        return
+    """Whoever has not brought back what was due, lent or read overnight, is asked for it first (第28条（四）（六）).
+
+    The field may name several.
+    """
+    named = act.value(key)
+    for person in named if isinstance(named, list) else [named]:
+        if isinstance(person, int):
+            yield from _overdue(act, key, person)
+
+
+def _overdue(act: Act, key: str, person: int) -> Iterable[Reason]:
     held = [
         *act.books.rows("loans", borrower=person, status="out"),
         *act.books.rows("readings", reader=person, status="out"),

@@ -44,16 +44,6 @@ def lines_are_whole(act: Act) -> Iterable[Reason]:
             yield bad_value(LINES, f"{name}的送阅时间早于开始传阅的日期，请核对。", FORM)
 
 
-def lines_within_scope(act: Act) -> Iterable[Reason]:
-    """Only who is on the approved list has read it."""
-    scope = act.values.get("readers") or []
-    for line in lines_of(act):
-        if scope and not any(line["reader"] is one or line["reader"] == one for one in scope):
-            name = values.name_of(act, line["reader"])
-            text = f"{name}不在批准的知悉范围内；经批准扩大的，请把{name}加到“阅件人”，写明批准人。"
-            yield Reason("outside_scope", text, LINES, "第28条（四）、保密法第21条")
-
-
 @dataclass(frozen=True)
 class Odd:
     """Something that was done against the rules: what is asked, who it concerns, what is booked."""
@@ -81,8 +71,19 @@ def at_odds(act: Act) -> Iterator[Odd]:
                 *why_not_there(act, line.get("reading_place")),
             ]
             name = values.name_of(act, reader)
+            yield from _outside(act, reader)
             yield from (as_it_was(one, name, reader, LINES) for one in reasons if one.weight is Weight.REFUSE)
     yield from _overlaps(act)
+
+
+def _outside(act: Act, reader: Any) -> Iterator[Odd]:
+    """第28条（四）不得擅自扩大阅读范围: only who is on the approved list may have read it."""
+    scope = act.values.get("readers") or []
+    if scope and not any(reader is one or reader == one for one in scope):
+        told = f"{values.name_of(act, reader)}不在批准的知悉范围内"
+        text = f"{told}；其实经过批准的，请加到“阅件人”{AS_IT_WAS}"
+        reason = Reason("outside_scope", text, LINES, "第28条（四）、保密法第21条", Weight.ASK)
+        yield Odd(reason, reader, f"{told}，送阅未经批准。")
 
 
 def _overlaps(act: Act) -> Iterator[Odd]:

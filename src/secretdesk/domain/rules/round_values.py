@@ -114,6 +114,7 @@ def sent_to(act: Act) -> dict[str, Any]:
         key: act.values.get(key)
         for key in ("pages", "pages_checked", "briefed_by", "returned_at", "instruction")
     }
+    values["briefed_on"] = (act.values.get("briefed_on") or act.day) if values["briefed_by"] else None
     if act.values.get("reader") is None and reading is not None:
         values["reader"] = reading["reader"]
     if act.values.get("copy") is None:
