@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from secretdesk.domain.effects.devices import removed_disk
 from secretdesk.domain.effects.irregularities import recorded
 from secretdesk.domain.effects.moves import move_back, move_out, out_with
+from secretdesk.domain.review import Act, Change
 from secretdesk.domain.rules.devices import disks_without
 from secretdesk.domain.rules.repairs import device_of, differences
 from secretdesk.domain.terms import IRREGULARITY_OF_ACTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from secretdesk.domain.review import Act, Change
 
 
 def go_to_repair(act: Act) -> Iterable[Change]:
