@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 
 from secretdesk.desk import checks, history
 from secretdesk.desk.opening import new_vault, open_vault
+from secretdesk.domain.effects.moves import HOME
 from secretdesk.domain.effects.undo import NAMES
 from secretdesk.domain.review import Command, Refused
 from secretdesk.domain.terms import DEFAULT_SITES, Level
@@ -91,6 +92,24 @@ def tables(desk):
     return {register.key: table(desk, register.key) for register in REGISTERS}
 
 
+CORRECTIONS = {"amend", "undo", "void", "reinstate", "expunge"}
+
+
+def left_the_account(desk, before):
+    """Whether a thing has come to its end since then: from there only 冲正 leads back."""
+    return any(
+        row.status in BY_KEY[key].terminal and before[key][row.entry][1] not in BY_KEY[key].terminal
+        for key in HOME
+        for row in desk.rows(key)
+        if row.entry in before[key]
+    )
+
+
+def without_reason(told):
+    number, status, on, values = told
+    return number, status, on, {key: value for key, value in values.items() if key != "reason"}
+
+
 class Machine(RuleBasedStateMachine):
     """What every machine does and what always holds; it signs for envelopes and receives papers, no more."""
 
@@ -157,6 +176,8 @@ class Machine(RuleBasedStateMachine):
         """Told from the numbers as printed: of each pattern 1, 2, 3 … in the order of entry, void ones too."""
         series = {}
         for register in REGISTERS:
+            numbers = [row.number for row in self.desk.rows(register.key) if row.number]
+            assert len(set(numbers)) == len(numbers), register.key
             for row in self.desk.rows(register.key, ascending=True):
                 if found := re.fullmatch(r"(\D+(?:〔\d{4}〕)?)0*(\d+)号?", row.number):
                     series.setdefault((register.key, found[1]), []).append(int(found[2]))
@@ -183,7 +204,34 @@ class Machine(RuleBasedStateMachine):
             return None
         done[f"{register}.{action}"] += 1
         self.remember()
+        if entry is not None and self.desk.head()[0] % 3 == 0:
+            return self.done_undone_and_done_again(command, receipt, before[0])
         return receipt
+
+    def done_undone_and_done_again(self, command, receipt, seq):
+        """撤销上一步 right after any act on an entry: every row is exactly as it was, what it made is void."""
+        register, action, entry = command.register, command.action, receipt.entry
+        own = BY_KEY[register].action("undo")
+        row = self.desk.books.get(register, entry)
+        if own is None or action in CORRECTIONS or row.status in BY_KEY[register].terminal:
+            return receipt
+        before, gone = self.past[seq], left_the_account(self.desk, self.past[seq])
+        undone = self.attempt(register, "undo", entry, reason="误记")
+        if undone is None:
+            assert gone, (register, action)
+            return receipt
+        after = tables(self.desk)
+        for key, rows in before.items():
+            for one in rows:
+                told, now = rows[one], after[key][one]
+                if (key, one) == (register, entry):
+                    told, now = without_reason(told), without_reason(now)
+                assert now == told, (register, action, key, one)
+            made = after[key].keys() - rows.keys()
+            assert key in NAMES or all(after[key][one][1] == "void" for one in made), (action, key)
+        again = self.desk.perform(command)
+        self.remember()
+        return again
 
     def create(self, register, action, undo, **values):
         """Make an entry; voided at once, every other row is exactly as it was."""

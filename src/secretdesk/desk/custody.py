@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from secretdesk.domain.effects.moves import MATTERS
 from secretdesk.store import ledger
 from secretdesk.store.database import reading
+from secretdesk.store.fold import standing
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
-
-UNDONE = "undo"
 
 
 @dataclass(frozen=True)
@@ -28,19 +27,15 @@ class Stay:
 
 
 def stays(desk: Desk, register: str, entry: int) -> list[Stay]:
-    """Every stay of a thing, oldest first. What was voided never happened."""
+    """Every stay of a thing, oldest first. What was undone never happened."""
     with reading():
         lines = ledger.lines_of(desk.vault.db, register, entry)
     found: list[Stay] = []
     values: dict[str, int] = {}
-    for line in lines:
+    for line in standing(lines):
         values |= line.data.get("set", {})
         for key in line.data.get("clear", ()):
             values.pop(key, None)
-        if line.action == UNDONE and len(found) > 1:
-            found.pop()
-            found[-1] = replace(found[-1], until="")
-            continue
         matter = next(((m, values[key]) for m, (key, _) in MATTERS.items() if key in values), None)
         stay = Stay(line.on, "", line.status, values.get("holder"), values.get("place"), matter)
         if found and stay == replace(found[-1], since=line.on):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ENROL = "enrol"
 AMEND = "amend"
 EXPUNGE = "expunge"
+UNDO = "undo"
 LEAP_DAYS = 31
 
 
@@ -309,7 +310,7 @@ def _missing(act: Act) -> list[Reason]:
 def _main_change(act: Act) -> Change:
     register, action = act.register, act.action
     lines = {f.key for f in register.fields if f.kind is Kind.LINES}
-    kept = {k: v for k, v in act.values.items() if k not in lines}
+    kept = {k: v for k, v in act.values.items() if k not in {*lines, "status"}}
     if act.row is None:
         series = register.series(act) if register.series else register.key
         return Change(
@@ -326,7 +327,7 @@ def _main_change(act: Act) -> Change:
         register.key,
         action.key,
         before,
-        action.to,
+        act.values.get("status") or action.to,  # an undoing puts back the status, too
         {k: v for k, v in kept.items() if v is not None and (restates or v != before[k])},
         tuple(k for k, v in kept.items() if v is None and before[k] is not None),
     )

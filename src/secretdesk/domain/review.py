@@ -120,8 +120,10 @@ class Touched:
 
     row: Row
     before: Row | None  # None where the act made it
-    keys: tuple[str, ...]  # fields that the act's line set or cleared
-    later: tuple[str, ...]  # actions of the lines after the act's
+    keys: tuple[str, ...]  # fields that the act's lines set or cleared
+    later: tuple[str, ...]  # actions of the lines after the act's, without what was undone
+    action: str = ""  # what the act did to it
+    act_of: str = ""  # the number of the entry whose act it was
 
     @property
     def is_undone(self) -> bool:
@@ -150,8 +152,11 @@ class Books(Protocol):
     def tally(self, register: str, key: str, **equals: Any) -> dict[Any, int]:
         """How many such entries there are of each value of a field; entries without one are left out."""
 
-    def touched(self, row: Row) -> list[Touched]:
-        """Every entry that the act made or moved whose own entry this is; else this one alone."""
+    def touched(self, row: Row, *, last: bool = False) -> list[Touched]:
+        """What the act wrote that made this entry (or the ``last`` one done to it, corrections aside).
+
+        This entry comes first. One that another entry's act wrote on is touched alone.
+        """
 
     def referrers(self, row: Row) -> list[Row]:
         """Some living entries that name this one (at most five)."""

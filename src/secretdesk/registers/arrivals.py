@@ -9,7 +9,7 @@ from secretdesk.domain.rules.custody import (
     envelopes_listed,
     no_receipt_under_it,
 )
-from secretdesk.registers.common import REASON, REMARK, amend, void
+from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 ARRIVALS = Register(
     key="arrivals",
@@ -43,6 +43,7 @@ ARRIVALS = Register(
         Action("settle", "拆清", hidden=True, to="opened"),
         amend("courier", "slip_number", "remark"),
         void(rules=(no_receipt_under_it,)),
+        UNDO,
     ),
     patterns={"arrivals": "签〔{year}〕{n:04d}号"},
     forms=("arrival_book",),

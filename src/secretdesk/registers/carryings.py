@@ -8,7 +8,7 @@ from secretdesk.domain.rules import availability
 from secretdesk.domain.rules import carryings as rules
 from secretdesk.domain.rules.homecoming import pages_agree
 from secretdesk.domain.terms import REGIONS
-from secretdesk.registers.common import REASON, REMARK, amend, void
+from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 APPROVED = (
     "approved_on", "carriers", "department", "copies", "media", "devices", "purpose", "region", "destination",
@@ -94,6 +94,7 @@ CARRYINGS = Register(
               rules=(rules.changes_before_going, rules.stays_in_the_country, rules.carrying_is_approved,
                      rules.comes_back_later)),
         void(),
+        UNDO,
     ),
     patterns={"carryings": "携〔{year}〕{n:03d}号"},
     forms=("carrying_book", "carrying_sheet"),

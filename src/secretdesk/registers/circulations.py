@@ -6,7 +6,7 @@ from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import availability, common, round_lines, round_scope, rounds
 from secretdesk.domain.rules import round_values as values
 from secretdesk.domain.terms import READING_PLACES, ROUND_ENDS
-from secretdesk.registers.common import REASON, REMARK, amend, void
+from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 OPENED = (
     "opened_on", "document", "copies", "count", "group", "readers", "scope", "approved_by", "approved_on", "sheet",
@@ -119,6 +119,7 @@ CIRCULATIONS = Register(
                      common.closed_vault_level),
               effects=(effects.correct_reading,)),
         void(),
+        UNDO,
     ),
     patterns={"circulations": "传〔{year}〕{n:04d}号"},
     forms=("round_book", "round_sheet"),

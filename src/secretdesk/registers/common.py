@@ -1,9 +1,9 @@
-"""What every register has: a reason, a remark, 更正 and 作废."""
+"""What every register has: a reason, a remark, 更正 and 作废; what a matter has: 撤销上一步."""
 
 from __future__ import annotations
 
 from secretdesk.domain.declaration import Action, Compute, Effect, Rule
-from secretdesk.domain.effects.undo import undo
+from secretdesk.domain.effects.undo import as_before, undo, undo_last
 from secretdesk.domain.fields import Field
 from secretdesk.domain.rules.common import (
     can_be_undone,
@@ -12,6 +12,7 @@ from secretdesk.domain.rules.common import (
     not_named,
     something_changes,
 )
+from secretdesk.domain.rules.undoing import last_step_can_be_undone
 
 REASON = Field(
     "reason",
@@ -74,3 +75,16 @@ def void(
         free_past=True,
         article="账本规则：号码保留，不得删除",
     )
+
+
+UNDO = Action(
+    "undo",
+    "撤销上一步",
+    asks=("reason",),
+    needs=("reason",),
+    computes=(as_before,),
+    rules=(last_step_can_be_undone,),
+    effects=(undo_last,),
+    free_past=True,
+    article="账本规则：错了不涂改，另记一行",
+)

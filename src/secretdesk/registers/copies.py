@@ -76,6 +76,8 @@ COPIES = Register(
                rules=(rules.place_differs,), article="第28条（二）"),
         Action("archive", "归档", sources=("in_cabinet",), to="archived", asks=("place", "reason"), many=True,
                article="第28条（一）"),
+        Action("call_back", "调回", sources=("archived",), to="in_cabinet", asks=("place", "reason"), many=True,
+               article="第28条（一）"),
         Action("report_missing", "报失", to="missing",
                sources=tuple(k for k in COPY_STATUSES
                              if k not in {*TERMINAL_COPY_STATUSES, "missing", "leak_case"}),

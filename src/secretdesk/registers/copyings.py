@@ -5,7 +5,7 @@ from secretdesk.domain.effects import copyings as effects
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import copyings as rules
 from secretdesk.domain.terms import COPY_METHODS
-from secretdesk.registers.common import REASON, REMARK, amend, void
+from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 APPLIED = (
     "applied_on", "department", "applicant", "original", "document", "method", "scope", "count", "pages", "purpose",
@@ -106,6 +106,7 @@ COPYINGS = Register(
               "department_head", "leader", "made_at", "made_by", "supervised_by", "stamped", "waste_sheets",
               "waste_shredded", "remark", rules=(rules.another_looks_on,)),
         void(),
+        UNDO,
     ),
     patterns={"copyings": "复〔{year}〕{n:03d}号"},
     forms=("copying_book",),

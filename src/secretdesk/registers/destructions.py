@@ -7,7 +7,7 @@ from secretdesk.domain.rules import availability
 from secretdesk.domain.rules import destruction_values as values
 from secretdesk.domain.rules import destructions as rules
 from secretdesk.domain.terms import DESTRUCTION_KINDS, DESTRUCTION_METHODS, UNNUMBERED_KINDS
-from secretdesk.registers.common import REASON, REMARK, amend, void
+from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 PUT_IN = (
     "copies",
@@ -153,6 +153,7 @@ DESTRUCTIONS = Register(
               "handed_on", "escorts", "site", "transport", "remark",
               rules=(rules.corrected_as_given,)),
         void(undone=rules.batch_can_be_void, inverse=effects.undo_batch),
+        UNDO,
     ),
     patterns={"destructions": "销〔{year}〕{n:02d}号"},
     forms=("destruction_book",),

@@ -6,7 +6,7 @@ from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import devices as rules
 from secretdesk.domain.terms import DEVICE_KINDS, DEVICE_USES
 from secretdesk.registers import things
-from secretdesk.registers.common import REASON, REMARK, amend, void
+from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 INSIDE = ("os", "os_installed_on", "disk_info", "network", "wireless_removed", "protection")
 PLATE = ("kind", "model", "serial", "use")
@@ -96,6 +96,7 @@ DEVICES = Register(
         amend(*PLATE, "disks", *INSIDE, *AROUND,
               rules=(rules.level_fits_use, rules.serial_is_new, rules.wireless_is_out, rules.designated_is_copier)),
         void(),
+        UNDO,
     ),
     patterns={"devices": "设{n:04d}"},
     yearly=False,

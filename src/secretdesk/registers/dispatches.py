@@ -8,7 +8,7 @@ from secretdesk.domain.rules import availability, by_count
 from secretdesk.domain.rules import dispatches as rules
 from secretdesk.domain.rules.homecoming import pages_agree
 from secretdesk.domain.terms import FORBIDDEN_CHANNELS, SENDING_CHANNELS, WRAPPINGS
-from secretdesk.registers.common import REASON, REMARK, amend, void
+from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 SENT = (
     "sent_on", "receiver", "receiver_person", "copies", "document", "count", "channel", "wrapping", "envelope",
@@ -74,6 +74,7 @@ DISPATCHES = Register(
               "approved_by", "receipt_number", "channel", "remark",
               rules=(rules.channel_is_allowed, rules.by_hand_of_two)),
         void(),
+        UNDO,
     ),
     patterns={"dispatches": "外〔{year}〕{n:04d}号"},
     forms=("dispatch_book",),

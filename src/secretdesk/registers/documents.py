@@ -18,7 +18,7 @@ from secretdesk.domain.terms import (
     WORK_ITEMS,
     Level,
 )
-from secretdesk.registers.common import REASON, REMARK, amend, void
+from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 SERIES = {Level.WORK_SECRET: "工收", Level.INTERNAL: "内收", Level.UNCLASSIFIED: "内收"}
 OWN = {"密收": "密制", "工收": "工制", "内收": "内制"}
@@ -180,6 +180,7 @@ DOCUMENTS = Register(
                      making.mark_is_right),
               effects=(receipt.carry_to_copies,)),
         void(),
+        UNDO,
         Action("change_mark", "变更密级", asks=("mark", "notice_number", "reason"),
                needs=("mark", "notice_number"), computes=(values.read_mark,),
                rules=(rules.level_is_known, common.closed_vault_level, common.content_must_leave, rules.mark_is_regular,

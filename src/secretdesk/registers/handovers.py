@@ -5,7 +5,7 @@ from secretdesk.domain.effects import handovers as effects
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import handovers as rules
 from secretdesk.domain.terms import COUNT_WAYS, HANDOVER_KINDS, ITEM_CATEGORIES
-from secretdesk.registers.common import REASON, REMARK, amend, void
+from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 PEOPLE = ("receiver", "witness")
 TOLD = ("department", "post", "from_on", "until", "matters")
@@ -89,6 +89,7 @@ HANDOVERS = Register(
                effects=(effects.close_lines,), article="F15"),
         amend(*TOLD, "remark", rules=(rules.substitute_has_a_term,)),
         void(),
+        UNDO,
     ),
     patterns={"handovers": "移〔{year}〕{n:03d}号"},
     forms=("handover_book", "handover_list"),

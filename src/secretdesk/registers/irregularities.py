@@ -3,7 +3,7 @@
 from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import irregularities as rules
-from secretdesk.registers.common import REASON, REMARK, amend, void
+from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 RECORDED = (
     "happened_on",
@@ -62,6 +62,7 @@ IRREGULARITIES = Register(
                article="第82条"),
         amend(*RECORDED, "outcome", "closed_by"),
         void(),
+        UNDO,
     ),
     patterns={"irregularities": "违〔{year}〕{n:03d}号"},
     main_action="record",

@@ -9,7 +9,7 @@ from secretdesk.domain.rules import loan_values as values
 from secretdesk.domain.rules import loans as rules
 from secretdesk.domain.rules.homecoming import pages_agree
 from secretdesk.domain.terms import LOAN_KINDS
-from secretdesk.registers.common import REASON, REMARK, amend, void
+from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 LENT = (
     "lent_on", "kind", "borrower", "department", "copies", "media", "devices", "document", "count", "purpose", "used_at",
@@ -111,6 +111,7 @@ LOANS = Register(
               "briefed_on", "returned_by", "intact", "outcome", "reply_number", "remark",
               rules=(rules.within_the_term, rules.loan_is_approved)),
         void(),
+        UNDO,
     ),
     patterns={"loans": "借〔{year}〕{n:04d}号"},
     forms=("loan_book", "recall_slip"),

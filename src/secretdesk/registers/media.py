@@ -6,7 +6,7 @@ from secretdesk.domain.rules import devices as rules
 from secretdesk.domain.rules import media as own
 from secretdesk.domain.terms import MEDIUM_KINDS
 from secretdesk.registers import things
-from secretdesk.registers.common import REASON, REMARK, amend, void
+from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 PLATE = ("kind", "model", "serial", "volume_id")
 AROUND = ("content_level", "department", "place", "scope", "used_on")
@@ -73,6 +73,7 @@ MEDIA = Register(
         amend(*PLATE, *AROUND, "used_from", "remark",
               rules=(rules.serial_is_new, own.holds_no_more, own.used_on_its_like)),
         void(),
+        UNDO,
     ),
     patterns={"media": "介{n:04d}"},
     yearly=False,

@@ -6,7 +6,7 @@ from secretdesk.domain.rules import people as rules
 from secretdesk.domain.rules.common import name_is_new
 from secretdesk.domain.rules.holdings import holdings_left, holdings_told
 from secretdesk.domain.terms import CATEGORIES, LEAVE_REASONS
-from secretdesk.registers.common import REASON, REMARK, amend, void
+from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 KNOWN = ("name", "department", "post", "phone", "groups", "rank", "remark")
 
@@ -72,6 +72,7 @@ PEOPLE = Register(
               rules=(name_is_new, rules.pledge_not_in_future, rules.has_left, rules.cooling_within_range)),
         Action("retire", "停用", sources=("in_use", "left"), to="retired", asks=("reason",), rules=(holdings_left,)),
         void(names=True),
+        UNDO,
     ),
     patterns={"people": "人{n:04d}"},
     yearly=False,

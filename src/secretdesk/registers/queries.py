@@ -3,7 +3,7 @@
 from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.terms import QUERY_KINDS
-from secretdesk.registers.common import REASON, REMARK, amend, void
+from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 ASKED = ("document", "found_on", "kind", "description", "asked_unit", "asked_how", "asked_on", "remark")
 
@@ -40,6 +40,7 @@ QUERIES = Register(
                needs=("outcome",), article="第28条（二）"),
         amend(*ASKED, "contact", "reply", "answered_on", "outcome"),
         void(),
+        UNDO,
     ),
     patterns={"queries": "查〔{year}〕{n:03d}号"},
     forms=("query_book",),

@@ -6,7 +6,7 @@ from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import repairs as rules
 from secretdesk.domain.rules.devices import replaced_is_told
 from secretdesk.domain.terms import REPAIR_OUTCOMES, REPAIR_WAYS, STORAGE_WAYS
-from secretdesk.registers.common import REASON, REMARK, amend, void
+from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 PLAN = ("way", "storage", "firm", "licence", "licence_until")
 SEAL = ("disk_serial", "seal_number", "disk_keeper", "disk_place")
@@ -101,6 +101,7 @@ REPAIRS = Register(
         amend("fault", "firm", "licence", "licence_until", "repairers", "department_head", "approved_by",
               "repair_place", "due", "work", "parts", "checked_by", "refitted_by", "remark"),
         void(),
+        UNDO,
     ),
     patterns={"repairs": "维〔{year}〕{n:03d}号"},
     holders=("sealed_with",),

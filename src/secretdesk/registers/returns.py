@@ -6,7 +6,7 @@ from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import availability
 from secretdesk.domain.rules import return_values as values
 from secretdesk.domain.rules import returns as rules
-from secretdesk.registers.common import REASON, REMARK, amend, void
+from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 HEAD = ("issuer", "notice_number", "act_by", "handled_by")
 PUT_IN = ("copies", "media", "devices", "lines")
@@ -83,6 +83,7 @@ RETURNS = Register(
                effects=(effects.hand_in,), forms=("return_list",), article="条例第27条（九）、F08"),
         amend("notice_number", "act_by", "handled_by", "approved_by", "approved_on", "remark"),
         void(undone=rules.return_can_be_void, inverse=effects.undo_return),
+        UNDO,
     ),
     patterns={"returns": "退〔{year}〕{n:03d}号"},
     forms=("return_list",),

@@ -6,7 +6,7 @@ from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import stocktake_values as values
 from secretdesk.domain.rules import stocktakes as rules
 from secretdesk.domain.terms import STOCK_STATES
-from secretdesk.registers.common import REASON, REMARK, amend, void
+from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 STOCKTAKES = Register(
     key="stocktakes",
@@ -65,6 +65,7 @@ STOCKTAKES = Register(
                effects=(effects.finish,), forms=("stocktake_book",), article="F33、条例第61条"),
         amend("supervised_by", "remark"),
         void(undone=rules.stocktake_can_be_void, inverse=effects.undo_stocktake),
+        UNDO,
     ),
     patterns={"stocktakes": "清〔{year}〕{n:03d}号"},
     forms=("stocktake_book",),

@@ -6,16 +6,19 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.fields import Kind
+from secretdesk.domain.judge import AMEND
 from secretdesk.domain.law import BY_CODE
 from secretdesk.domain.review import Row, Touched
 from secretdesk.store import ledger, rows, tables
-from secretdesk.store.fold import fold
+from secretdesk.store.errors import Damaged
+from secretdesk.store.fold import fold, standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from secretdesk.domain.declaration import Register
     from secretdesk.store.database import Connection
+    from secretdesk.store.ledger import Line
 
 ENTRY = re.compile(r"e(\d{1,18})")
 TAIL = re.compile(r"(\d{1,6})(?:-(\d{1,5}))?")
@@ -110,28 +113,36 @@ class SqlBooks:
         """How many such entries there are of each value of a field, counted by SQLite."""
         return rows.tally(self.db, rows.Query(self.registers[register], where=equals), key)
 
-    def touched(self, row: Row) -> list[Touched]:
-        """Everything that the act which made this entry wrote a line for.
+    def touched(self, row: Row, *, last: bool = False) -> list[Touched]:
+        """What the act wrote that made this entry, or the last one done to it; this entry comes first."""
+        own = standing(ledger.lines_of(self.db, row.register, row.entry))
+        step = [line for line in own if line.action != AMEND][-1 if last else 0]
+        act = ledger.lines_of_act(self.db, step.act)
+        mine = next(
+            n for n, line in enumerate(act) if (line.register, line.entry) == (row.register, row.entry)
+        )
+        head = (act[0].register, act[0].action)
+        end = next((n for n in range(mine + 1, len(act)) if _step(act[n]) == head), len(act))
+        led = _step(act[mine]) == head  # in a batch every entry leads lines of its own
+        told = act[mine:end] if led else [line for line in act if line.entry == row.entry]
+        found: dict[tuple[str, int], list[Line]] = {}
+        for line in told:
+            found.setdefault((line.register, line.entry), []).append(line)
+        return [self._touched(lines, row.number if led else act[0].number) for lines in found.values()]
 
-        An entry that came about in another one's act (a query that a receipt opened) is touched alone.
-        """
-        first = next(ledger.lines(self.db, "WHERE seq = ?", (row.entry,)))
-        found = []
-        for line in ledger.lines_of_act(self.db, first.act) if first.act == first.seq else [first]:
-            register = self.registers[line.register]
-            own = ledger.lines_of(self.db, line.register, line.entry)
-            now = fold(register, own)
-            if now is not None:
-                data = line.data
-                found.append(
-                    Touched(
-                        now,
-                        fold(register, [one for one in own if one.seq < line.seq]),
-                        (*data.get("set", {}), *data.get("clear", ())),
-                        tuple(one.action for one in own if one.seq > line.seq),
-                    )
-                )
-        return found
+    def _touched(self, lines: list[Line], act_of: str) -> Touched:
+        first = lines[0]
+        declared = self.registers[first.register]
+        own = ledger.lines_of(self.db, first.register, first.entry)
+        now = fold(declared, own)
+        if now is None:  # pragma: no cover - it has the lines that were read
+            raise Damaged("ledger")
+        keys = dict.fromkeys(
+            key for line in lines for key in (*line.data.get("set", {}), *line.data.get("clear", ()))
+        )
+        later = tuple(line.action for line in standing(own) if line.seq > lines[-1].seq)
+        before = fold(declared, [line for line in own if line.seq < first.seq])
+        return Touched(now, before, tuple(keys), later, first.action, act_of)
 
     def referrers(self, row: Row) -> list[Row]:
         """Some living entries that name this one."""
@@ -142,3 +153,7 @@ class SqlBooks:
                     some = rows.Query(register, where={field.key: row.entry}, limit=5)
                     found += [r for r in rows.whole(self.db, some) if r.status != "void"]
         return found[:5]
+
+
+def _step(line: Line) -> tuple[str, str]:
+    return line.register, line.action

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.fields import Kind
-from secretdesk.domain.judge import EXPUNGE
+from secretdesk.domain.judge import AMEND, EXPUNGE, UNDO
 from secretdesk.domain.review import Row
 from secretdesk.domain.terms import EXPUNGED
 from secretdesk.store.errors import NewerVersion
@@ -46,6 +46,18 @@ def fold(register: Register, found: Iterable[Line]) -> Row | None:
     if not values.keys() <= known.keys():
         raise NewerVersion("key", what=f"{register.key}.{min(values.keys() - known.keys())}")
     return Row(register.key, first.entry, number, last.status, last.seq, first.on, values)
+
+
+def standing(lines: Iterable[Line]) -> list[Line]:
+    """The lines of one entry that still count: without what was undone, and without the undoing itself."""
+    kept: list[Line] = []
+    for line in lines:
+        if line.action == UNDO:
+            last = next((one.act for one in reversed(kept) if one.action != AMEND), None)
+            kept = [one for one in kept if one.act != last]
+        else:
+            kept.append(line)
+    return kept
 
 
 def sensitive_texts(register: Register) -> list[str]:

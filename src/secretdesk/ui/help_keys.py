@@ -27,6 +27,7 @@ KEYS: tuple[tuple[str, tuple[Key, ...]], ...] = (
             Key(("Ctrl+N",), "本登记簿的主要事项（登记收文、签收……）"),
             Key(("F2",), "更正所选的一条"),
             Key(("Ctrl+Del",), "作废所选的一条", "Ctrl+Delete"),
+            Key(("Ctrl+Z",), "撤销所选那一条的上一步", "Ctrl+Z"),
             Key(tuple(f"Ctrl+{n}" for n in range(1, 10)), "“办理”菜单里的其他事项", "Ctrl+1 … Ctrl+9"),
             Key(("Ctrl+F",), "查找；Enter 到表里，Esc 清除"),
             Key(("Enter",), "在表里：到右侧栏看这一条"),

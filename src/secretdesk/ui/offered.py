@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from secretdesk.domain.declaration import Action, Register
     from secretdesk.domain.review import Row
 
-FIXED = {"amend": "F2", "void": "Ctrl+Delete"}
+FIXED = {"amend": "F2", "void": "Ctrl+Delete", "undo": "Ctrl+Z"}
 
 
 def listed(register: Register) -> list[Action]:
@@ -23,7 +23,7 @@ def listed(register: Register) -> list[Action]:
 
 
 def keys_of(register: Register) -> dict[str, str]:
-    """Action → its key: Ctrl+N, F2, Ctrl+Delete, the others Ctrl+1 to 9 in order."""
+    """Action → its key: Ctrl+N, F2, Ctrl+Delete, Ctrl+Z, the others Ctrl+1 to 9 in order."""
     keys: dict[str, str] = {}
     digits = iter("123456789")
     for action in listed(register):

@@ -37,6 +37,7 @@ SCANNED: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("copyings", "collect"): ("collected", ("pages_checked",)),
     ("copies", "relocate"): (ENTRIES, ("place",)),
     ("copies", "archive"): (ENTRIES, ("place",)),
+    ("copies", "call_back"): (ENTRIES, ("place",)),
     ("circulations", "send"): (ENTRIES, ("reader", "reading_place")),
     ("circulations", "take_back"): (ENTRIES, ("returned_at", "pages_checked")),
 }

@@ -19,7 +19,7 @@ def count(act: Act) -> Iterable[Change]:
     """One line for each thing that was counted."""
     if act.row is None:
         return
-    for n, line in enumerate(values.counted_now(act), start=(act.row["counted"] or 0) + 1):
+    for n, line in enumerate(values.counted_now(act), start=len(values.all_lines(act)) + 1):
         yield _line(act, n, line)
 
 
@@ -30,7 +30,7 @@ def finish(act: Act) -> Iterable[Change]:
     explained = {(row.register, row.entry) for row in chosen(act, *values.LOST)}
     put_back = {(row.register, row.entry) for row in chosen(act, *values.BACK)}
     reason = STOCK_OUTCOMES["reason"].format(number=act.row.number)
-    for n, thing in enumerate(values.missing(act), start=(act.row["counted"] or 0) + 1):
+    for n, thing in enumerate(values.missing(act), start=len(values.all_lines(act)) + 1):
         known = (thing.register, thing.entry) in explained
         outcome = STOCK_OUTCOMES["explained" if known else "missing"]
         yield _line(

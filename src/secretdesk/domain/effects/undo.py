@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.review import Act, Change
 
@@ -14,9 +14,29 @@ NAMES = frozenset({"departments", "correspondents", "places", "people"})  # an e
 
 def undo(act: Act) -> Iterable[Change]:
     """A line on everything else that the voided act wrote on."""
+    yield from _inverse(act, last=False)
+
+
+def undo_last(act: Act) -> Iterable[Change]:
+    """A line on everything else that the last act on the entry wrote on."""
+    yield from _inverse(act, last=True)
+
+
+def as_before(act: Act) -> dict[str, Any]:
+    """The entry's own values and status as they stood before the last act on it."""
+    if act.row is None:
+        return {}
+    own = act.books.touched(act.row, last=True)[0]
+    if own.before is None:
+        return {}
+    values = {key: own.before[key] for key in own.keys if key != "reason"}
+    return {**values, "status": own.before.status}
+
+
+def _inverse(act: Act, *, last: bool) -> Iterable[Change]:
     if act.row is None:
         return
-    for touched in act.books.touched(act.row):
+    for touched in act.books.touched(act.row, last=last):
         row, before = touched.row, touched.before
         if row.entry == act.row.entry and row.register == act.row.register:
             continue

@@ -174,11 +174,11 @@ def no_change() -> Reason:
     return bad_value("", "没有任何改动，请改好要更正的栏目再保存。", LEDGER)
 
 
-def moved_since(row: Row, names: Iterable[str]) -> Reason:
+def moved_since(row: Row, names: Iterable[str], action: str = "作废") -> Reason:
     """What the act moved or made has moved on."""
     return Reason(
         "moved_since",
-        f"{row.number} 之后又有变动，不能作废；有变动的是：{'、'.join(names)}，请先逐项还原，或改用“更正”。",
+        f"{row.number} 之后又有变动，不能{action}；有变动的是：{'、'.join(names)}，请先逐项撤销，或改用“更正”。",
         "entry",
         LEDGER,
     )

@@ -97,9 +97,14 @@ def tally(act: Act) -> dict[str, Any]:
     return found
 
 
+def all_lines(act: Act) -> list[Row]:
+    """Every line of the stocktake, those undone too: they keep their numbers."""
+    return act.books.rows(LINE, stocktake=act.row.entry) if act.row is not None else []
+
+
 def lines_of(act: Act) -> list[Row]:
     """What was counted."""
-    return act.books.rows(LINE, stocktake=act.row.entry) if act.row is not None else []
+    return [line for line in all_lines(act) if line.status != "void"]
 
 
 def missing(act: Act) -> list[Row]:

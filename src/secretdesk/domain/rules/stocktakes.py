@@ -35,7 +35,7 @@ def not_counted_twice(act: Act) -> Iterable[Reason]:
         yield empty(act.register.field("copies"))
     for thing in chosen(act, *values.COUNTED):
         key = values.COUNTED[thing.register]
-        if act.books.rows(values.LINE, **{key: thing.entry, "stocktake": act.row.entry}):
+        if act.books.rows(values.LINE, stocktake=act.row.entry, status="counted", **{key: thing.entry}):
             field = field_of(act, thing, tuple(values.COUNTED))
             yield bad_value(field, f"{thing.number} 已经清点过，不重复计。", FORM)
 

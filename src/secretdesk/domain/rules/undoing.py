@@ -1,0 +1,57 @@
+"""Whether the last act on an entry may be taken back (撤销上一步; decision 010)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from secretdesk.domain.effects.moves import HOME
+from secretdesk.domain.review import Act, Reason
+from secretdesk.domain.rules.common import LEDGER, moved_since
+from secretdesk.domain.terms import TERMINAL_STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from secretdesk.domain.review import Touched
+
+CORRECTIONS = {"amend"}
+
+
+def last_step_can_be_undone(act: Act) -> Iterable[Reason]:
+    """Its own act, not the one that made it, nothing moved since, nothing that left the account or was erased."""
+    if act.row is None:
+        return
+    touched = act.books.touched(act.row, last=True)
+    own, number = touched[0], act.row.number
+    if own.before is None:
+        yield _refused("wrong_state", f"{number} 登记以后还没有办过别的，整条登错了的请用“作废”。")
+    elif own.act_of != number:
+        yield _refused("wrong_state", f"{number} 的上一步是随 {own.act_of} 办的，请到那一条里撤销。")
+    elif own.action == "expunge":
+        yield _refused("terminal", f"{number} 的内容已涂销，不能撤销；有原件的请补录更正。")
+    else:
+        yield from _stands(act, touched)
+
+
+def _stands(act: Act, touched: list[Touched]) -> Iterable[Reason]:
+    if act.row is None:
+        return
+    moved = [one.row.number or one.row.register for one in touched if set(one.later) - CORRECTIONS]
+    if moved:
+        yield moved_since(act.row, moved, "撤销")
+    gone = [one.row.number for one in touched if _has_left(one)]
+    if gone:
+        shown = "、".join(gone[:5]) + (f" 等 {len(gone)} 份" if len(gone) > 5 else "")
+        yield _refused("terminal", f"{shown} 已经销账，不能撤销；确有凭据的，请保密办主任逐份办理冲正。")
+
+
+def _has_left(one: Touched) -> bool:
+    return (
+        one.before is not None
+        and one.row.register in HOME
+        and one.row.status in TERMINAL_STATUSES[one.row.register]
+    )
+
+
+def _refused(code: str, text: str) -> Reason:
+    return Reason(code, text, "entry", LEDGER)
