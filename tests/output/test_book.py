@@ -156,6 +156,29 @@ def test_each_page_bears_the_highest_level_and_the_longest_term_of_its_rows():
         assert "".join(top).startswith(mark)
 
 
+def test_each_department_has_pages_of_its_own_and_numbers_alone_bear_no_level():
+    """催还单: what goes to one department shows nothing of another, and counts its own pages."""
+    form = sample.forms()["recall_slip"]
+    at, who = form.paths.index("department"), form.paths.index("number")
+    rows = []
+    for number in range(60):
+        cells = [Cell("")] * len(form.paths)
+        cells[at] = Cell(("教务处", "学生处", "财务处")[min(number // 25, 2)])
+        cells[who] = Cell(f"借〔2026〕{number:04d}号")
+        rows.append(PrintedRow(number + 1, number + 1, tuple(cells), parse_mark("机密★10年")))
+    data, pages = draw(rows, form="recall_slip")
+    texts = pdf.pages_by_pdfium(data)
+    assert [page.mark for page in pages] == [None] * len(pages)
+    assert all("机密" not in text for text in texts)
+    told = [re.search(r"第(\d+)页共(\d+)页", text).groups() for text in texts]
+    named = [{name for name in ("教务处", "学生处", "财务处") if name in text} for text in texts]
+    assert all(len(one) == 1 for one in named)
+    for name in ("教务处", "学生处", "财务处"):
+        own = [count for count, one in zip(told, named, strict=True) if one == {name}]
+        assert own == [(str(n), str(len(own))) for n in range(1, len(own) + 1)], name
+    assert [("以下空白" in text) for text in texts].count(True) == 3
+
+
 def test_work_secrets_bear_no_star():
     form = sample.forms()["work_secret_book"]
     texts = {"mark": "工作秘密 3年", "number": "工收〔2026〕0001号", "title": "院长办公会纪要"}

@@ -123,6 +123,9 @@ def test_a_form_of_windows_is_read_as_well(tmp_path):
         ("sign = true", 'sign = true\nfield = "title"', 31, "columns.sign"),
         ('label = "填表人"', 'lable = "填表人"', 36, "foot.lable"),
         ("width = 40\n\n[[foot]]", "width = 40\n\n[[foot]]\nwidth = 110\nlabel = 'x'\n[[foot]]", 35, "foot"),
+        ("show_title = true", 'show_title = true\neach = "mark"', 8, "each"),
+        ("show_title = true", 'show_title = true\neach = "place"', 8, "each"),
+        ("show_title = true", "show_title = true\nmarked = false", 8, "marked"),
         ('code = "F01"', "code = F01", 2, ""),
     ],
 )

@@ -518,6 +518,8 @@ PAPER_WORDS: Final = {
 COUNTED_UNITS: Final = "年月日号份件页条款项时分个次期卷册室柜层盒格"  # stay with the figure before them
 SPECIAL_LABELS: Final = {"number": "编号", "status": "状态", "on": "日期"}
 FORM_SENTENCES: Final = {
+    "each": "“{field}”要是其中一栏，并排在 order 的第一位。",
+    "marked": "印标题的表必须标密级，请去掉 marked = false。",
     "unreadable": "读不出来：{reason}。",
     "toml": "不是合法的 TOML：{reason}。",
     "missing": "缺少这一项。",

@@ -6,9 +6,10 @@ pages. The same input gives the same bytes.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO
 
 from secretdesk.domain.marks import Mark, highest
@@ -43,6 +44,7 @@ class _Drawn:
     rows: tuple[PrintedRow, ...]
     content: str
     red: bool
+    part: int = 0  # which of the parts of a form that begins anew with `each` value; pages are counted in it
 
 
 def draw_book(
@@ -79,12 +81,15 @@ def draw_book(
     else:
         drawn = deque(_draw_pages(form, rows, at, ink, progress))
     pages: list[Page] = []
-    count = len(drawn)
+    counts, first = Counter(page.part for page in drawn), 0
     while drawn:
         page, number = drawn.popleft(), len(pages) + 1
-        mark = highest([*(row.mark for row in page.rows), entry.mark if entry else None])
+        marks = [*(row.mark for row in page.rows), entry.mark if entry else None]
+        mark = highest(marks) if form.marked else None
         lines, payload = head.foot(number, page.rows)
-        foot = page_foot(None if blank else number, count, lines, payload, at, ink, red=page.red)
+        inside, count = number - first, counts[page.part]
+        first = number if inside == count else first
+        foot = page_foot(None if blank else inside, count, lines, payload, at, ink, red=page.red)
         top = top_mark(mark, at, ink) if mark else ""
         canvas.doForm(AROUND)
         canvas.addLiteral("\n".join(part for part in (top, page.content, foot) if part))
@@ -99,20 +104,31 @@ def _draw_pages(
     form: Form, rows: Sequence[PrintedRow], at: Measures, ink: Ink, progress: Progress | None
 ) -> Iterator[_Drawn]:
     done = 0
-    waiting: list[Strip] | None = None
-    for strips in Layout(form, at.room).pages(rows):
-        if waiting is not None:
-            yield _page(form, waiting, at, ink, last=False)
-            done += len(waiting)
-            if progress:
-                progress(min(done, len(rows)), len(rows))
-        waiting = strips
-    yield _page(form, waiting or [], at, ink, last=True)
+    for part, some in enumerate(_parts(form, rows)):
+        waiting: list[Strip] | None = None
+        for strips in Layout(form, at.room).pages(some):
+            if waiting is not None:
+                yield _page(form, waiting, at, ink, part, last=False)
+                done += len(waiting)
+                if progress:
+                    progress(min(done, len(rows)), len(rows))
+            waiting = strips
+        yield _page(form, waiting or [], at, ink, part, last=True)
     if progress:
         progress(len(rows), len(rows))
 
 
-def _page(form: Form, strips: list[Strip], at: Measures, ink: Ink, *, last: bool) -> _Drawn:
+def _parts(form: Form, rows: Sequence[PrintedRow]) -> Iterator[Sequence[PrintedRow]]:
+    """All rows together, or those of each value of one column for themselves."""
+    if not form.each or not rows:
+        yield rows
+        return
+    at = form.paths.index(form.each)
+    for _, some in groupby(rows, key=lambda row: row.cells[at].text):
+        yield list(some)
+
+
+def _page(form: Form, strips: list[Strip], at: Measures, ink: Ink, part: int, *, last: bool) -> _Drawn:
     """The rows of a page. They share what room is left, unless a row or more is left over at the end."""
     left = at.room - sum(strip.height for strip in strips)
     closing = last and left >= m.LEAST_ROW
@@ -131,7 +147,7 @@ def _page(form: Form, strips: list[Strip], at: Measures, ink: Ink, *, last: bool
     content = "\n".join(black)
     if red:
         content += "\n" + pen.coloured(m.RED, red)
-    return _Drawn(tuple(strip.row for strip in strips), content, bool(red))
+    return _Drawn(tuple(strip.row for strip in strips), content, bool(red), part)
 
 
 def _draw_strip(

@@ -96,6 +96,8 @@ class Form:
     head: tuple[str, str, str]
     foot: tuple[Box, ...]
     show_title: bool
+    marked: bool  # False: it shows numbers alone, and its pages bear no level
+    each: str  # the path with each of whose values the pages begin anew; "" where they do not
     grow: float  # mm: the height up to which a row grows before its text shrinks
     grid_of: str  # the register whose dialog the grid lays out
     grid: tuple[tuple[GridCell, ...], ...]

@@ -185,6 +185,10 @@ def check_fits(table: Table, form: Form) -> None:
     signed, left = sum(box.width for box in form.foot), total - CODE_ROOM
     if signed > left + 1e-6:
         raise table.wrong("foot", "foot", total=signed, room=left)
+    if form.each and (form.each not in form.paths or form.order[0] != form.each):
+        raise table.wrong("each", "each", field=form.each)
+    if form.show_title and not form.marked:
+        raise table.wrong("marked", "marked")
     if form.is_sheet and "columns" in table.data:
         raise table.wrong("columns", "unknown", known="boxes")
     for part, column in zip(table.tables("columns"), form.columns, strict=not form.is_sheet):

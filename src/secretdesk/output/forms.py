@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 KINDS = ("book", "sheet")
 
 _FORM_KEYS = (
-    "key", "code", "version", "title", "register", "kind", "page", "show_title", "series", "order",
-    "grow", "grid_of", "grid", "where", "members", "boxes", "also", "sums", "head", "columns", "foot",
+    "key", "code", "version", "title", "register", "kind", "page", "show_title", "marked", "each", "series",
+    "order", "grow", "grid_of", "grid", "where", "members", "boxes", "also", "sums", "head", "columns",
+    "foot",
 )  # fmt: skip
 
 
@@ -79,6 +80,8 @@ def load_form(file: Path, registers: Mapping[str, Register]) -> Form:
         head=parts.read_head(table),
         foot=parts.read_foot(table),
         show_title=table.get("show_title", bool),
+        marked=table.get("marked", bool, default=True),
+        each=table.word("each", ""),
         grow=table.size("grow", 10, 100, 30),
         grid_of=dialog.key,
         grid=parts.read_grid(table, dialog),
