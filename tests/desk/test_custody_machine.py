@@ -140,7 +140,8 @@ class Custody(Machine):
         day = self.clock.now.date().isoformat()
         later = (self.clock.now + timedelta(days=1)).date().isoformat()
         given = {
-            "renew": {"due": later, "approved_by": "李建国", "briefed_by": "岩温"}, "remind": {"reminded_how": text},
+            "renew": {"due": later, "approved_by": "李建国", "approved_on": day, "briefed_by": "岩温"},
+            "remind": {"reminded_how": text},
             "recall": {"due": day}, "amend": {"purpose": text, "reason": "更正"}, "void": {"reason": "误记"},
         }[action]  # fmt: skip
         status = {} if action in {"amend", "void"} else {"status": "out"}

@@ -193,20 +193,106 @@ def test_one_that_was_mistaken_is_swapped_in_one_act(books):
     assert loan["copies"] == [copy(books, third).entry]
 
 
+SIGNED = {"approved_by": "李建国", "approved_on": "2026-11-23"}
+
+
+def renewal(**changed):
+    return {k: v for k, v in ({"due": "2026-11-25", **SIGNED} | changed).items() if v is not None}
+
+
 def test_renewing_puts_off_and_recalling_brings_forward(books, clock):
     lend(books)
     lend(books, copies=["密收〔2026〕0002-1"], borrower="王勤")
     second = "借〔2026〕0002号"
-    assert ("bad_value", "refuse", "due") in refused(books, "renew", LOAN, confirm=CONSENT, due="1124")
-    assert ("term_out_of_range", "refuse", "due") in refused(
-        books, "renew", LOAN, confirm=CONSENT, due="1126"
-    )
+    for day, code in (("1124", "bad_value"), ("1126", "term_out_of_range")):
+        assert (code, "refuse", "due") in refused(books, "renew", LOAN, confirm=CONSENT, **renewal(due=day))
     clock.forward(days=1)
-    do(books, "loans", "renew", LOAN, confirm=CONSENT, due="2026-11-25")
+    do(books, "loans", "renew", LOAN, confirm=CONSENT, **renewal(approved_on="2026-11-24"))
     assert ("bad_value", "refuse", "due") in refused(books, "recall", LOAN, due="2026-11-23")
     books.perform(Command("", "loans", "recall", [LOAN, second], {"due": "2026-11-26"}))
     loans = books.rows("loans", ascending=True)
     assert [(one["due"], one["renewals"]) for one in loans] == [("2026-11-25", 1), ("2026-11-26", None)]
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        (
+            {"approved_by": None},
+            ("approval_missing", "refuse", "approved_by"),
+        ),  # that of the lending is another
+        ({"approved_on": None}, ("missing", "refuse", "approved_on")),
+        ({"approved_on": "2026-11-22"}, ("approval_missing", "refuse", "approved_on")),
+        ({"approved_on": "2026-11-25"}, ("approval_missing", "refuse", "approved_on")),
+    ],
+)
+def test_a_renewal_is_approved_anew(books, clock, changed, reason):
+    lend(books, approved_on="2026-11-22")
+    clock.forward(days=1)
+    assert reason in refused(books, "renew", LOAN, confirm=CONSENT, **renewal(**changed))
+
+
+def test_a_loan_is_renewed_no_more_often_than_the_college_has_set(books, clock):
+    lend(books)
+    for days, code in ((1, None), (1, "term_out_of_range")):
+        clock.forward(days=days)
+        day, due = (f"2026-11-{clock.now.day + n}" for n in (0, 1))
+        given = renewal(due=due, approved_on=day)
+        if code:
+            assert refused(books, "renew", LOAN, confirm=CONSENT, **given) == {(code, "ask", "due")}
+        do(books, "loans", "renew", LOAN, confirm=(*CONSENT, "term_out_of_range"), **given)
+    do(books, "parameters", "set", code="loan_renewals", value="3", origin="学院规定")
+    clock.forward(days=1)
+    do(books, "loans", "renew", LOAN, confirm=CONSENT, **renewal(due="2026-11-27", approved_on="2026-11-26"))
+    assert row(books, "loans", LOAN)["renewals"] == 3
+
+
+def test_work_secrets_are_renewed_by_one_line(books):
+    do(books, "loans", "lend", document="工收〔2026〕0001号", count=2, borrower="玉罕", due="2026-11-25")
+    for day in ("2026-11-26", "2026-11-27"):
+        do(books, "loans", "renew", LOAN, due=day)
+
+
+def swapped(**changed):
+    return {"wrong_copy": "密收〔2026〕0002-1", "right_copy": SECOND, "reason": "看错"} | changed
+
+
+@pytest.mark.parametrize(
+    ("kind", "due", "then", "code"),
+    [
+        ("借阅", None, "2026-11-24", None),  # 秘密 has seven days, 机密 one
+        ("借阅", "2026-11-23", "2026-11-23", None),
+        ("承办", "2026-11-29", "2026-11-29", ("term_out_of_range", "ask", "due")),
+    ],
+)
+def test_one_of_a_higher_level_is_due_within_the_days_of_that_level(books, clock, kind, due, then, code):
+    lend(books, copies=["密收〔2026〕0002-1"], kind=kind, due=due)
+    clock.forward(days=2)
+    if code:
+        assert refused(books, "swap", LOAN, confirm=CONSENT, **swapped()) == {code}
+    do(books, "loans", "swap", LOAN, confirm=(*CONSENT, "term_out_of_range"), **swapped())
+    loan = row(books, "loans", LOAN)
+    assert (loan["level"], loan["due"]) == ("机密", then)
+    assert list(checks.verify(books)) == []
+
+
+def test_one_of_the_same_level_keeps_its_term(books, clock):
+    lend(books)
+    clock.forward(days=1)
+    do(books, "loans", "renew", LOAN, confirm=CONSENT, **renewal(approved_on="2026-11-24"))
+    do(books, "loans", "swap", LOAN, confirm=CONSENT, **swapped(wrong_copy=FIRST))
+    assert row(books, "loans", LOAN)["due"] == "2026-11-25"
+
+
+def test_a_swap_asks_of_the_right_copy_what_its_level_asks(books):
+    receive(books, doc_number="5号", copy_numbers="000401", mark="绝密★", title=None)
+    do(books, "people", "clear", "玉罕", category="一般", pledged_on="2026-11-20")
+    lend(books, copies=["密收〔2026〕0002-1"], briefed_by=None)
+    found = refused(books, "swap", LOAN, **swapped())
+    assert {("level_above_clearance", "ask", "borrower"), ("missing", "refuse", "briefed_by")} <= found
+    found = refused(books, "swap", LOAN, **swapped(right_copy="密收〔2026〕0003-1"))
+    assert ("reading_place", "refuse", "right_copy") in found
+    assert ("level_above_clearance", "refuse", "borrower") in found
 
 
 def test_void_right_after_restores_and_later_is_refused(books):

@@ -27,9 +27,10 @@ def loans_of(stage: Stage) -> None:
             stage.do(
                 "loans", "remind", loan.entry, reminded_how=words["by_phone"], reminded_by=stage.data["clerk"]
             )
-        elif loan["due"] == day and stage.lent.random() < 0.3:
+        elif loan["due"] == day and not loan["renewals"] and stage.lent.random() < 0.3:
             due = (stage.now + timedelta(days=1)).date().isoformat()
-            stage.do("loans", "renew", loan.entry, due=due, reason=stage.data["words"]["renewal"])
+            signed = {"approved_by": stage.data["supervisor"], "approved_on": day}
+            stage.do("loans", "renew", loan.entry, due=due, reason=stage.data["words"]["renewal"], **signed)
     stage.flush()
     if stage.lent.random() < 0.4:
         lend(stage)

@@ -300,6 +300,7 @@ PARAMETER_LABELS: Final = {
     "loan_days_top_secret": "绝密件借阅期限（0 为不外借）",
     "loan_days_highly_secret": "机密件借阅期限",
     "loan_days_ordinary_secret": "秘密件借阅期限",
+    "loan_renewals": "续借次数上限",
     "dispatch_receipt_days": "外发回执提醒天数",
     "dispatch_search_days": "外发无回执查询天数",
     "repair_days": "维修约定返回天数",
@@ -326,6 +327,7 @@ PARAMETER_ORIGINS: Final = {
     "loan_days_top_secret": "条例第29条（三）",
     "loan_days_highly_secret": "第28条（六）",
     "loan_days_ordinary_secret": "第28条（六）",
+    "loan_renewals": "第28条（六）",
     "dispatch_receipt_days": "第28条（三）",
     "dispatch_search_days": "第28条（三）",
     "repair_days": "第47条",
@@ -347,7 +349,7 @@ VALUE_KINDS: Final = {
     "pattern": "含 {year} 和 {n} 的编号格式",
     "text": "文字",
 }
-UNITS: Final = {"day": "天", "month": "个月", "year": "年", "minute": "分钟", "": ""}
+UNITS: Final = {"day": "天", "month": "个月", "year": "年", "minute": "分钟", "times": "次", "": ""}
 
 CLOSING_TEXT: Final = "{number} {who}：{why}"
 NOTHING_OUT: Final = "全部在库"

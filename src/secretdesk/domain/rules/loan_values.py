@@ -85,4 +85,24 @@ def swapped(act: Act) -> dict[str, Any]:
         "copies": copies,
         "level": str(level),
         "document": documents.pop() if len(documents) == 1 else None,
+        **_due_at(act, level),
     }
+
+
+def level_rises(act: Act, level: str) -> bool:
+    """Whether that is a higher level than the loan has had."""
+    before = act.row["level"] if act.row is not None else None
+    return before is not None and Level(level).rank > Level(before).rank
+
+
+def _due_at(act: Act, level: Level) -> dict[str, Any]:
+    """What is of a higher level is back within the days of that level, from the day of lending (第28条（六）).
+
+    A 办理时限 was approved as such: where it is longer than that, it is asked about.
+    """
+    if act.row is None or not level_rises(act, level) or level not in LIMITS:
+        return {}
+    due, handled = act.row["due"], act.row["kind"] == HANDLING
+    lent, days = str(act.row["lent_on"])[:10], int(act.books.parameter(LIMITS[level], act.day))
+    last = (date.fromisoformat(lent) + timedelta(days=days)).isoformat()
+    return {} if due and (handled or due <= last) else {"due": last}

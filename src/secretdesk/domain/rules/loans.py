@@ -12,8 +12,8 @@ from secretdesk.domain.rules.clearance import may_be_given
 from secretdesk.domain.rules.common import bad_value, missing
 from secretdesk.domain.rules.holdings import overdue_held
 from secretdesk.domain.rules.homecoming import came_from_it, coming_back
-from secretdesk.domain.rules.loan_values import LIMITS
-from secretdesk.domain.terms import HANDLING
+from secretdesk.domain.rules.loan_values import LIMITS, level_rises
+from secretdesk.domain.terms import HANDLING, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,9 @@ def loan_is_approved(act: Act) -> Iterable[Reason]:
     if not act.value("approved_by"):
         text = "请先请保密办负责人在借阅登记表上签批，再填“批准人”。"
         yield Reason("approval_missing", text, "approved_by", FORM)
-    elif act.value("approved_on") and act.value("approved_on") > _start(act):
+    elif (act.value("approved_on") or "") > _start(act) and not act.value(
+        "renewals"
+    ):  # that of a renewal is later
         yield Reason(
             "approval_missing", "批准日期晚于借出日期，须先批准后借出，请核对。", "approved_on", FORM
         )
@@ -62,7 +64,8 @@ def within_the_term(act: Act) -> Iterable[Reason]:
 
 
 def _named(act: Act) -> str:
-    return next((key for key in TAKEN if act.values.get(key)), TAKEN[0])
+    asked = (key for key in TAKEN if key in act.action.asks)
+    return next((key for key in asked if act.values.get(key)), TAKEN[0])
 
 
 def _start(act: Act) -> str:
@@ -73,8 +76,9 @@ def _start(act: Act) -> str:
 
 
 def _stands(act: Act) -> bool:
-    """A correction of something else does not ask again what was granted."""
-    return act.row is not None and act.value("due") == act.row["due"]
+    """A correction of something else does not ask again what was granted, unless it raises the level."""
+    same = act.row is not None and act.value("due") == act.row["due"]
+    return same and not level_rises(act, act.value("level") or Level.UNCLASSIFIED)
 
 
 def nothing_overdue(act: Act) -> Iterable[Reason]:
@@ -87,6 +91,30 @@ def renewal_is_later(act: Act) -> Iterable[Reason]:
     before = act.row["due"] if act.row is not None else None
     if before and act.values.get("due") and act.values["due"] <= before:
         yield bad_value("due", f"原定 {before} 归还，续借应晚于这一天；要提前收回请用“催收”。", FORM)
+
+
+def renewal_is_approved(act: Act) -> Iterable[Reason]:
+    """F06 批准人〔sig〕, 续借: the approval of the lending does not cover the renewal; that is signed anew."""
+    level, lent = level_taken(act), str(act.value("lent_on"))[:10]
+    signed = act.values.get("approved_on")
+    if level is None or not level.is_state_secret:
+        return
+    if not act.values.get("approved_by"):
+        text = "续借须重新签批，请先请保密办负责人在借阅登记表上签字，再填“批准人”。"
+        yield Reason("approval_missing", text, "approved_by", FORM)
+    elif not signed:
+        yield missing(act.register.field("approved_on"))
+    elif not lent <= signed <= act.day:
+        text = f"续借的批准日期应在借出日（{lent}）至续借当天（{act.day}）之间，请核对。"
+        yield Reason("approval_missing", text, "approved_on", FORM)
+
+
+def renewed_so_often(act: Act) -> Iterable[Reason]:
+    """第28条（六）不得长期在其他部门存放: a state secret is renewed no more often than the college has set."""
+    most, level = int(act.books.parameter("loan_renewals", act.day)), level_taken(act)
+    if level in LIMITS and act.value("renewals") > most:
+        text = f"已续借 {act.value('renewals') - 1} 次，最多续借 {most} 次；请先收回，确需再续的请确认。"
+        yield Reason("term_out_of_range", text, "due", "第28条（六）", Weight.ASK)
 
 
 def recall_lies_ahead(act: Act) -> Iterable[Reason]:
