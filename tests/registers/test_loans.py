@@ -123,11 +123,11 @@ def test_the_days_are_dated_parameters(books):
     assert row(books, "loans", LOAN)["due"] == "2026-11-26"
 
 
-def test_work_secrets_go_by_count_without_approval_or_term(books):
+def test_work_secrets_go_by_count_without_approval_for_the_usual_days(books):
     done = do(books, "loans", "lend", document="工收〔2026〕0001号", count=2, borrower="玉罕")
     assert done.warnings == ()
     loan = row(books, "loans", LOAN)
-    assert (loan["level"], loan["due"], loan["approved_by"]) == ("工作秘密", None, None)
+    assert (loan["level"], loan["due"], loan["approved_by"]) == ("工作秘密", "2026-12-23", None)
     again = {"document": "工收〔2026〕0001号", "count": 2, "borrower": "王勤"}
     assert ("not_in_cabinet", "refuse", "count") in refused(books, "lend", **again)
     do(books, "loans", "take_back", LOAN)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.effects.moves import matter_of
 from secretdesk.domain.review import Command
-from secretdesk.domain.rules.closings import things_out
+from secretdesk.domain.rules.by_count import is_of_count
+from secretdesk.domain.rules.closings import due_of, taken_by, things_out
 from secretdesk.store.database import reading
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ TAKES_BACK = {"loans": "take_back", "circulations": "take_back", "carryings": "b
 
 @dataclass(frozen=True)
 class Out:
-    """One thing that is out: by which matter, in whose hands, until when ("" where nothing was set)."""
+    """One thing that is out: by which matter, in whose hands, until when ("" where nothing was set).
+
+    Of what is kept by count the thing is the loan or the reading that has it.
+    """
 
     thing: Row
     matter: Row | None
@@ -31,11 +34,12 @@ def whats_out(desk: Desk) -> list[Out]:
     """Everything that is out with somebody, the earliest due first; what has no date is due today."""
     with reading():
         things = things_out(desk.books)
-        matters = [matter_of(desk.books, thing) for thing in things]
+        matters = [taken_by(desk.books, thing) for thing in things]
+        dues = [due_of(desk.books, thing) for thing in things]
     names = desk.names("people", [thing["holder"] for thing in things if thing["holder"]])
     found = [
-        Out(thing, matter, names.get(thing["holder"], ""), str(matter["due"] or "") if matter else "")
-        for thing, matter in zip(things, matters, strict=True)
+        Out(thing, matter, names.get(thing["holder"], ""), due)
+        for thing, matter, due in zip(things, matters, dues, strict=True)
     ]
     return sorted(found, key=lambda one: (one.due, one.thing.entry))
 
@@ -47,8 +51,8 @@ def back_command(desk: Desk, out: Out) -> Command | None:
     action = desk.registers[out.matter.register].action(TAKES_BACK.get(out.matter.register, ""))
     if action is None:
         return None
-    values: dict[str, Any] = {
-        "back": [out.thing.number], "pages": out.thing["pages"], "reader": out.thing["holder"],
-    }  # fmt: skip
+    values: dict[str, Any] = {"reader": out.thing["holder"]}
+    if not is_of_count(out.thing):
+        values |= {"back": [out.thing.number], "pages": out.thing["pages"]}
     asked = {key: value for key, value in values.items() if key in action.asks and value is not None}
     return Command("", out.matter.register, action.key, out.matter.entry, asked)

@@ -69,6 +69,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("loan_days_highly_secret", "1", "day"),
     Parameter("loan_days_ordinary_secret", "7", "day"),
     Parameter("loan_renewals", "1", "times"),
+    Parameter("loan_days_work", "30", "day"),
     Parameter("dispatch_receipt_days", "30", "day"),
     Parameter("dispatch_search_days", "60", "day"),
     Parameter("repair_days", "30", "day"),

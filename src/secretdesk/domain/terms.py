@@ -100,8 +100,11 @@ HANDOVER_CATEGORIES: Final = {
     "places": "存放处",
     "departments": "信息设备责任",
     "repairs": "封存硬盘",
+    "loans": "借阅的工作秘密、内部件",
+    "readings": "传阅的工作秘密、内部件",
     "": "其他",
 }
+BY_COUNT_OUT: Final = {"loans": "借出", "readings": "在阅"}
 TO_BE_RETURNED: Final = "须先交回"
 IN_THE_CABINET: Final = ("in_cabinet", "archived", "sealed_personal", "to_return", "to_destroy")
 
@@ -301,6 +304,7 @@ PARAMETER_LABELS: Final = {
     "loan_days_highly_secret": "机密件借阅期限",
     "loan_days_ordinary_secret": "秘密件借阅期限",
     "loan_renewals": "续借次数上限",
+    "loan_days_work": "工作秘密、内部件借阅天数（0 为不定）",
     "dispatch_receipt_days": "外发回执提醒天数",
     "dispatch_search_days": "外发无回执查询天数",
     "repair_days": "维修约定返回天数",
@@ -328,6 +332,7 @@ PARAMETER_ORIGINS: Final = {
     "loan_days_highly_secret": "第28条（六）",
     "loan_days_ordinary_secret": "第28条（六）",
     "loan_renewals": "第28条（六）",
+    "loan_days_work": "第28条（六）不得长期存放、学校惯例",
     "dispatch_receipt_days": "第28条（三）",
     "dispatch_search_days": "第28条（三）",
     "repair_days": "第47条",

@@ -147,6 +147,7 @@ READINGS = Register(
         Field("approved_by", "批准人", computed=True, column=False, width=10),
         Field("approved_on", "批准日期", Kind.DATE, computed=True, column=False, width=11),
         Field("copy", "阅的份", Kind.REFERENCE, refers_to="copies", computed=True, index=True, column=False, width=16),
+        Field("holder", "在谁手里", Kind.REFERENCE, refers_to="people", computed=True, index=True, column=False, width=10),
         Field("sent_at", "送阅时间", Kind.MOMENT, width=16, clock=True, help="当面交给阅件人、签字的时间，如 0910。"),
         Field("returned_at", "退回时间", Kind.MOMENT, width=16, clock=True, help="当面交回的时间，如 1030。"),
         Field("reading_place", "阅读地点", Kind.CHOICE, choices=READING_PLACES, column=False, width=12,
@@ -174,6 +175,7 @@ READINGS = Register(
         Action("mark_absent", "待补阅", hidden=True, to="absent"),
         Action("amend", "更正", hidden=True),
     ),
+    holders=("holder",),
     level_field="level",
     empty="阅读记录随传阅登记，在“传阅”里按 Ctrl+N。",
 )  # fmt: skip

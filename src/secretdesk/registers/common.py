@@ -5,6 +5,7 @@ from __future__ import annotations
 from secretdesk.domain.declaration import Action, Compute, Effect, Rule
 from secretdesk.domain.effects.undo import as_before, undo, undo_last
 from secretdesk.domain.fields import Field
+from secretdesk.domain.rules.by_count import undoing_leaves_enough
 from secretdesk.domain.rules.common import (
     can_be_undone,
     has_not_moved,
@@ -83,7 +84,7 @@ UNDO = Action(
     asks=("reason",),
     needs=("reason",),
     computes=(as_before,),
-    rules=(last_step_can_be_undone,),
+    rules=(last_step_can_be_undone, undoing_leaves_enough),
     effects=(undo_last,),
     free_past=True,
     article="账本规则：错了不涂改，另记一行",

@@ -4,7 +4,7 @@ from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.effects import custody, receipt
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.review import Act
-from secretdesk.domain.rules import common, delivery, in_force, making
+from secretdesk.domain.rules import by_count, common, delivery, in_force, making
 from secretdesk.domain.rules import receipt as rules
 from secretdesk.domain.rules import receipt_values as values
 from secretdesk.domain.terms import (
@@ -177,9 +177,9 @@ DOCUMENTS = Register(
               computes=(values.read_mark, values.know_the_number),
               rules=(rules.counted_things_stay, rules.series_stays, rules.level_is_known, rules.filled_for_level,
                      common.closed_vault_level, common.content_must_leave, rules.term_within_limit, rules.mark_is_regular,
-                     making.mark_is_right),
+                     making.mark_is_right, by_count.count_covers_what_is_taken),
               effects=(receipt.carry_to_copies,)),
-        void(),
+        void(rules=(by_count.nothing_is_out,)),
         UNDO,
         Action("change_mark", "变更密级", asks=("mark", "notice_number", "reason"),
                needs=("mark", "notice_number"), computes=(values.read_mark,),

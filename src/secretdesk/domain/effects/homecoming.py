@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from secretdesk.domain.effects.irregularities import recorded
-from secretdesk.domain.effects.moves import MATTERS, move_back, out_with
+from secretdesk.domain.effects.moves import MATTERS, move_back
 from secretdesk.domain.review import Act, Change
-from secretdesk.domain.rules.homecoming import coming_back, pages_recorded
+from secretdesk.domain.rules.homecoming import coming_back, is_all_back, pages_recorded
 from secretdesk.domain.terms import IRREGULARITY_OF_ACTION
 
 if TYPE_CHECKING:
@@ -21,8 +21,9 @@ def comes_home(act: Act) -> Iterable[Change]:
     back = coming_back(act)
     for thing in back:
         yield move_back(thing)
-    if len(back) == len(out_with(act, act.row)):
-        yield Change(act.register.key, "settle", act.row, MATTERS[act.register.key][1])
+    if is_all_back(act):
+        held = ("holder",) if act.row["holder"] is not None else ()
+        yield Change(act.register.key, "settle", act.row, MATTERS[act.register.key][1], clear=held)
 
 
 def book_missing_pages(act: Act) -> Iterable[Change]:

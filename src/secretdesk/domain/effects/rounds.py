@@ -84,6 +84,7 @@ def send_to_reader(act: Act) -> Iterable[Change]:
         **_reminder(act),
         "copy": copy,
         "due": values.due_day(act, act.on),
+        "holder": act.values["reader"] if copy is None else None,  # kept by count: no copy tells who has it
     }
     yield Change("readings", "send", reading, "out", {k: v for k, v in told.items() if v is not None})
     thing = act.books.get("copies", copy) if isinstance(copy, int) else None
@@ -106,7 +107,9 @@ def _back(act: Act, reading: Row, when: str) -> Iterable[Change]:
         "instruction": act.values.get("instruction"),
     }
     told |= values.checked(act, reading)
-    yield Change("readings", "take_back", reading, "done", {k: v for k, v in told.items() if v is not None})
+    known = {key: value for key, value in told.items() if value is not None}
+    held = ("holder",) if reading["holder"] is not None else ()
+    yield Change("readings", "take_back", reading, "done", known, held)
     copy = act.books.get("copies", reading["copy"] or 0)
     if copy is not None and act.row is not None and copy["circulation"] == act.row.entry:
         yield move_back(copy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from secretdesk.domain.review import Act, Reason
-from secretdesk.domain.rules.common import bad_value, missing
+from secretdesk.domain.rules.common import LEDGER, bad_value, missing, moved_since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,19 +25,91 @@ ONE_BY_ONE = ("copies", "media", "devices")
 
 def left_of(books: Books, document: Row) -> int:
     """How many of a paper kept by count are in the cabinet."""
-    taken = -sum(
-        row["made"] or 0 for row in books.rows("copyings", document=document.entry, status="produced")
-    )
-    for register, statuses in TAKEN.items():
-        for row in books.rows(register, document=document.entry):
-            taken += _taken(row) if row.status in statuses else 0
-    return (document["count"] or 0) - taken
+    return (document["count"] or 0) - taken_of(books, document)
 
 
-def _taken(row: Row) -> int:
-    """How many copies this entry has: a reading one, a line of a return what it gives of what was asked."""
-    own = {"readings": 1, "return_lines": row["given"]}
+def taken_of(books: Books, document: Row) -> int:
+    """How many are out of the cabinet or spoken for, less those that were copied besides."""
+    made = books.rows("copyings", document=document.entry, status="produced")
+    return sum(still_out(row) for row in _takers(books, document)) - sum(row["made"] or 0 for row in made)
+
+
+def _takers(books: Books, document: Row) -> list[Row]:
+    """The matters that have some of it now."""
+    found = [
+        row
+        for register, statuses in TAKEN.items()
+        for row in books.rows(register, document=document.entry, status=list(statuses))
+    ]
+    return [row for row in found if still_out(row)]
+
+
+def still_out(row: Row) -> int:
+    """How many copies this entry has: a reading one, a return what it gives, a loan what is not back yet."""
+    own = {
+        "readings": 1,
+        "return_lines": row["given"],
+        "loans": (row["count"] or 0) - (row["came_back"] or 0),
+    }
     return (own[row.register] if row.register in own else row["count"]) or 0
+
+
+def is_of_count(row: Row) -> bool:
+    """Whether this loan or reading has copies that are kept by count: what is out is the entry itself."""
+    return row.register in {"loans", "readings"} and row["holder"] is not None
+
+
+def nothing_is_out(act: Act) -> Iterable[Reason]:
+    """A receipt by count is not void while some of it is out, in a batch, on a round, or was copied."""
+    if act.row is None or not act.row["by_count"]:
+        return
+    open_ones = {"copyings": ("applied", "approved", "produced"), "circulations": ("open",)}
+    matters = _takers(act.books, act.row)
+    for register, statuses in open_ones.items():
+        matters += act.books.rows(register, document=act.row.entry, status=list(statuses))
+    if matters:
+        yield moved_since(act.row, [row.number for row in matters])
+
+
+def count_covers_what_is_taken(act: Act) -> Iterable[Reason]:
+    """A corrected 份数 is no less than what the books say is out or gone already."""
+    if act.row is None or not act.row["by_count"] or "count" not in act.values:
+        return
+    least = taken_of(act.books, act.row)
+    if (act.values["count"] or 0) < least:
+        text = f"{act.row.number} 已有 {least} 份在外，或已列入清退、销毁、发出，份数不能少于 {least}；请先收回、移出。"
+        yield bad_value("count", text, LEDGER)
+
+
+def undoing_leaves_enough(act: Act) -> Iterable[Reason]:
+    """What an undone step had brought back, or made, may be with somebody else by now: that comes back first."""
+    if act.row is None:
+        return
+    more: dict[int, int] = {}  # paper → how many more are out once the step is undone
+    for one in act.books.touched(act.row, last=True):
+        for row, sign in ((one.before, 1), (one.row, -1)):
+            if row is not None and (count := _lessens(row)):
+                more[row["document"]] = more.get(row["document"], 0) + sign * count
+    for entry, count in more.items():
+        paper = act.books.get("documents", entry)
+        if paper is None or not paper["by_count"] or count <= 0:
+            continue
+        if paper.status == "void":
+            yield Reason("wrong_state", f"{paper.number} 已作废，不能撤销；请重新登记收文。", "entry", LEDGER)
+        elif count > (left := left_of(act.books, paper)):
+            text = (
+                f"撤销后 {paper.number} 要多出去 {count} 份，柜里只有 {left} 份；请先收回后来给出的，再撤销。"
+            )
+            yield Reason("moved_since", text, "entry", LEDGER)
+
+
+def _lessens(row: Row) -> int:
+    """By how many this entry lessens what is in the cabinet; a copying adds what it made."""
+    if not row["document"]:
+        return 0
+    if row.register == "copyings":
+        return -(row["made"] or 0) if row.status == "produced" else 0
+    return still_out(row) if row.status in TAKEN.get(row.register, ()) else 0
 
 
 def something_is_taken(act: Act) -> Iterable[Reason]:

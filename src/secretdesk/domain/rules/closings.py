@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.effects.moves import AWAY, HOME, matter_of
 from secretdesk.domain.review import Act, Reason
+from secretdesk.domain.rules.by_count import is_of_count
 from secretdesk.domain.rules.common import bad_value
-from secretdesk.domain.terms import CLOSING_TEXT, NOTHING_OUT
+from secretdesk.domain.terms import BY_COUNT_OUT, CLOSING_TEXT, NOTHING_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,13 +19,20 @@ LISTED = 10  # numbers in one sentence
 
 
 def things_out(books: Books) -> list[Row]:
-    """What is out with somebody, the longest first."""
-    return [row for register in HOME for row in books.rows(register, status=list(AWAY))]
+    """What is out with somebody, the longest first; of what is kept by count the loan or reading that has it."""
+    found = [row for register in HOME for row in books.rows(register, status=list(AWAY))]
+    counted = [row for register in BY_COUNT_OUT for row in books.rows(register, status="out")]
+    return [*found, *(row for row in counted if is_of_count(row))]
+
+
+def taken_by(books: Books, thing: Row) -> Row | None:
+    """The matter by which it is out: a loan by count is its own."""
+    return thing if thing.register == "loans" else matter_of(books, thing)
 
 
 def due_of(books: Books, thing: Row) -> str:
     """The day it is to be back; "" where none is set."""
-    matter = matter_of(books, thing)
+    matter = thing if is_of_count(thing) else matter_of(books, thing)
     return str(matter["due"]) if matter is not None and matter["due"] else ""
 
 

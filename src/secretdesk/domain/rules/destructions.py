@@ -96,6 +96,7 @@ def last_copy_is_archived_first(act: Act) -> Iterable[Reason]:
 
 def lines_are_whole(act: Act) -> Iterable[Reason]:
     """An unnumbered line tells its level, and how much: 份, 页 or kg; of a paper kept by count, how many (F34)."""
+    left: dict[int, int] = {}  # of each paper, when the lines before this one are in
     for n, (line, typed) in enumerate(
         zip(values.typed_lines(act), act.values.get("lines") or [], strict=True), start=1
     ):
@@ -105,10 +106,14 @@ def lines_are_whole(act: Act) -> Iterable[Reason]:
         elif row is not None and row["must_return"]:
             text = f"第 {n} 行：{row.number} 发文机关要求清退，不得销毁；请用“清退”交回。"
             yield Reason("must_return", text, "lines", "条例第27条（九）、F10")
-        elif row is not None and not 0 < (line.get("count") or 0) <= (left := left_of(act.books, row)):
-            text = f"第 {n} 行：{row.number} 在柜里还有 {left} 份，请写销毁几份。"
-            yield Reason("not_in_cabinet", text, "lines", FORM)
-        elif row is None and not line.get("level"):
+        elif row is not None:
+            count = line.get("count") or 0
+            in_cabinet = left.setdefault(row.entry, left_of(act.books, row))
+            left[row.entry] -= count
+            if not 0 < count <= in_cabinet:
+                text = f"第 {n} 行：{row.number} 在柜里还有 {max(in_cabinet, 0)} 份，请写销毁几份。"
+                yield Reason("not_in_cabinet", text, "lines", FORM)
+        elif not line.get("level"):
             yield bad_value("lines", f"请写第 {n} 行的密级；非涉密的写“非密”。", FORM)
         if line.get("kg") and values.grams(line["kg"]) is None:
             yield bad_value("lines", f"第 {n} 行的重量应是公斤数，如 12.5。", FORM)

@@ -70,6 +70,11 @@ def issuer_wants_it_back(act: Act) -> Iterable[Reason]:
         if document is not None and document["must_return"]:
             text = f"{copy.number} 是须清退的件，不得外发；请列入“清退”交还原发文单位。"
             yield Reason("must_return", text, "copies", "第28条（一）")
+    named = act.values.get("document")
+    paper = act.books.get("documents", named) if isinstance(named, int) else None
+    if paper is not None and paper["by_count"] and paper["must_return"]:
+        text = f"{paper.number} 是须清退的件，不得外发；请列入“清退”交还原发文单位。"
+        yield Reason("must_return", text, "document", "第28条（一）")
 
 
 def went_with_this(act: Act) -> Iterable[Reason]:

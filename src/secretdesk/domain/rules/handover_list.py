@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.terms import HANDOVER_CATEGORIES, IN_THE_CABINET, THING_STATUSES, TO_BE_RETURNED, Level
+from secretdesk.domain.rules.by_count import is_of_count, still_out
+from secretdesk.domain.terms import (
+    BY_COUNT_OUT,
+    HANDOVER_CATEGORIES,
+    IN_THE_CABINET,
+    THING_STATUSES,
+    TO_BE_RETURNED,
+    Level,
+)
 
 if TYPE_CHECKING:
     from secretdesk.domain.review import Act, Books, Row
@@ -73,7 +81,14 @@ def line_of(books: Books, row: Row, giver: Any) -> dict[str, Any]:
         "condition": THING_STATUSES.get(row.register, {}).get(row.status),
         "note": TO_BE_RETURNED if must_come_back(row, giver) else None,
     }
-    if row.register == "copies":
+    if is_of_count(row):
+        document = books.get("documents", row["document"] or 0)
+        told |= {
+            "name": (document["short_title"] or document.number) if document else None,
+            "count": still_out(row),
+            "condition": BY_COUNT_OUT[row.register],
+        }
+    elif row.register == "copies":
         document = books.get("documents", row["document"]) if row["document"] else None
         told |= {"name": document["short_title"] if document else None, "detail": row["copy_number"]}
     elif row.register in {"devices", "media"}:

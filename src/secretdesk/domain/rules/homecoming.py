@@ -23,6 +23,13 @@ def coming_back(act: Act) -> list[Row]:
     return chosen(act, *BACK) or (out_with(act, act.row) if act.row is not None else [])
 
 
+def is_all_back(act: Act) -> bool:
+    """Whether nothing is out with the matter when the act is done."""
+    if act.row is not None and act.row["count"] is not None and act.values.get("came_back") is not None:
+        return bool(act.values["came_back"] >= act.row["count"])
+    return act.row is not None and len(coming_back(act)) == len(out_with(act, act.row))
+
+
 def pages_recorded(act: Act) -> int | None:
     """The pages of all copies that come back together; None where one of them was not counted at receipt."""
     pages = [thing["pages"] for thing in coming_back(act) if thing.register == "copies"]

@@ -17,6 +17,7 @@ LIMITS = {
     Level.HIGHLY_SECRET: "loan_days_highly_secret",
     Level.ORDINARY_SECRET: "loan_days_ordinary_secret",
 }
+USUAL = (Level.WORK_SECRET, Level.INTERNAL)  # a usual term, no limit
 
 
 def fill_in_loan(act: Act) -> dict[str, Any]:
@@ -27,6 +28,8 @@ def fill_in_loan(act: Act) -> dict[str, Any]:
     values: dict[str, Any] = {"level": str(level) if level else None}
     if copies:
         values["document"] = documents.pop() if len(documents) == 1 else None
+    if act.values.get("count") is not None:  # no thing tells who has it: the loan itself does
+        values["holder"] = act.values.get("borrower")
     if not act.values.get("kind"):
         values["kind"] = LOAN_KINDS[0]
     borrower = act.values.get("borrower")
@@ -39,7 +42,10 @@ def fill_in_loan(act: Act) -> dict[str, Any]:
 
 
 def fall_due(act: Act) -> dict[str, Any]:
-    """The due date where none was typed: the days of the level; of 承办 the 办理时限 of the paper."""
+    """The due date where none was typed: the days of the level; of 承办 the 办理时限 of the paper.
+
+    工作秘密 and 内部 know no limit in the law; the college's own days are told, and may be exceeded.
+    """
     level = level_taken(act)
     if act.values.get("due"):
         return {}
@@ -47,10 +53,24 @@ def fall_due(act: Act) -> dict[str, Any]:
     row = act.books.get("documents", document) if isinstance(document, int) else None
     if act.values.get("kind") == HANDLING and row is not None and row["act_by"]:
         return {"due": row["act_by"]} if row["act_by"] >= act.day else {}
-    days = int(act.books.parameter(LIMITS[level], act.day)) if level in LIMITS else 0
-    if not days or act.values.get("kind") == HANDLING:
+    code = LIMITS.get(level) if level is not None else None
+    if level in USUAL:
+        code = "loan_days_work"
+    elif act.values.get("kind") == HANDLING:
+        return {}
+    days = int(act.books.parameter(code, act.day)) if code else 0
+    if not days:
         return {}
     return {"due": (date.fromisoformat(act.day) + timedelta(days=days)).isoformat()}
+
+
+def came_back(act: Act) -> dict[str, Any]:
+    """Of what was lent by count: how many are back in all; those that are not named come back together."""
+    if act.row is None or act.row["count"] is None:
+        return {}
+    told, before = act.values.get("back_count"), act.row["came_back"] or 0
+    total = act.row["count"] if told is None else before + told
+    return {"came_back": total, "back_count": total - before}
 
 
 def count_renewal(act: Act) -> dict[str, Any]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from secretdesk.domain.effects.moves import out_with
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.availability import TAKEN, level_taken
 from secretdesk.domain.rules.clearance import may_be_given
 from secretdesk.domain.rules.common import bad_value, missing
 from secretdesk.domain.rules.holdings import overdue_held
-from secretdesk.domain.rules.homecoming import came_from_it, coming_back
+from secretdesk.domain.rules.homecoming import came_from_it, is_all_back
 from secretdesk.domain.rules.loan_values import LIMITS, level_rises
 from secretdesk.domain.terms import HANDLING, Level
 
@@ -129,9 +128,22 @@ def comes_from_this_loan(act: Act) -> Iterable[Reason]:
     yield from came_from_it(act, "wrong_copy" if act.action.key == "swap" else "back", "on_loan")
 
 
+def as_many_as_are_out(act: Act) -> Iterable[Reason]:
+    """Of what was lent by count no more comes back than is out; what was lent one by one is named (F34)."""
+    told = act.values.get("back_count")
+    if act.row is None or told is None:
+        return
+    count = act.row["count"]
+    out = (count or 0) - (act.row["came_back"] or 0)
+    if count is None:
+        yield bad_value("back_count", "逐份借出的不写归还份数，请写是哪几份；全部归还不用写。", FORM)
+    elif not 0 < told <= out:
+        yield bad_value("back_count", f"{act.row.number} 还有 {out} 份在外，请核对归还几份。", FORM)
+
+
 def handling_has_outcome(act: Act) -> Iterable[Reason]:
     """第28条（六）各部门承办密件必须及时办理: what was done with it is told when the last copy is back."""
     if act.row is None or act.row["kind"] != HANDLING or act.value("outcome"):
         return
-    if len(coming_back(act)) == len(out_with(act, act.row)):
+    if is_all_back(act):
         yield missing(act.register.field("outcome"))

@@ -57,7 +57,10 @@ def reckon(act: Act) -> list[Reckoned]:
     left = {(thing.register, thing.entry): thing for thing in things_after(act)}
     lines: list[tuple[Row | None, dict[str, Any]]] = [(row, dict(row.values)) for row in listed(act)]
     lines += [(None, dict(line)) for line in act.values.get("lines") or []]
-    found = [_reckon_line(act, row, line, left) for row, line in lines]
+    free: dict[
+        int, int
+    ] = {}  # of each paper kept by count, what the lines before this one leave in the cabinet
+    found = [_reckon_line(act, row, line, left, free) for row, line in lines]
     unasked: dict[tuple[str, int], list[Row]] = {}
     for thing in left.values():
         own = thing.register == "copies" and thing["document"]
@@ -80,14 +83,20 @@ def reckon(act: Act) -> list[Reckoned]:
 
 
 def _reckon_line(
-    act: Act, row: Row | None, line: dict[str, Any], left: dict[tuple[str, int], Row]
+    act: Act,
+    row: Row | None,
+    line: dict[str, Any],
+    left: dict[tuple[str, int], Row],
+    free: dict[int, int],
 ) -> Reckoned:
     paper, copies = match(act, line)
     going = tuple(copy for copy in copies if left.pop((copy.register, copy.entry), None) is not None)
     count = line.get("count") or len(line.get("copy_numbers") or ()) or len(copies) or 1
     given = len(going)
     if paper is not None and paper["by_count"]:
-        given = line["given"] if row is not None else max(0, min(count, left_of(act.books, paper)))
+        in_cabinet = free.setdefault(paper.entry, left_of(act.books, paper))
+        given = line["given"] if row is not None else max(0, min(count, in_cabinet))
+        free[paper.entry] -= given if row is None else 0  # what stands in the return is taken already
     short = max(0, count - given)
     why = _why(act, paper, copies, {one.entry for one in going}, count) if short else None
     told = {

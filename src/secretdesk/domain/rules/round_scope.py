@@ -9,6 +9,7 @@ from secretdesk.domain.effects.moves import chosen
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules import round_values as values
 from secretdesk.domain.rules.availability import level_taken
+from secretdesk.domain.rules.by_count import left_of
 from secretdesk.domain.rules.clearance import may_handle
 from secretdesk.domain.rules.common import bad_value, missing
 from secretdesk.domain.rules.people import group_members
@@ -35,8 +36,12 @@ def something_goes_round(act: Act) -> Iterable[Reason]:
     elif any(copy["document"] != row.entry for copy in copies):
         yield bad_value("copies", f"有一份不是 {row.number} 的，请核对。", FORM)
     elif row["by_count"]:
-        if not 0 < (act.values.get("count") or 0) <= (row["count"] or 0):
+        count, past = act.values.get("count") or 0, act.action.key == "enter_round"
+        if not 0 < count <= (row["count"] or 0):
             yield bad_value("count", f"{row.number} 共 {row['count'] or 0} 份，请写传阅几份。", FORM)
+        elif not past and count > left_of(act.books, row):
+            text = f"{row.number} 在柜里还有 {left_of(act.books, row)} 份，请改少，或先收回在外的。"
+            yield Reason("not_in_cabinet", text, "count", FORM)
     elif not copies:
         yield Reason("not_in_cabinet", f"{row.number} 没有一份在柜里，请先收回。", "copies", FORM)
     elif act.values.get("count") is not None:
