@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.effects.moves import moved_by, time_of
 from secretdesk.domain.fields import BadValue, Field, Kind, parse_value
 from secretdesk.domain.law import EFFECTIVE_FROM
 from secretdesk.domain.periods import parse_moment
 from secretdesk.domain.review import Act, Books, Change, Command, Reason, Refused, Row, Weight
-from secretdesk.domain.rules import common
+from secretdesk.domain.rules import availability, common
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,6 +79,11 @@ def judge(command: Command, registers: Mapping[str, Register], books: Books, sta
     changes = [main, *enrolled]
     for effect in action.effects:
         changes += effect(act)
+    moved = moved_by(changes)
+    if early := list(availability.nothing_before_its_time(act, moved)):
+        raise Refused(early)
+    for change in moved:
+        change.set["moved_on"] = time_of(act)
     warnings = tuple(r for r in reasons if r.weight is Weight.WARN)
     return Plan(act, tuple(changes), warnings, tuple(r for r in reasons if r.weight is Weight.ASK))
 

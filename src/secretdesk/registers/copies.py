@@ -7,6 +7,7 @@ from secretdesk.domain.rules import custody as rules
 from secretdesk.domain.rules import transfer
 from secretdesk.domain.terms import CARRIER_TYPES, COPY_STATUSES, SOURCES, TERMINAL_COPY_STATUSES
 from secretdesk.registers.common import REASON, REMARK, amend, void
+from secretdesk.registers.things import MOVED_ON
 
 HELD = ("in_cabinet", "archived", "sealed_personal")
 
@@ -46,6 +47,7 @@ COPIES = Register(
               column=False, width=16, help="传阅期间在哪一张传阅单上。"),
         Field("source", "来源", Kind.CHOICE, choices=SOURCES, computed=True, column=False, width=8),
         Field("obtained_on", "取得日期", Kind.DATE, computed=True, width=11),
+        MOVED_ON,
         Field("made_from", "原件", Kind.REFERENCE, refers_to="copies", computed=True, index=True, column=False,
               width=16, help="复制件的原件。"),
         Field("copying", "复制单", Kind.REFERENCE, refers_to="copyings", computed=True, index=True, search=True,

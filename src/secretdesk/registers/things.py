@@ -6,9 +6,19 @@ from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules.custody import report_within_24_hours
 from secretdesk.domain.terms import TERMINAL_STATUSES, THING_STATUSES
 
+MOVED_ON = Field(
+    "moved_on",
+    "最近变动",
+    Kind.MOMENT,
+    computed=True,
+    column=False,
+    width=16,
+    help="最近一次领出、交回等是什么时候。",
+)
 OUT = (
     Field("holder", "在谁手里", Kind.REFERENCE, refers_to="people", computed=True, index=True, search=True,
           pinyin=True, width=10, help="借出、携带外出时在谁手里。"),
+    MOVED_ON,
     Field("destruction", "销毁批次", Kind.REFERENCE, refers_to="destructions", computed=True, index=True,
           column=False, width=16, help="列入哪一个销毁批次。"),
     Field("return", "清退", Kind.REFERENCE, refers_to="returns", computed=True, index=True, column=False, width=16,

@@ -39,6 +39,7 @@ MATTERS: dict[str, tuple[str, str | None]] = {
     "returns": ("return", None),
 }
 CARRIED = ("holder", "box")  # what a thing has only while it is out with a matter
+NO_MOVES = ("amend", "void", "undo", "expunge")
 AWAY = ("on_loan", "circulating", "carried_out")  # out with somebody who is named
 
 
@@ -95,6 +96,29 @@ def move_back(thing: Row) -> Change:
     """A thing goes back to its place, and is in nobody's hand."""
     held = tuple(key for key in (*CARRIED, *_fields()) if thing[key] is not None)
     return Change(thing.register, "move_back", thing, HOME[thing.register], clear=held)
+
+
+def moved_by(changes: Iterable[Change]) -> list[Change]:
+    """Those that move a thing: out, on, back, or as its own register has it (archived, lost, found).
+
+    A correction is none, and neither is what takes a move back: that puts back ``moved_on`` as it was.
+    """
+    return [
+        one
+        for one in changes
+        if one.register in HOME
+        and one.row is not None
+        and one.status is not None
+        and one.action not in NO_MOVES
+        and (one.action.startswith("move_") or one.status != one.row.status)
+    ]
+
+
+def time_of(act: Act) -> str:
+    """When it happened: to the minute where the act told that, else the day."""
+    key = act.action.on_field
+    timed = act.command.on or (key and act.register.by_key[key].kind is Kind.MOMENT)
+    return act.on if timed else act.day
 
 
 def let_go(thing: Row, register: str) -> Change:

@@ -129,6 +129,15 @@ def correct_reading(act: Act) -> Iterable[Change]:
     told = {key: act.values[key] for key in keys if act.values.get(key) is not None}
     if reading is not None and told:
         yield Change("readings", "amend", reading, set=told | {"reason": act.values.get("reason", "")})
+        yield from _moved_then(act, reading, told)
+
+
+def _moved_then(act: Act, reading: Row, told: dict[str, Any]) -> Iterable[Change]:
+    """Where the time was that of the copy's last move, that is corrected with it."""
+    copy = act.books.get("copies", reading["copy"] or 0)
+    for key in ("sent_at", "returned_at"):
+        if copy is not None and key in told and copy["moved_on"] == reading[key]:
+            yield Change("copies", "amend", copy, set={"moved_on": told[key]})
 
 
 def book_missing_pages(act: Act) -> Iterable[Change]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from secretdesk.domain.effects.moves import AWAY, HOME, chosen, field_of
-from secretdesk.domain.review import Act, Reason, Row
-from secretdesk.domain.rules.common import bad_value
+from secretdesk.domain.effects.moves import AWAY, HOME, chosen, field_of, time_of
+from secretdesk.domain.review import Act, Books, Change, Reason, Row
+from secretdesk.domain.rules.common import LEDGER, bad_value
 from secretdesk.domain.terms import CARRIER_TYPES, TERMINAL_STATUSES, THING_STATUSES, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 TAKEN = ("copies", "media", "devices", "right_copy", "copy")  # the fields by which an act takes things out
+TOO_EARLY = "{number} 是 {got} 取得的，这一笔不能更早；请核对日期，或先更正取得的日期。"
+TOLD = 5  # things in one answer
 TELEGRAM = CARRIER_TYPES[3]
 
 
@@ -38,6 +40,55 @@ def is_in(act: Act, thing: Row, field: str) -> Iterable[Reason]:
         then = "请先办回在库，或另选一份" if thing.register == "copies" else "请先办回在用，或另选"
         text = f"{thing.number} 现为“{told}”，不能取用；{then}。"
         yield Reason("not_in_cabinet", text, field, "第28条（一）")
+
+
+def nothing_before_its_time(act: Act, moved: Iterable[Change]) -> Iterable[Reason]:
+    """账本规则: a thing is moved after it was obtained, and in the order in which it happened.
+
+    Every act is judged by this, since it is asked of what the act writes. Days are compared where one of the
+    two has no time.
+    """
+    when = time_of(act)
+    things = {change.row.entry: change.row for change in moved if change.row is not None}
+    early = [text for thing in things.values() if (text := _too_early(act, thing, when))]
+    yield from (bad_value(date_field(act), text, LEDGER) for text in early[:TOLD])
+
+
+def date_field(act: Act) -> str:
+    """The field that tells when it happened."""
+    return "on" if act.command.on or not act.action.on_field else act.action.on_field
+
+
+def _too_early(act: Act, thing: Row, when: str) -> str:
+    got, moved, today = obtained(act.books, thing), thing["moved_on"] or "", act.now.date().isoformat()
+    if when[:10] < got <= today:  # what a clock put into the future holds nothing up
+        return TOO_EARLY.format(number=thing.number, got=got)
+    if moved[:10] <= today and is_before(when, moved):
+        told, at = THING_STATUSES[thing.register][thing.status], moved.replace("T", " ")
+        return f"{thing.number} 从 {at} 起为“{told}”，这一笔不能更早；请核对，那一笔写错的请先撤销。"
+    return ""
+
+
+def is_before(one: str, other: str) -> bool:
+    """Whether a moment lies before another; by the day where one of them has no time."""
+    size = min(len(one), len(other))
+    return one[:size] < other[:size]
+
+
+def obtained(books: Books, thing: Row) -> str:
+    """The day from which the college has had a thing or a paper: received, made, copied, in use."""
+    source = thing
+    if thing.register == "copies" and thing["made_from"] is None:
+        source = books.get("documents", thing["document"] or 0) or thing  # whose day can be corrected
+    days = (source[key] for key in ("received_on", "made_on", "obtained_on", "used_from"))
+    return str(next((day for day in days if day), source.on))[:10]
+
+
+def was_there(act: Act, rows: Iterable[Row], day: str, field: str) -> Iterable[Reason]:
+    """The same of papers and copies that an act concerns and does not move: the college had them on that day."""
+    for row in rows:
+        if day[:10] < (got := obtained(act.books, row)):
+            yield bad_value(field, TOO_EARLY.format(number=row.number, got=got), LEDGER)
 
 
 def named_once(act: Act) -> Iterable[Reason]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.review import Act, Reason, Weight
-from secretdesk.domain.rules.availability import level_taken
+from secretdesk.domain.rules.availability import level_taken, was_there
 from secretdesk.domain.rules.clearance import may_handle
 from secretdesk.domain.rules.common import bad_value, missing
 from secretdesk.domain.rules.round_lines import Odd, as_it_was
@@ -35,11 +35,13 @@ def fill_in_briefing(act: Act) -> dict[str, Any]:
 
 
 def paper_stands(act: Act) -> Iterable[Reason]:
-    """What was told stands in the books."""
+    """What was told stands in the books, and was there when it was told."""
     document = act.value("document")
     row = act.books.get("documents", document) if isinstance(document, int) else None
     if row is not None and row.status == "void":
         yield bad_value("document", f"{row.number} 已作废，请核对编号。", ORIGIN)
+    elif row is not None:
+        yield from was_there(act, [row], act.value("held_on") or act.on, "held_on")
 
 
 def telling_is_approved(act: Act) -> Iterable[Reason]:

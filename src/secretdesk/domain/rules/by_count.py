@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from secretdesk.domain.review import Act, Reason
+from secretdesk.domain.rules.availability import date_field, was_there
 from secretdesk.domain.rules.common import LEDGER, bad_value, missing, moved_since
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ def something_is_taken(act: Act) -> Iterable[Reason]:
     elif row.status == "void":
         yield bad_value("document", f"{row.number} 已作废，请核对编号。", origin)
     else:
+        yield from was_there(act, [row], act.day, date_field(act))
         count, left = act.values.get("count"), left_of(act.books, row)
         if count is None or not 0 < count <= left:
             text = f"{row.number} 在柜里还有 {left} 份，请写办理几份。"

@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.effects.moves import chosen
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules import round_values as values
-from secretdesk.domain.rules.availability import level_taken
+from secretdesk.domain.rules.availability import is_before, level_taken
 from secretdesk.domain.rules.clearance import may_handle
 from secretdesk.domain.rules.common import bad_value, future_date, missing
 from secretdesk.domain.rules.round_scope import FORM
 from secretdesk.domain.rules.rounds import pages_differ, why_not_there
-from secretdesk.domain.terms import Level
+from secretdesk.domain.terms import COPY_STATUSES, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 LINES = "lines"
+END = "9999"  # of what is not back yet
+STILL_HERE = ("in_cabinet", "archived", "sealed_personal", "circulating", "on_loan")
 AS_IT_WAS = "；已经发生的，确认后照实登记并记入违规事项。"
 
 
@@ -74,6 +77,7 @@ def at_odds(act: Act) -> Iterator[Odd]:
             yield from _outside(act, reader)
             yield from (as_it_was(one, name, reader, LINES) for one in reasons if one.weight is Weight.REFUSE)
     yield from _overlaps(act)
+    yield from _elsewhere(act)
 
 
 def _outside(act: Act, reader: Any) -> Iterator[Odd]:
@@ -97,6 +101,42 @@ def _overlaps(act: Act) -> Iterator[Odd]:
             text = f"{names}的时间重叠，请核对；确是没有收回、由阅件人转交的，确认后照实登记并记入违规事项。"
             reason = Reason("lateral_transfer", text, LINES, "第28条（四）", Weight.ASK)
             yield Odd(reason, line["reader"], f"{names}之间未经收回、自行转交。")
+
+
+def _elsewhere(act: Act) -> Iterator[Odd]:
+    """By another round or a loan it was in somebody else's hands; of several copies none tells who had which."""
+    copies = chosen(act, "copies")
+    if len(copies) != 1:
+        return
+    (copy,) = copies
+    held = [
+        (one["sent_at"], one["returned_at"] or END, one["reader"], one.number)
+        for one in act.books.rows("readings", copy=copy.entry, status=["out", "done"])
+        if one["sent_at"]
+    ] + [
+        (one["lent_on"], (one["returned_on"] or END)[:10], one["borrower"], one.number)
+        for one in act.books.rows("loans", document=copy["document"], status=["out", "returned"])
+        if copy.entry in (one["copies"] or [])
+    ]
+    for line in (one for one in lines_of(act) if one.get("sent_at") and one.get("returned_at")):
+        for since, until, holder, number in held:
+            if is_before(since, line["returned_at"]) and is_before(line["sent_at"], until):
+                who, name = values.name_of(act, holder), values.name_of(act, line["reader"])
+                told = f"{copy.number} 那时在{who}手里（{number}）"
+                text = f"{told}，{name}的时间请核对；确是没有收回、自行转交的，确认后照实登记并记入违规事项。"
+                reason = Reason("lateral_transfer", text, LINES, "第28条（四）", Weight.ASK)
+                yield Odd(reason, line["reader"], f"{told}，未经收回就给了{name}。")
+
+
+def copies_were_there(act: Act) -> Iterable[Reason]:
+    """What had left by then, or was lost, was read by nobody."""
+    last = max((line.get("returned_at") or "" for line in lines_of(act)), default="")
+    for copy in chosen(act, "copies"):
+        moved = copy["moved_on"] or ""
+        if copy.status not in STILL_HERE and last and moved and is_before(moved, last):
+            told = COPY_STATUSES[copy.status]
+            text = f"{copy.number} 从 {moved.replace('T', ' ')} 起为“{told}”，不能在那以后送阅；请核对时间。"
+            yield bad_value(LINES, text, FORM)
 
 
 def against_the_rules(act: Act) -> Iterable[Reason]:

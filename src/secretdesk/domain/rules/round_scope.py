@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from secretdesk.domain.effects.moves import chosen
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules import round_values as values
-from secretdesk.domain.rules.availability import level_taken
+from secretdesk.domain.rules.availability import date_field, level_taken, was_there
 from secretdesk.domain.rules.by_count import left_of
 from secretdesk.domain.rules.clearance import may_handle
 from secretdesk.domain.rules.common import bad_value, missing
@@ -26,6 +26,8 @@ def something_goes_round(act: Act) -> Iterable[Reason]:
     copies = chosen(act, "copies")
     document = act.value("document")
     row = act.books.get("documents", document) if isinstance(document, int) else None
+    named = copies or ([row] if row is not None else [])
+    yield from was_there(act, named, act.day, date_field(act))
     if row is None:
         if len({copy["document"] for copy in copies}) > 1:
             yield bad_value("copies", "一张传阅单只传阅一个文件，请分开登记。", FORM)
