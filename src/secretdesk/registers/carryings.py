@@ -8,6 +8,7 @@ from secretdesk.domain.rules import availability
 from secretdesk.domain.rules import carryings as rules
 from secretdesk.domain.rules.homecoming import pages_agree
 from secretdesk.domain.terms import REGIONS
+from secretdesk.registers import things
 from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 APPROVED = (
@@ -27,12 +28,7 @@ CARRYINGS = Register(
               help="谁带出去；第一位负责保管。绝密件须两人以上，用顿号隔开。"),
         Field("department", "部门", Kind.REFERENCE, refers_to="departments", index=True, search=True, width=14,
               help="不写就是第一位携带人所在部门。"),
-        Field("copies", "携带的份", Kind.REFERENCES, refers_to="copies", search=True, width=20,
-              help="一份或几份，写载体编号、份号或 12-3 这样的尾号，用顿号隔开。"),
-        Field("media", "携带的介质", Kind.REFERENCES, refers_to="media", search=True, column=False, width=14,
-              help="移动介质的编号，几个用顿号隔开。"),
-        Field("devices", "携带的设备", Kind.REFERENCES, refers_to="devices", search=True, column=False, width=14,
-              help="便携机等的编号，几台用顿号隔开。"),
+        *things.taken("携带"),
         Field("level", "密级", Kind.LEVEL, computed=True, index=True, width=8, help="所带各件中最高的密级。"),
         Field("purpose", "事由", search=True, sensitive=True, width=18, help="因公做什么；不写涉密内容。办私事不得携带。"),
         Field("region", "去向", Kind.CHOICE, choices=REGIONS, required=True, index=True, width=8,
@@ -51,12 +47,7 @@ CARRYINGS = Register(
         Field("briefed_on", "提醒日期", Kind.DATE, column=False, width=11, help="提醒的日期，不写就是当天。"),
         Field("taken_out_on", "带出时间", Kind.MOMENT, width=16, help="当面交给携带人、签字的时间。"),
         Field("checked_by", "外出前检查人", column=False, width=10, help="谁检查了包装、清点了份数页数。"),
-        Field("back", "带回的份", Kind.REFERENCES, refers_to="copies", column=False, width=20,
-              help="只带回几样的，写带回的份；全部带回不用写。"),
-        Field("back_media", "带回的介质", Kind.REFERENCES, refers_to="media", column=False, width=14,
-              help="只带回几样的，写带回的介质。"),
-        Field("back_devices", "带回的设备", Kind.REFERENCES, refers_to="devices", column=False, width=14,
-              help="只带回几样的，写带回的设备。"),
+        *things.brought("带回"),
         Field("returned_on", "带回日期", Kind.DATE, width=11, help="交回保密办的日期。"),
         Field("pages", "带回页数", Kind.INTEGER, column=False, width=8,
               help="当面清点的页数；几份的写合计。机密及以上必须清点。"),

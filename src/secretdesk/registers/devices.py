@@ -6,7 +6,7 @@ from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import devices as rules
 from secretdesk.domain.terms import DEVICE_KINDS, DEVICE_USES
 from secretdesk.registers import things
-from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
+from secretdesk.registers.common import UNDO, amend, void
 
 INSIDE = ("os", "os_installed_on", "disk_info", "network", "wireless_removed", "protection")
 PLATE = ("kind", "model", "serial", "use")
@@ -28,8 +28,7 @@ DEVICES = Register(
               help="涉密单机、涉密网，或非密中间机。"),
         Field("department", "使用部门", Kind.REFERENCE, refers_to="departments", index=True, search=True, width=14,
               help="放在哪个部门用。"),
-        Field("keeper", "责任人", Kind.REFERENCE, refers_to="people", required=True, index=True, search=True,
-              pinyin=True, width=10, help="由谁保管、负责；不写就是使用部门指定的信息设备责任人（第43条）。"),
+        things.KEEPER,
         Field("place", "放置地点", Kind.REFERENCE, refers_to="places", index=True, search=True, width=14,
               help="放在哪一间。"),
         Field("disk_info", "硬盘数、型号、容量", column=False, width=16, help="如 1 块，ST500，500GB。"),
@@ -40,7 +39,7 @@ DEVICES = Register(
         Field("wireless_removed", "无线模块已拆除", Kind.BOOLEAN, column=False, width=8,
               help="无线网卡、蓝牙等是否已经拆除。"),
         Field("protection", "防护产品及版本", column=False, width=16, help="保密防护、杀毒产品及版本。"),
-        Field("used_from", "启用日期", Kind.DATE, width=11, help="开始使用的日期。"),
+        things.USED_FROM,
         Field("labelled", "密级标签", Kind.BOOLEAN, column=False, width=8, help="密级标签贴了没有（第46条）。"),
         Field("designated", "指定复印打印", Kind.BOOLEAN, index=True, width=8,
               help="保密办指定用来复印、打印密件的设备（第28条（五）、第39条）。"),
@@ -57,12 +56,7 @@ DEVICES = Register(
               help="拆下硬盘的序列号；拆下后自动登记为同密级的移动介质。"),
         Field("disk_place", "拆下硬盘存放处", Kind.REFERENCE, refers_to="places", column=False, width=14,
               help="拆下的硬盘存放在哪里。"),
-        Field("handed_on", "交接日期", Kind.DATE, column=False, width=11, help="责任人交接的日期。"),
-        Field("approved_by", "批准人", search=True, column=False, width=10, help="谁批准的。"),
-        *things.REMINDED,
-        *things.LOST,
-        REMARK,
-        REASON,
+        *things.KEPT,
     ),
     statuses=things.statuses("devices"),
     actions=(
@@ -74,10 +68,7 @@ DEVICES = Register(
                rules=(rules.level_fits_use, rules.keeper_may_have_it, rules.serial_is_new,
                       rules.wireless_is_out, rules.designated_is_copier),
                forms=("device_book",), article="第42条、第43条、第46条"),
-        Action("change_keeper", "变更责任人", sources=("in_use", "suspended"), on_field="handed_on",
-               asks=("handed_on", "keeper", "department", "place", "briefed_by", "briefed_on", "reason"),
-               needs=("keeper",), computes=(rules.day_of_reminder,),
-               rules=(rules.keeper_changes, rules.keeper_may_have_it), article="第25条、第43条"),
+        things.change_keeper("in_use", "suspended"),
         Action("change", "变更", sources=("in_use", "suspended"), on_field="changed_on",
                asks=("changed_on", "change", "use", "level", "added_disk", "removed_disk", "disk_place", *INSIDE,
                      "designated", "printer_name", "approved_by", "reason"),
@@ -89,9 +80,7 @@ DEVICES = Register(
                needs=("reason",), many=True, article="第48条"),
         Action("resume", "恢复使用", sources=("suspended", "to_destroy"), to="in_use", asks=("place", "reason"),
                needs=("reason",), rules=(rules.in_no_batch,), article="第37条"),
-        Action("scrap", "报废", sources=("in_use", "suspended"), to="to_destroy", many=True,
-               asks=("place", "approved_by", "reason"), needs=("approved_by", "reason"), article="第48条"),
-        Action("hand_on", "移交", hidden=True),
+        things.scrap("in_use", "suspended"),
         *things.moved("devices"),
         amend(*PLATE, "disks", *INSIDE, *AROUND,
               rules=(rules.level_fits_use, rules.serial_is_new, rules.wireless_is_out, rules.designated_is_copier)),

@@ -9,6 +9,7 @@ from secretdesk.domain.rules import loan_values as values
 from secretdesk.domain.rules import loans as rules
 from secretdesk.domain.rules.homecoming import pages_agree
 from secretdesk.domain.terms import LOAN_KINDS
+from secretdesk.registers import things
 from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 LENT = (
@@ -33,12 +34,7 @@ LOANS = Register(
               pinyin=True, width=10, help="谁签字领走的；在归还前由他保管。"),
         Field("department", "借阅部门", Kind.REFERENCE, refers_to="departments", index=True, search=True, width=14,
               help="不写就是借阅人所在部门。"),
-        Field("copies", "借出的份", Kind.REFERENCES, refers_to="copies", search=True, width=22,
-              help="一份或几份，写载体编号、份号或 12-3 这样的尾号，用顿号隔开。"),
-        Field("media", "借出的介质", Kind.REFERENCES, refers_to="media", search=True, column=False, width=14,
-              help="借用移动介质的写介质编号，几个用顿号隔开。"),
-        Field("devices", "借出的设备", Kind.REFERENCES, refers_to="devices", search=True, column=False, width=14,
-              help="借用便携机等设备的写设备编号，几台用顿号隔开。"),
+        *things.taken("借出"),
         Field("document", "收文", Kind.REFERENCE, refers_to="documents", index=True, search=True, width=18,
               help="只记份数的工作秘密、内部件写收文编号；逐份借出的由程序填写。"),
         Field("count", "份数", Kind.INTEGER, column=False, width=6, help="只记份数的件借出几份。"),
@@ -61,12 +57,7 @@ LOANS = Register(
         Field("reminded_on", "催还日期", Kind.DATE, column=False, width=11, help="最近一次催还的日期。"),
         Field("reminded_how", "催还方式", column=False, width=10, help="当面、电话等；电话里不得谈及涉密内容。"),
         Field("reminded_by", "催还经办人", column=False, width=10, help="谁催的。"),
-        Field("back", "归还的份", Kind.REFERENCES, refers_to="copies", column=False, width=22,
-              help="只还了几份的写是哪几份；全部归还不用写。"),
-        Field("back_media", "归还的介质", Kind.REFERENCES, refers_to="media", column=False, width=14,
-              help="只还了几样的，写归还的介质。"),
-        Field("back_devices", "归还的设备", Kind.REFERENCES, refers_to="devices", column=False, width=14,
-              help="只还了几样的，写归还的设备。"),
+        *things.brought("归还"),
         Field("back_count", "归还份数", Kind.INTEGER, column=False, width=8,
               help="只记份数的这次还几份；全部归还不用写，没还清的仍算借出。"),
         Field("came_back", "已还份数", Kind.INTEGER, computed=True, column=False, width=8),

@@ -6,7 +6,7 @@ from secretdesk.domain.rules import devices as rules
 from secretdesk.domain.rules import media as own
 from secretdesk.domain.terms import MEDIUM_KINDS
 from secretdesk.registers import things
-from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
+from secretdesk.registers.common import UNDO, amend, void
 
 PLATE = ("kind", "model", "serial", "volume_id")
 AROUND = ("content_level", "department", "place", "scope", "used_on")
@@ -28,24 +28,18 @@ MEDIA = Register(
         Field("content_level", "存过的最高密级", Kind.LEVEL, column=False, width=8, help="介质里存过的内容最高是哪一级。"),
         Field("department", "使用部门", Kind.REFERENCE, refers_to="departments", index=True, search=True, width=14,
               help="哪个部门用。"),
-        Field("keeper", "责任人", Kind.REFERENCE, refers_to="people", required=True, index=True, search=True,
-              pinyin=True, width=10, help="由谁保管；不写就是使用部门指定的信息设备责任人（第43条）。"),
+        things.KEEPER,
         Field("scope", "使用范围", search=True, column=False, width=16, help="批准在什么范围使用。"),
         Field("used_on", "使用设备", Kind.REFERENCES, refers_to="devices", search=True, column=False, width=16,
               help="在哪几台设备上用，写设备编号；涉密与非密设备之间不得交叉使用（第44条）。"),
-        Field("used_from", "启用日期", Kind.DATE, width=11, help="开始使用的日期。"),
+        things.USED_FROM,
         Field("place", "存放位置", Kind.REFERENCE, refers_to="places", index=True, search=True, width=14,
               help="不用时锁在哪里。"),
         *things.OUT,
         Field("from_device", "拆自设备", Kind.REFERENCE, refers_to="devices", computed=True, index=True, column=False,
               width=12, help="从哪台设备上拆下的。"),
         Field("raised_on", "升密日期", Kind.DATE, column=False, width=11, help="密级提高的日期。"),
-        Field("handed_on", "交接日期", Kind.DATE, column=False, width=11, help="责任人交接的日期。"),
-        Field("approved_by", "批准人", search=True, column=False, width=10, help="谁批准的。"),
-        *things.REMINDED,
-        *things.LOST,
-        REMARK,
-        REASON,
+        *things.KEPT,
     ),
     statuses=things.statuses("media"),
     actions=(
@@ -59,16 +53,11 @@ MEDIA = Register(
                needs=("level", "reason"), computes=(rules.day_of_reminder,),
                rules=(rules.level_is_higher, rules.keeper_may_have_it, own.holds_no_more, own.used_on_its_like),
                forms=("media_book",), article="第46条、第48条"),
-        Action("change_keeper", "变更责任人", sources=("in_use",), on_field="handed_on",
-               asks=("handed_on", "keeper", "department", "place", "briefed_by", "briefed_on", "reason"),
-               needs=("keeper",), computes=(rules.day_of_reminder,),
-               rules=(rules.keeper_changes, rules.keeper_may_have_it), article="第25条、第43条"),
-        Action("scrap", "报废", sources=("in_use",), to="to_destroy", many=True,
-               asks=("place", "approved_by", "reason"), needs=("approved_by", "reason"), article="第48条"),
+        things.change_keeper("in_use"),
+        things.scrap("in_use"),
         Action("resume", "撤回报废", sources=("to_destroy",), to="in_use", asks=("place", "reason"),
                needs=("reason",), rules=(rules.in_no_batch,), article="第48条"),
         Action("take_in", "拆下登记", hidden=True, to="in_use"),
-        Action("hand_on", "移交", hidden=True),
         *things.moved("media"),
         amend(*PLATE, *AROUND, "used_from", "remark",
               rules=(rules.serial_is_new, own.holds_no_more, own.used_on_its_like)),
