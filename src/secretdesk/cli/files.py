@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from secretdesk.cli import shown, words
 from secretdesk.cli.reading import declared, one_entry
 from secretdesk.cli.session import Told, opened, say
 from secretdesk.desk import export as workbooks
-from secretdesk.desk import sheets
+from secretdesk.desk import papers, printing, sheets
+from secretdesk.desk.printing import marked
 from secretdesk.desk.release import release
 from secretdesk.domain.terms import OUTPUT_KINDS
 
 if TYPE_CHECKING:
     import argparse
 
-    from secretdesk.desk.desk import Desk, Receipt
-    from secretdesk.domain.marks import Mark
+    from secretdesk.desk.desk import Receipt
 
 
 def print_form(args: argparse.Namespace) -> int:
@@ -37,21 +38,35 @@ def print_form(args: argparse.Namespace) -> int:
         if named and not printed.rows and not form.wants_entry:
             others = "、".join(declared(form.register).forms)
             raise Told(words.NOT_IN_FORM.format(number=named.number, title=form.title, others=others))
-        receipt = release(
-            desk,
-            Path(args.output),
-            printed.pdf,
-            kind=OUTPUT_KINDS[1],
-            name=form.title,
-            pages=printed.pages,
-            **marked(desk, printed.mark),
-        )
-        _tell(args.output, receipt)
+        _tell(args.output, printing.save(desk, Path(args.output), printed))
         say(words.PAGES.format(pages=printed.pages))
         if printed.missing:
             shown_chars = "、".join(f"{c}（U+{ord(c):04X}）" for c in sorted(printed.missing))
             say(words.MISSING_GLYPHS.format(chars=shown_chars))
     return 0
+
+
+def check_paper(args: argparse.Namespace) -> int:
+    """Whether a page is ours, and what has changed since it was printed; 1 where anything is wrong."""
+    with opened(args) as desk:
+        paper = papers.check(desk, args.anchor)
+        told: dict[str, object] = {"state": paper.state, "genuine": paper.is_genuine, "text": paper.text}
+        if paper.print is not None and paper.page is not None:
+            told |= {
+                "print": paper.print.number,
+                "page": paper.page["serial"],
+                "pages": paper.print["page_count"],
+                "form": paper.print["form"],
+                "status": paper.page.status,
+                "printed_on": paper.print["printed_on"],
+                "printed_by": paper.print["printed_by"],
+                "unchanged": paper.is_unchanged,
+            }
+        shown.line(told)
+        for line in paper.lines:
+            shown.line(asdict(line) | {"entry": shown.entry_id(line.entry)})
+        say(paper.text)
+        return 0 if paper.state == "genuine" and paper.is_unchanged else 1
 
 
 def export(args: argparse.Namespace) -> int:
@@ -69,11 +84,6 @@ def export(args: argparse.Namespace) -> int:
         )
         _tell(args.output, receipt)
     return 0
-
-
-def marked(desk: Desk, mark: Mark | None) -> dict[str, Any]:
-    """Level and mark of a file: of what it shows, else of the vault that it comes from."""
-    return {"level": str(mark.level), "mark": mark.text} if mark else {"level": desk.level}
 
 
 def _tell(path: str, receipt: Receipt) -> None:

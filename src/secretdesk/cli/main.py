@@ -78,6 +78,8 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--search", metavar="TEXT")
     one.add_argument("--blank", action="store_true", help="空白表")
     one.add_argument("-o", "--output", required=True, metavar="FILE.pdf")
+    one = command("check-paper", files.check_paper, "核验一页纸：是不是本库印的，印后改过没有（JSON 行）")
+    one.add_argument("anchor", metavar="ANCHOR")
     one = command("export", files.export, "导出一个登记簿为 xlsx")
     one.add_argument("register")
     one.add_argument("--year", type=int, metavar="Y")

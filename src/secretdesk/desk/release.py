@@ -16,6 +16,8 @@ from secretdesk.store.errors import DiskTrouble
 from secretdesk.store.files import sync_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from secretdesk.desk.desk import Desk, Receipt
     from secretdesk.domain.review import Row
 
@@ -28,13 +30,14 @@ def release(
     kind: str,
     name: str,
     volumes: Volumes = find_volume,
+    before: Sequence[Command] = (),
     **told: Any,
 ) -> Receipt:
     """Write a file outside the vault and book it (F31, 第39条, 第44条).
 
     ``kind`` is one of `outputs.kind`, ``name`` a 代称, ``told`` further fields of `outputs` (level, mark,
-    pages, purpose …). Written beside its name first, booked, then renamed: what bears the name is whole, and
-    what is whole is booked.
+    pages, purpose …), ``before`` acts that are booked in the same transaction. Written beside its name first,
+    booked, then renamed: what bears the name is whole, and what is whole is booked.
 
     Raises:
         Refused: where the volume is neither a fixed disk of this PC nor a registered medium of enough level.
@@ -63,7 +66,8 @@ def release(
         }
         here = {"status": "on_disk", "path": values["path"]}
         former = [Command("", "outputs", "remove", row.entry) for row in desk.rows("outputs", where=here)]
-        receipt = desk.perform_all([inner("outputs", "release", values=values), *former])[0]
+        booked = inner("outputs", "release", values=values)
+        receipt = desk.perform_all([*before, booked, *former])[len(before)]
         _place(desk, part, target, receipt)
     except OSError as error:
         raise DiskTrouble("target", path=target, reason=error.strerror or error) from error

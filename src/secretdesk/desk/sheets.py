@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk import assets
 from secretdesk.desk import members
+from secretdesk.desk.anchors import Anchors
 from secretdesk.desk.history import amended
 from secretdesk.desk.shown import Shown
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.marks import Mark, highest
-from secretdesk.domain.terms import DECLASSIFIED, FOOT_LINES, YEAR_TEXT
+from secretdesk.domain.terms import DECLASSIFIED, PRINTED_ALL, PRINTED_SEARCH, YEAR_TEXT
 from secretdesk.registers import BY_KEY, VIEWS
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Printed:
     mark: Mark | None
     missing: frozenset[str]
     rows: int
+    seq: int  # the last line of the ledger that it shows
+    told: dict[str, Any]  # what `prints` will keep of it; nothing of a blank form
 
 
 @cache
@@ -90,31 +93,58 @@ def print_form(
         for row in printed_rows(desk, form, found)
     ]
     printed += [row for other, some in held.also for row in rows_of_another(desk, form, other, some)]
-    sums = members.page_sums(form, held.counted)
     now = desk.clock()
-    seq, head_hash = desk.head()
-
-    def foot(_page: int, shown: Sequence[PrintedRow]) -> tuple[list[str], str | None]:
-        lines = [line.format(seq=seq, head=head_hash[:12]) for line in FOOT_LINES]
-        return [*([] if blank else sums(shown)), *lines], None
-
+    owner = printed_entry(desk, form, held.owner) if held.owner is not None else None
+    anchors = Anchors(desk, form, owner, members.page_sums(form, held.counted))
     head = Head(
         unit=desk.books.parameter("unit_name", now.date().isoformat()),
         clerk="" if blank else desk.person,
         year_text=YEAR_TEXT.format(year=year) if year else "",
         printed_at=now,
         printed_by=desk.person,
-        foot=foot,
+        foot=_no_foot if blank else anchors.foot,
         entry=held.owner.number if held.owner is not None else "",
     )
     target = io.BytesIO()
-    owner = printed_entry(desk, form, held.owner) if held.owner is not None else None
     pages = draw_book(target, form, printed, head, blank=blank, entry=owner, progress=progress)
     shown_rows = [*printed, *([owner] if owner is not None else [])]
     missing = missing_glyphs(text for row in shown_rows for c in row.cells for text in (c.text, *c.old))
+    mark = highest(page.mark for page in pages)
+    told = {
+        "form": form.key,
+        "code": form.code,
+        "title": form.title,
+        "version": form.version,
+        "digest": form.digest,
+        "about": _about(held.owner, found, year, text, entry),
+        "of_register": form.of if entry is not None else None,
+        "of_entry": entry,
+        "of_year": year if not text else None,
+        "page_count": len(pages),
+        "level": str(mark.level) if mark else None,
+        "mark": mark.text if mark else None,
+        "head": anchors.told,
+        "pages": anchors.pages,
+    }
     return Printed(
-        target.getvalue(), len(pages), highest(p.mark for p in pages), frozenset(missing), len(printed)
-    )
+        target.getvalue(), len(pages), mark, frozenset(missing), len(printed), anchors.seq,
+        {} if blank else {key: value for key, value in told.items() if value is not None},
+    )  # fmt: skip
+
+
+def _no_foot(_page: int, _rows: Sequence[PrintedRow]) -> tuple[list[str], None]:
+    return [], None
+
+
+def _about(owner: Row | None, found: list[Row], year: int | None, text: str, entry: int | None) -> str:
+    """What was printed, in words that tell no secret: a number or a year, never what was searched for."""
+    if owner is not None:
+        return owner.number
+    if entry is not None and found:
+        return found[0].number
+    if text:
+        return PRINTED_SEARCH
+    return YEAR_TEXT.format(year=year) if year else PRINTED_ALL
 
 
 def _rows(desk: Desk, form: Form, year: int | None, text: str, entry: int | None) -> list[Row]:

@@ -322,7 +322,7 @@ def _main_change(act: Act) -> Change:
         return Change(
             register.key,
             action.key,
-            status=action.to,
+            status=act.values.get("status") or action.to,
             set={k: v for k, v in kept.items() if v is not None},
             series=series,
             number=act.command.number,
@@ -333,7 +333,7 @@ def _main_change(act: Act) -> Change:
         register.key,
         action.key,
         before,
-        act.values.get("status") or action.to,  # an undoing puts back the status, too
+        act.values.get("status") or action.to,  # computed: of an undoing, of a print with nothing to sign
         {k: v for k, v in kept.items() if v is not None and (restates or v != before[k])},
         tuple(k for k, v in kept.items() if v is None and before[k] is not None),
     )

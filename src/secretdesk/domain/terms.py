@@ -123,6 +123,7 @@ ROLES: Final = {"custodian": "保密员", "supervisor": "保密办主任", "audi
 ROLE_CHOICES: Final = (*ROLES.values(), "恢复")
 RECOVERY_NAME: Final = "恢复码"
 RECOVERY_ROLE: Final = "恢复"
+PRINT_WAYS: Final = ("打印", "保存PDF")
 OUTPUT_KINDS: Final = (
     "打印",
     "保存PDF",
@@ -359,8 +360,20 @@ UNITS: Final = {"day": "天", "month": "个月", "year": "年", "minute": "分�
 CLOSING_TEXT: Final = "{number} {who}：{why}"
 NOTHING_OUT: Final = "全部在库"
 PAGE_SUMS: Final = "本页{page}；累计{all}"
-FOOT_LINES: Final = ("账本第 {seq} 行 · {head}",)
+FOOT_LINES: Final = ("核验码 {code}", "{number} · 账本第 {seq} 行 · {head}")
 YEAR_TEXT: Final = "{year}年度"
+PAPER_ANSWERS: Final = {
+    "genuine": "{print}《{title}》第 {page} 页（共 {pages} 页），{at} {by}打印，是本库印的。",
+    "replaced": "{print}《{title}》第 {page} 页是本库印的，已重印作废，请用 {newer}。",
+    "void": "{print}《{title}》第 {page} 页是本库印的，已作废，不要再用。",
+    "mistyped": "核验码抄错了一个字，或有两个字写颠倒了，请对照纸上再输一次。",
+    "foreign": "不是本库印的，请看是否别的保密库的；要是自称本库的，按伪造处理，立即报告保密办主任。",
+    "forged": "核验码与账本不符，这一页被改动过或是伪造的，请保留原件，立即报告保密办主任。",
+    "lost": "是本库印的，但账本现在没有这一页（第 {entry} 行，账本到第 {last} 行）：打印以后恢复过较早的备份，请凭这张纸补登。",
+    "unknown": "这不是核验码；核验码在页脚右边，共 16 位，例如 7F3K-Q2MX-RV0D-8TNA。",
+}
+PRINTED_ALL: Final = "全部"
+PRINTED_SEARCH: Final = "查找结果"
 NUMBER_LABEL: Final = "编号"
 STATUS_LABEL: Final = "现状"
 DUE_LABELS: Final = {

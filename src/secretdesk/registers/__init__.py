@@ -22,6 +22,7 @@ from secretdesk.registers.names import CORRESPONDENTS, DEPARTMENTS, PLACES
 from secretdesk.registers.outputs import OUTPUTS
 from secretdesk.registers.parameters import PARAMETERS
 from secretdesk.registers.people import PEOPLE
+from secretdesk.registers.prints import PRINT_PAGES, PRINT_SIGNATURES, PRINTS
 from secretdesk.registers.queries import QUERIES
 from secretdesk.registers.repairs import REPAIRS
 from secretdesk.registers.returns import RETURN_LINES, RETURNS
@@ -60,6 +61,9 @@ REGISTERS: tuple[Register, ...] = (
     CORRESPONDENTS,
     PLACES,
     IRREGULARITIES,
+    PRINTS,
+    PRINT_PAGES,
+    PRINT_SIGNATURES,
     OUTPUTS,
     PARAMETERS,
     SLOTS,

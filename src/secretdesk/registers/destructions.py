@@ -6,6 +6,7 @@ from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import availability
 from secretdesk.domain.rules import destruction_values as values
 from secretdesk.domain.rules import destructions as rules
+from secretdesk.domain.rules.prints import list_is_signed
 from secretdesk.domain.terms import DESTRUCTION_KINDS, DESTRUCTION_METHODS, UNNUMBERED_KINDS
 from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
@@ -145,7 +146,7 @@ DESTRUCTIONS = Register(
                asks=("destroyed_on", "receipt_number", "method", "destroyed_at", "supervisors", "remark"),
                needs=("method", "supervisors"),
                rules=(rules.site_has_confirmed, rules.is_not_empty, rules.members_are_at_hand,
-                      rules.two_supervisors, rules.only_waste_is_shredded_here),
+                      rules.two_supervisors, rules.only_waste_is_shredded_here, list_is_signed),
                effects=(effects.destroy,), forms=("destruction_book", "destruction_list"), article="F10"),
         Action("unseal", "启封", sources=("sealed",), to="approved", asks=("reason",), needs=("reason",),
                computes=(values.open_list,), effects=(effects.break_seals,), article="F10"),

@@ -146,7 +146,11 @@ def _number(
         return child_number(known, int(change.number.removeprefix("\0child"))), ""
     if change.number:
         return change.number, ""
-    series = change.series or register.key
+    return next_number(db, register, books, change.series or register.key, on)
+
+
+def next_number(db: Connection, register: Register, books: SqlBooks, series: str, on: str) -> tuple[str, str]:
+    """The number that the next entry of a series has on that day, and how it is issued."""
     year = int(on[:4]) if register.yearly else 0
     n = tables.next_n(db, register, series, year)
     pattern = books.parameter(PATTERN_CODE + series, on[:10]) or register.patterns[series]

@@ -63,6 +63,8 @@ STEPS: tuple[str, ...] = (
     );
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
     """,
+    # 2: the secret that proves printed pages; it outlives every database key, and every backup holds it
+    "INSERT INTO meta VALUES ('anchor_secret', lower(hex(randomblob(32))));",
 )
 
 

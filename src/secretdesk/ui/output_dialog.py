@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from secretdesk.desk import export, sheets
+from secretdesk.desk.printing import marked, save_pdf
 from secretdesk.desk.release import release
 from secretdesk.domain.terms import OUTPUT_KINDS
 from secretdesk.ui.parts import button, label, named
@@ -20,7 +21,6 @@ from secretdesk.ui.work import Stopped, Work, start
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
     from secretdesk.domain.declaration import Register
-    from secretdesk.domain.marks import Mark
     from secretdesk.domain.review import Row
 
 ALL, SEARCH, ENTRY, BLANK = "all", "search", "entry", "blank"
@@ -145,17 +145,15 @@ class OutputDialog(QDialog):
             chosen["text"] = self.search if what == SEARCH else ""
             chosen["entry"] = self.row.entry if what == ENTRY and self.row else None
             chosen["blank"] = what == BLANK
-            task = partial(self._print, key=form.key, title=form.title, target=target, chosen=chosen)
+            task = partial(self._print, key=form.key, target=target, chosen=chosen)
         else:
             task = partial(self._export, target=target, year=chosen["year"])
         self.setEnabled(False)
         self.busy.emit(True)
         self.work = start(self, "正在排版……" if self.prints else "正在导出……", task, self._done, self._failed)
 
-    def _print(self, work: Work, key: str, title: str, target: Path, chosen: dict[str, Any]) -> str:
-        printed = sheets.print_form(self.desk, key, progress=work.tell_or_stop, **chosen)
-        told: dict[str, Any] = {"pages": printed.pages, **marked(self.desk, printed.mark)}
-        receipt = release(self.desk, target, printed.pdf, kind=OUTPUT_KINDS[1], name=title, **told)
+    def _print(self, work: Work, key: str, target: Path, chosen: dict[str, Any]) -> str:
+        printed, receipt = save_pdf(self.desk, target, key, progress=work.tell_or_stop, **chosen)
         missing = "、".join(f"{c}（U+{ord(c):04X}）" for c in sorted(printed.missing))
         tail = f" 本机没有这些字的字形，已印成带框的编码：{missing}。" if missing else ""
         return f"已存 {printed.pages} 页到 {target}，登记为 {receipt.number}。{tail}"
@@ -192,8 +190,3 @@ class OutputDialog(QDialog):
         """Esc."""
         if self.work is None:
             super().reject()
-
-
-def marked(desk: Desk, mark: Mark | None) -> dict[str, Any]:
-    """Level and mark of a file: of what it shows, else of the vault that it comes from."""
-    return {"level": str(mark.level), "mark": mark.text} if mark else {"level": desk.level}

@@ -1,0 +1,54 @@
+"""A print leaves the vault: booked with its pages in `prints`, and in `outputs`, in one act (第39条, F31)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from secretdesk.desk.release import release
+from secretdesk.desk.sheets import print_form
+from secretdesk.domain.review import Command, inner
+from secretdesk.domain.terms import OUTPUT_KINDS, PRINT_WAYS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from secretdesk.desk.desk import Desk, Receipt
+    from secretdesk.desk.sheets import Printed
+    from secretdesk.domain.marks import Mark
+
+
+def save_pdf(desk: Desk, target: Path, key: str, **what: Any) -> tuple[Printed, Receipt]:
+    """Print a form into a file on this PC. ``what`` as in `sheets.print_form`.
+
+    Raises:
+        Refused: where the file may not be there.
+        StoreError: while reading or writing; nothing is booked then.
+    """
+    printed = print_form(desk, key, **what)
+    return printed, save(desk, target, printed)
+
+
+def save(desk: Desk, target: Path, printed: Printed) -> Receipt:
+    """Let out a print that shows the ledger as it stands (see :func:`is_fresh`)."""
+    if printed.told and not is_fresh(desk, printed):
+        raise ValueError(printed.seq)  # its anchors would name other lines
+    title = printed.told.get("title") or target.stem
+    told: dict[str, Any] = {"pages": printed.pages, **marked(desk, printed.mark)}
+    booked = [booking(desk, printed, PRINT_WAYS[1])] if printed.told else []
+    return release(desk, target, printed.pdf, kind=OUTPUT_KINDS[1], name=title, before=booked, **told)
+
+
+def is_fresh(desk: Desk, printed: Printed) -> bool:
+    """Whether the ledger is as the print shows it; else it must be drawn anew before it is booked."""
+    return desk.head()[0] == printed.seq
+
+
+def booking(desk: Desk, printed: Printed, way: str, **more: Any) -> Command:
+    """The act that books a print with its pages. It must be the next one in the ledger."""
+    values = {**printed.told, "way": way, "printed_by": desk.person, **more}
+    return inner("prints", "print", values=values)
+
+
+def marked(desk: Desk, mark: Mark | None) -> dict[str, Any]:
+    """Level and mark of a file: of what it shows, else of the vault that it comes from."""
+    return {"level": str(mark.level), "mark": mark.text} if mark else {"level": desk.level}

@@ -1,0 +1,140 @@
+"""印件: every print with its pages, their anchors, and who signed them (第39条, F31; design section 5)."""
+
+from secretdesk.domain.declaration import VOID, Action, Register, Status
+from secretdesk.domain.effects import prints as effects
+from secretdesk.domain.fields import Field, Kind
+from secretdesk.domain.rules import prints as rules
+from secretdesk.domain.terms import PRINT_WAYS
+from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
+
+TOLD = (
+    "printed_on", "way", "form", "code", "title", "version", "digest", "about", "of_register", "of_entry", "of_year",
+    "page_count", "level", "mark", "copies", "printer", "printed_by", "head", "pages",
+)  # fmt: skip
+
+PRINTS = Register(
+    key="prints",
+    label="印件",
+    group="年度",
+    article="第39条",
+    fields=(
+        Field("printed_on", "打印时间", Kind.MOMENT, width=16, help="印出来的时间。"),
+        Field("title", "表名", search=True, width=22, help="哪一种表。"),
+        Field("about", "内容", search=True, width=20, help="哪一年的、哪一条的。"),
+        Field("page_count", "页数", Kind.INTEGER, width=6, help="共几页。"),
+        Field("to_sign", "待签回", Kind.INTEGER, computed=True, width=8),
+        Field("level", "密级", Kind.LEVEL, index=True, width=8, help="这一份印件各页的最高密级。"),
+        Field("mark", "密级和期限", column=False, width=12, help="印件应标的密级和期限。"),
+        Field("way", "方式", Kind.CHOICE, choices=PRINT_WAYS, width=8, help="打印，还是存成 PDF。"),
+        Field("copies", "份数", Kind.INTEGER, column=False, width=6, help="打印几份。"),
+        Field("printer", "打印机", search=True, column=False, width=14, help="哪一台登记过的打印机。"),
+        Field("printed_by", "打印人", search=True, width=10, help="谁打印的。"),
+        Field("code", "表号", search=True, column=False, width=8, help="如 F01。"),
+        Field("form", "表", index=True, column=False, width=16, help="表的名字，程序用。"),
+        Field("version", "版本", Kind.INTEGER, column=False, width=6, help="用的是表的第几版。"),
+        Field("digest", "表的校验值", column=False, width=20, help="表的文件的 SHA-256。"),
+        Field("head", "账本行", column=False, width=20, help="打印时账本到第几行、行的校验值。"),
+        Field("of_register", "登记簿", column=False, width=12, help="是哪个登记簿的，程序用。"),
+        Field("of_entry", "哪一条", Kind.INTEGER, index=True, column=False, width=10, help="只印一条时是哪一条，程序用。"),
+        Field("of_year", "哪一年", Kind.INTEGER, column=False, width=8, help="印一年时是哪一年。"),
+        Field("pages", "印页", Kind.LINES, refers_to="print_pages", column=False, help="每页印了哪些行，程序写。"),
+        Field("signed_pages", "签了哪几页", Kind.REFERENCES, refers_to="print_pages", column=False, width=20,
+              help="不写就是全部待签回的页。"),
+        Field("signed_on", "签回日期", Kind.DATE, column=False, width=11, help="签好的纸收回来的日期。"),
+        Field("signed_by", "签字人", search=True, column=False, width=20,
+              help="不写就是表上列名的人都签了；要分开写的填“逐个签字”。"),
+        Field("signatures", "逐个签字", Kind.LINES, refers_to="print_signatures", column=False,
+              help="哪一处是谁在哪天签的，纸簿第几页第几行。"),
+        Field("paper_page", "纸簿页", column=False, width=8, help="签好的纸收在纸簿第几页。"),
+        Field("paper_line", "纸簿行", column=False, width=8, help="第几行。"),
+        Field("scan_of", "哪一页的", Kind.REFERENCE, refers_to="print_pages", column=False, width=14,
+              help="扫描件是哪一页的。"),
+        Field("scan", "扫描件", column=False, width=20, help="扫描件的 SHA-256，程序算。"),
+        Field("scan_name", "扫描件文件", column=False, width=16, help="扫描件原来的文件名。"),
+        REMARK,
+        REASON,
+    ),
+    statuses=(
+        Status("unsigned", "待签回"), Status("signed", "已签回"), Status("done", "不必签回"),
+        Status("replaced", "已重印作废"), VOID,
+    ),
+    actions=(
+        Action("print", "打印", creates=True, to="unsigned", on_field="printed_on", asks=TOLD, hidden=True,
+               needs=("form", "title", "page_count"), computes=(rules.count_what_is_to_sign,),
+               effects=(effects.list_pages, effects.replace_former), role="reader", article="第39条"),
+        Action("sign", "签回", sources=("unsigned", "signed"), on_field="signed_on",
+               asks=("signed_on", "signed_pages", "signed_by", "signatures", "paper_page", "paper_line", "remark"),
+               computes=(rules.pages_that_came_back, rules.who_signed),
+               rules=(rules.pages_wait_for_signature, rules.signed_after_printing),
+               effects=(effects.mark_signed,), article="第39条、F01—F34 签字栏"),
+        Action("attach", "附扫描件", sources=("unsigned", "signed", "done"), hidden=True,
+               asks=("scan_of", "scan", "scan_name"), needs=("scan_of", "scan"),
+               rules=(rules.page_is_of_this_print,), effects=(effects.keep_scan,), article="第39条"),
+        amend("signed_on", "signed_by", "paper_page", "paper_line", "remark"),
+        void(),
+        UNDO,
+    ),
+    patterns={"prints": "印〔{year}〕{n:04d}号"},
+    main_action="",
+    level_field="",
+    empty="还没有印件。打印、存 PDF 时自动登记，签好的纸收回来在这里办“签回”。",
+)  # fmt: skip
+
+PRINT_PAGES = Register(
+    key="print_pages",
+    label="印页",
+    group="",
+    parent="prints",
+    parent_field="print",
+    fields=(
+        Field("print", "印件", Kind.REFERENCE, refers_to="prints", computed=True, index=True, width=16),
+        Field("serial", "第几页", Kind.INTEGER, computed=True, width=6),
+        Field("shown", "印的行", long=True, column=False, width=20, help="每行是哪一条、到账本第几行为止。"),
+        Field("content", "内容校验值", column=False, width=20, help="这一页上的字的校验值。"),
+        Field("boxes", "签字处", column=False, width=20, help="这一页上谁要签字。"),
+        Field("level", "密级", Kind.LEVEL, index=True, width=8, help="这一页的密级。"),
+        Field("mark", "密级和期限", column=False, width=12, help="这一页标的密级和期限。"),
+        Field("signed_on", "签回日期", Kind.DATE, computed=True, width=11),
+        Field("signed_by", "签字人", computed=True, search=True, width=20),
+        Field("paper_page", "纸簿页", computed=True, column=False, width=8),
+        Field("paper_line", "纸簿行", computed=True, column=False, width=8),
+        Field("scan", "扫描件", computed=True, column=False, width=20),
+        Field("scan_name", "扫描件文件", computed=True, column=False, width=16),
+        REMARK,
+        REASON,
+    ),
+    statuses=(
+        Status("unsigned", "待签回"), Status("signed", "已签回"), Status("done", "不必签回"),
+        Status("replaced", "已重印作废"), VOID,
+    ),
+    actions=(
+        Action("enter", "打印", hidden=True, to="unsigned"),
+        Action("sign", "签回", hidden=True, to="signed"),
+        Action("replace", "重印作废", hidden=True, to="replaced"),
+        Action("attach", "附扫描件", hidden=True),
+    ),
+    level_field="level",
+    empty="印页随印件登记。",
+)  # fmt: skip
+
+PRINT_SIGNATURES = Register(
+    key="print_signatures",
+    label="签字",
+    group="",
+    parent="prints",
+    parent_field="print",
+    fields=(
+        Field("print", "印件", Kind.REFERENCE, refers_to="prints", computed=True, index=True, width=16),
+        Field("serial", "序号", Kind.INTEGER, computed=True, width=6),
+        Field("box", "签字处", required=True, search=True, width=16, help="纸上哪一处，如“接收人”。"),
+        Field("who", "签字人", required=True, search=True, width=12, help="谁签的。"),
+        Field("signed_on", "签字日期", Kind.DATE, width=11, help="纸上写的日期。"),
+        Field("paper_page", "纸簿页", width=8, help="纸簿第几页。"),
+        Field("paper_line", "纸簿行", width=8, help="第几行。"),
+        REMARK,
+        REASON,
+    ),
+    statuses=(Status("signed", "已签"), VOID),
+    actions=(Action("enter", "登记", hidden=True, to="signed"),),
+    empty="在“印件”里办“签回”时登记。",
+)  # fmt: skip
