@@ -24,7 +24,7 @@ PERMANENT = {
     "copyings", "handovers",
     "destructions",
     "returns", "stocktakes",
-    "circulations", "readings", "briefings",
+    "circulations", "readings", "briefings", "prints",
 }  # fmt: skip
 TODAY = datetime(
     2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=8))

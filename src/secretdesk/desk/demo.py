@@ -20,6 +20,7 @@ from secretdesk.desk.demo_irregularities import irregularities_of
 from secretdesk.desk.demo_loans import loans_of
 from secretdesk.desk.demo_making import papers_of
 from secretdesk.desk.demo_people import enrol_people, lives_of_people
+from secretdesk.desk.demo_prints import prints_of
 from secretdesk.desk.demo_receipts import receipts_of
 from secretdesk.desk.demo_rounds import rounds_of
 from secretdesk.desk.demo_stage import Stage
@@ -108,5 +109,6 @@ def _live(stage: Stage) -> None:
         repairs_of(stage)
         carryings_of(stage)
         transfers_of(stage)
+        prints_of(stage, (stage.now.date() - first).days)
         stage.now = stage.now.replace(hour=8, minute=30) + timedelta(days=1)
     stage.now = stage.end
