@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from secretdesk.domain.review import Touched
 
 CORRECTIONS = {"amend"}
+GONE = {"left", "retired", "void"}
 
 
 def last_step_can_be_undone(act: Act) -> Iterable[Reason]:
@@ -43,6 +44,19 @@ def _stands(act: Act, touched: list[Touched]) -> Iterable[Reason]:
     if gone:
         shown = "、".join(gone[:5]) + (f" 等 {len(gone)} 份" if len(gone) > 5 else "")
         yield _refused("terminal", f"{shown} 已经销账，不能撤销；确有凭据的，请保密办主任逐份办理冲正。")
+    for one in touched:
+        yield from _hand_is_there(act, one)
+
+
+def _hand_is_there(act: Act, one: Touched) -> Iterable[Reason]:
+    """Nothing goes back into the hands of somebody who has left (第25条)."""
+    before = one.before
+    if before is None or one.row.register not in HOME or before["holder"] in (None, one.row["holder"]):
+        return
+    person = act.books.get("people", before["holder"])
+    if person is not None and person.status in GONE:
+        text = f"{one.row.number} 会回到{person['name']}手里，而其已离岗；确实还在其手里的，请先办返岗。"
+        yield Reason("holdings_left", text, "entry", "第25条")
 
 
 def _has_left(one: Touched) -> bool:
