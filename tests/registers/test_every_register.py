@@ -24,7 +24,7 @@ PERMANENT = {
     "copyings", "handovers",
     "destructions",
     "returns", "stocktakes",
-    "circulations", "readings", "briefings", "prints",
+    "circulations", "readings", "briefings", "prints", "backups",
 }  # fmt: skip
 TODAY = datetime(
     2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=8))

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from secretdesk.cli import shown, words
 from secretdesk.cli.reading import declared, one_entry
-from secretdesk.cli.session import Told, opened, say
+from secretdesk.cli.session import Told, opened, passphrase, say
+from secretdesk.desk import backups, papers, printing, sheets
 from secretdesk.desk import export as workbooks
-from secretdesk.desk import papers, printing, sheets
+from secretdesk.desk.desk import wall_clock
 from secretdesk.desk.printing import marked
 from secretdesk.desk.release import release
 from secretdesk.domain.terms import OUTPUT_KINDS
@@ -83,6 +84,27 @@ def export(args: argparse.Namespace) -> int:
             **marked(desk, made.mark),
         )
         _tell(args.output, receipt)
+    return 0
+
+
+def backup(args: argparse.Namespace) -> int:
+    """A whole copy, opened again and checked before it counts; booked in `backups` and `outputs`."""
+    with opened(args) as desk:
+        made, booked = backups.back_up(desk, Path(args.to))
+        shown.line(shown.receipt(booked) | {"path": str(made.folder), "lines": made.lines, "head": made.head})
+        say(words.BACKED_UP.format(path=made.folder, lines=made.lines, number=booked.number))
+    return 0
+
+
+def restore(args: argparse.Namespace) -> int:
+    """A backup in the place of the vault; what stood there is kept aside."""
+    done = backups.restore(
+        Path(args.backup), Path(args.vault), args.person, passphrase(args), clock=wall_clock
+    )
+    shown.line({"ok": True, "lines": done.backup.lines, "head": done.backup.head, "lost": done.lost})
+    say(words.RESTORED.format(at=done.backup.made_at, lines=done.backup.lines))
+    if done.lost:
+        say(words.LOST_LINES.format(count=done.lost))
     return 0
 
 

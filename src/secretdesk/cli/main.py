@@ -71,6 +71,16 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("entry")
     one = command("due", reading.due, "到期和待办（JSON 行）")
     one.add_argument("--on", metavar="DATE")
+    _of_files(command)
+    command("verify", reading.verify, "核对：页、链、账表、见证、附件、份数")
+    command("rebuild", writing.rebuild, "由账本重建登记簿")
+    _of_keys(command("slots", slots.slots, "钥匙：list、add、change、remove、recovery"))
+    command("unlock-test", reading.unlock_test, "试开：退出码说明结果")
+    return top
+
+
+def _of_files(command: Callable[..., Parser]) -> None:
+    """Commands that make files or prove them."""
     one = command("print", files.print_form, "打印成 PDF")
     one.add_argument("form", metavar="FORM")
     one.add_argument("--entry", metavar="E")
@@ -84,11 +94,13 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("register")
     one.add_argument("--year", type=int, metavar="Y")
     one.add_argument("-o", "--output", required=True, metavar="FILE.xlsx")
-    command("verify", reading.verify, "核对：页、链、账表、见证、附件、份数")
-    command("rebuild", writing.rebuild, "由账本重建登记簿")
-    _of_keys(command("slots", slots.slots, "钥匙：list、add、change、remove、recovery"))
-    command("unlock-test", reading.unlock_test, "试开：退出码说明结果")
-    return top
+    one = command("backup", files.backup, "备份到一个文件夹（登记过的介质），核对后才算数")
+    one.add_argument("--to", required=True, metavar="FOLDER")
+    one = command("restore", files.restore, "用备份恢复；原来的库留在 backups 里", vault=False)
+    one.add_argument("backup", metavar="BACKUP")
+    one.add_argument("vault", metavar="VAULT")
+    one.add_argument("--passphrase-file", metavar="FILE", help="口令在文件第一行")
+    one.add_argument("--person", metavar="NAME", help="用谁的钥匙")
 
 
 def _of_keys(one: argparse.ArgumentParser) -> None:

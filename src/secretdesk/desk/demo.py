@@ -11,6 +11,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from secretdesk import assets
+from secretdesk.desk.backups import daily
 from secretdesk.desk.demo_batches import destructions_of, returns_of, stocktakes_of
 from secretdesk.desk.demo_closings import closing_of
 from secretdesk.desk.demo_copyings import copyings_of
@@ -66,6 +67,7 @@ def make_demo(
     stage.append(Stage(desk, data, start, end))
     _furnish(stage[0])
     _live(stage[0])
+    daily(desk)
     desk.clock = clock
     return desk
 

@@ -36,6 +36,7 @@ WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
     "handover": ("handovers", {"status": "draft"}),
     "missing_medium": ("media", {"status": "missing"}),
     "missing_device": ("devices", {"status": "missing"}),
+    "stale_backup": ("backups", {"status": "kept", "holds_expunged": True}),
     "file": ("outputs", {"status": "on_disk"}),
     "stocktake": ("stocktakes", {"status": "open"}),
     "return_draft": ("returns", {"status": ["draft", "approved"], "act_by": None}),

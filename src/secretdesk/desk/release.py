@@ -43,13 +43,11 @@ def release(
         Refused: where the volume is neither a fixed disk of this PC nor a registered medium of enough level.
         DiskTrouble: where the file cannot be written; nothing is booked then.
     """
-    if target.resolve().is_relative_to(desk.vault.folder.resolve()):
-        raise Refused([inside_the_vault()])
+    volume, medium = gate(desk, target, told.get("level"), volumes)
     if not target.name or target.is_dir() or (target.exists() and not target.is_file()):
         raise DiskTrouble("target", path=target, reason=NO_FILE_NAME)
-    volume = volumes(target)
-    if not volume.fixed:
-        told["medium"] = _medium(desk, volume, told.get("level")).entry
+    if medium is not None:
+        told["medium"] = medium.entry
     part = target.with_name(f".{target.name}.part")
     try:
         with part.open("wb") as file:
@@ -75,6 +73,18 @@ def release(
         with suppress(OSError):
             part.unlink()
     return receipt
+
+
+def gate(desk: Desk, target: Path, level: str | None, volumes: Volumes) -> tuple[Volume, Row | None]:
+    """Where a file of that level may go: its volume, and the registered medium that a removable one is.
+
+    Raises:
+        Refused: into the vault itself, or onto a volume that is neither a fixed disk nor such a medium.
+    """
+    if target.resolve().is_relative_to(desk.vault.folder.resolve()):
+        raise Refused([inside_the_vault()])
+    volume = volumes(target)
+    return volume, None if volume.fixed else _medium(desk, volume, level)
 
 
 def _medium(desk: Desk, volume: Volume, level: str | None) -> Row:

@@ -123,6 +123,9 @@ ROLES: Final = {"custodian": "保密员", "supervisor": "保密办主任", "audi
 ROLE_CHOICES: Final = (*ROLES.values(), "恢复")
 RECOVERY_NAME: Final = "恢复码"
 RECOVERY_ROLE: Final = "恢复"
+BACKUP_REASONS: Final = ("每日自动", "手工", "恢复前", "年结前")
+BACKUP_NAME: Final = "保密库备份"
+RESTORE_LABEL: Final = "恢复"
 PRINT_WAYS: Final = ("打印", "保存PDF")
 OUTPUT_KINDS: Final = (
     "打印",
@@ -378,6 +381,7 @@ NUMBER_LABEL: Final = "编号"
 STATUS_LABEL: Final = "现状"
 DUE_LABELS: Final = {
     "unopened": "信封待拆",
+    "stale_backup": "备份含涂销内容，待更换",
     "query": "查询待办",
     "irregularity": "违规事项待处理",
     "missing": "下落不明",
@@ -452,6 +456,10 @@ STORE_SENTENCES: Final = {
     "damaged.lost_lines": "账本只到第 {seq} 行，而见证文件记到第 {witness} 行：文件可能被换成旧的，或日志被截断。"
     "请勿继续登记；若是从备份恢复，请用 secretdesk restore。",
     "damaged.witness": "账本第 {seq} 行与见证文件不符：文件可能被换过。请勿继续登记，报保密办主任核查。",
+    "damaged.backup": "备份 {path} 不完整：有文件缺失、被截短或改动过。请换另一份备份。",
+    "damaged.foreign_backup": "备份 {path} 是另一个保密库的，没有动现在的库。请核对路径；要打开它，恢复到一个空文件夹。",
+    "not_a_vault.empty": "{path} 是空的，不是备份。请换另一份备份。",
+    "not_a_vault.no_backup": "{path} 不是本程序的备份（没有 backup.json）。请核对路径。",
     "damaged.no_database": "钥匙文件还在，数据库文件 registers.db 不见了。请用最近一次备份恢复。",
     "in_use": "保密库正在另一个窗口或程序中使用。请先关闭那一个再打开。",
     "newer_version": "保密库是较新版本的程序写的，本程序不认识其中的内容。请改用新版程序打开。",

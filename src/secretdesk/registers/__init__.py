@@ -2,6 +2,7 @@
 
 from secretdesk.domain.declaration import Register
 from secretdesk.registers.arrivals import ARRIVALS, ENVELOPES
+from secretdesk.registers.backups import BACKUPS
 from secretdesk.registers.briefings import BRIEFINGS
 from secretdesk.registers.carryings import CARRYINGS
 from secretdesk.registers.circulations import CIRCULATIONS, READINGS
@@ -65,6 +66,7 @@ REGISTERS: tuple[Register, ...] = (
     PRINT_PAGES,
     PRINT_SIGNATURES,
     OUTPUTS,
+    BACKUPS,
     PARAMETERS,
     SLOTS,
     CLOCK,

@@ -194,7 +194,7 @@ DOCUMENTS = Register(
                rules=(in_force.expiry_has_come,), article="保密法第24条：到期未延长的自行解密"),
         Action("expunge", "涂销", role="supervisor", asks=("reason",), needs=("reason",), from_terminal=True,
                rules=(in_force.not_expunged, in_force.files_to_replace, in_force.family_follows),
-               effects=(custody.book_violation,),
+               effects=(custody.book_violation, custody.mark_backups),
                computes=(in_force.keep_shell, in_force.stamp_expunged), free_past=True,
                article="第44条、第46条"),
     ),

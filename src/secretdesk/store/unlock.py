@@ -14,6 +14,7 @@ from secretdesk.store.errors import Damaged, WrongPassphrase
 from secretdesk.store.files import sync_folder, telling_disk_trouble
 from secretdesk.store.keyfile import DATABASE
 from secretdesk.store.page_check import check_pages, key_fits
+from secretdesk.store.restore import resume
 from secretdesk.store.sodium import wipe
 from secretdesk.store.vault import Vault, drop_half_done
 from secretdesk.store.vault_lock import VaultLock
@@ -42,6 +43,7 @@ def unlock(
     ``now`` is local time with offset. Raises a :class:`StoreError` of the kind that the trouble is, and
     CheckStopped where ``progress`` answered False.
     """
+    resume(folder)
     keyfile.read_keyring(folder)
     with ExitStack() as undo:
         lock = VaultLock(folder)

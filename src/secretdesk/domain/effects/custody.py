@@ -21,6 +21,13 @@ def book_violation(act: Act) -> Iterable[Change]:
     yield recorded(act, what, named(act.row), number=act.row.number)
 
 
+def mark_backups(act: Act) -> Iterable[Change]:
+    """The backups that still hold what is erased are listed until they are replaced (第44条)."""
+    for one in act.books.rows("backups", status="kept"):
+        if act.row is not None and (one["lines"] or 0) >= act.row.entry and not one["holds_expunged"]:
+            yield Change("backups", "note", one, None, {"holds_expunged": True})
+
+
 def book_lost_pages(act: Act) -> Iterable[Change]:
     """A copy that came back with fewer pages than recorded is an irregularity (domain 4, 页数核对)."""
     if act.row is None or "pages_differ" not in act.warned or act.values["pages"] > act.row["pages"]:

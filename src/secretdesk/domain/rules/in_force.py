@@ -12,6 +12,8 @@ from secretdesk.domain.terms import EXPUNGED, Level
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from secretdesk.domain.review import Row
+
 EXPUNGE = "expunge"
 LISTED = 20  # numbers in one sentence
 
@@ -80,6 +82,7 @@ def files_to_replace(act: Act) -> Iterable[Reason]:
     if act.row is None:
         return
     outside = [r.number for r in act.books.rows("outputs", status="on_disk") if r.entry > act.row.entry]
+    outside += [r.number for r in backups_with(act)]
     if outside:
         shown = "、".join(outside[:LISTED]) + (f" 等 {len(outside)} 件" if len(outside) > LISTED else "")
         yield Reason(
@@ -89,6 +92,14 @@ def files_to_replace(act: Act) -> Iterable[Reason]:
             "第44条、第46条",
             Weight.WARN,
         )
+
+
+def backups_with(act: Act) -> list[Row]:
+    """The backups that were made since the entry and still hold what is erased now."""
+    if act.row is None:
+        return []
+    kept = act.books.rows("backups", status="kept")
+    return [one for one in kept if (one["lines"] or 0) >= act.row.entry]
 
 
 def family_follows(act: Act) -> Iterable[Reason]:
