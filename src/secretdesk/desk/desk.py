@@ -72,6 +72,7 @@ class Desk:
         self.registers = registers
         self.listeners: list[Listener] = []
         self.person = vault.slot.name
+        self.trouble = ""  # what went wrong beside the unlock, for the person to know
         self.settled = ""  # how this unlock ended a half-done change of keys, if it did
         self.sit_down()
 

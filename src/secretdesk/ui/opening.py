@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from secretdesk.desk.desk import Desk
+
 AFTER = 300  # ms: the window is painted first
 
 
@@ -37,15 +39,30 @@ def joined(half: str, other: str) -> tuple[str, str]:
 
 
 def opened_vault(folder: Path, name: str | None, passphrase: str, tell: Callable[[int, int], bool]) -> object:
-    """Open the vault; in a thread."""
+    """Open the vault and make the backup of the day; in a thread."""
     warming = threading.Thread(target=warm_up, daemon=True)
     warming.start()  # beside the stretching of the key, which needs a core of its own and no interpreter
     from secretdesk.desk.opening import open_vault
 
     try:
-        return open_vault(folder, name, passphrase, progress=tell)
+        desk = open_vault(folder, name, passphrase, progress=tell)
     finally:
         warming.join()
+    _back_up(desk)
+    return desk
+
+
+def _back_up(desk: Desk) -> None:
+    """Once a day; where the disk will not have it the clerk is told and works on."""
+    from secretdesk.desk.backups import daily
+    from secretdesk.store.errors import StoreError
+
+    if "custodian" not in desk.roles and "supervisor" not in desk.roles:
+        return
+    try:
+        daily(desk)
+    except StoreError as error:
+        desk.trouble = error.text
 
 
 def warm_soon() -> None:

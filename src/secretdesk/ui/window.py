@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from secretdesk.ui.workplace import Workplace
 
 SIZE = (1280, 720)  # at 10 pt; the screen may be 1366 × 768
+LONG = 7  # days without a backup outside this PC
 MESSAGE = 20000  # ms that a line stays in the status bar
 TITLE = "保密工作台"
 
@@ -155,12 +156,17 @@ class Window(QMainWindow):
             tell(self, "口令输错过", text)
         for finding in witnessed(desk):
             tell(self, "见证文件", finding.text)
+        if desk.trouble:
+            tell(self, "今天的备份没有做成", desk.trouble)
 
     def _tell_head(self) -> None:
+        from secretdesk.desk.backups import days_since
+
         if self.work is not None and not self.work.held:
             self._tell_who(self.work.desk)
             seq, head = self.work.desk.head()
-            self.head.setText(f"账本第 {seq:,} 行 · {head[:4]}-{head[4:8]}  ".upper())
+            kept = backup_told(days_since(self.work.desk))
+            self.head.setText(f"{kept} · 账本第 {seq:,} 行 · {head[:4]}-{head[4:8]}  ".upper())
 
     def _tell_left(self, seconds: int) -> None:
         self.left.setText(f"{seconds} 秒后锁定　" if seconds >= 0 else "")
@@ -235,3 +241,10 @@ class Window(QMainWindow):
         wait_for_all()
         self._close_desk()
         super().closeEvent(event)
+
+
+def backup_told(days: int | None) -> str:
+    """How old the last backup outside this PC is; a week is too long."""
+    if days is None:
+        return "⚠ 没有本机外备份"
+    return "今天已备份到介质" if days == 0 else f"{'⚠ ' if days > LONG else ''}本机外备份 {days} 天前"
