@@ -51,7 +51,7 @@ def forms() -> dict[str, Form]:
 
 
 def head(unit: str = "西双版纳职业技术学院保密办公室", *, code: bool = True) -> Head:
-    def foot(number: int, _rows: object) -> tuple[list[str], str | None]:
+    def foot(number: int, _rows: object, _last: object = None) -> tuple[list[str], str | None]:
         lines = [f"核验码 7F3K-Q2MX-R{number}　印件 2026-0412", "账本第 12 846 行", "第 1 次打印"]
         return lines, f"SD1:2026-0412:{number}:7F3KQ2MXR9" if code else None
 

@@ -1,14 +1,20 @@
 """Forms are checked when they are loaded, and a wrong one is named by file, line and key."""
 
 import hashlib
+import io
 
 import pytest
 
 from secretdesk import assets
+from secretdesk.output.book import draw_book
+from secretdesk.output.boxes import heights, lay_out
 from secretdesk.output.form_source import FormError
 from secretdesk.output.forms import load_form, load_forms
+from secretdesk.output.layout import Cell, PrintedRow
+from secretdesk.output.paper import LEAST_ROW, MM
 from secretdesk.registers import BY_KEY, VIEWS
 from tests.output import sample
+from tests.output.pdf import pages_by_pdfium
 
 GOOD = """\
 key = "mine"
@@ -126,6 +132,7 @@ def test_a_form_of_windows_is_read_as_well(tmp_path):
         ("show_title = true", 'show_title = true\neach = "mark"', 8, "each"),
         ("show_title = true", 'show_title = true\neach = "place"', 8, "each"),
         ("show_title = true", "show_title = true\nmarked = false", 8, "marked"),
+        ("width = 40\n\n[[foot]]", "width = 24\n\n[[foot]]", 33, "columns.width"),
         ('code = "F01"', "code = F01", 2, ""),
     ],
 )
@@ -176,6 +183,9 @@ by = "document"
         ("[[{ sign = true }]]", "label"),
         ('[[{ field = "title", tall = 3 }]]', "tall"),
         ('[[{ field = "title", high = 900 }]]', "60"),
+        ('[["number", "count"], [{ field = "title", rows = 2 }, "mark"]]', "跨几行"),
+        ('[["number", { heading = "审批", rows = 2 }, "mark"], ["count"]]', "审批"),
+        ('[[{ heading = "审批", rows = 0 }, "mark"], ["count"]]', "审批"),
     ],
 )
 def test_boxes_say_what_the_entry_of_a_list_says(tmp_path, boxes, wrong):
@@ -212,3 +222,65 @@ def test_a_sheet_is_one_entry_in_boxes(tmp_path):
         load(tmp_path, plain.replace(before, kind))
     with pytest.raises(FormError, match="columns"):
         load(tmp_path, GOOD.replace(before, boxes))
+
+
+def test_a_box_beside_several_rows_a_shared_heading_and_an_end(tmp_path):
+    sheet = GOOD.partition("[[columns]]")[0].replace('register = "documents"', 'register = "copies"')
+    sheet = sheet.replace('["-received_on", "number"]', '["number"]').partition("grid = ")[0]
+    text = (
+        sheet
+        + """open = true
+boxes = [
+    ["number", { heading = "审批", rows = 2, width = 0.5 }],
+    ["title"],
+]
+end = [[{ field = "count", label = "合计" }, { sign = true, label = "清点人", high = 20 }]]
+
+[members]
+by = "document"
+
+[[columns]]
+field = "number"
+under = "载体"
+width = 60
+
+[[columns]]
+field = "pages"
+under = "载体"
+width = 40
+
+[[columns]]
+field = "place"
+width = 50
+"""
+    )
+    form = load(tmp_path, text)
+    assert form.open and form.box_paths == ("number", "title", "count")
+    assert [(c.label, c.rows, c.is_signed) for row in form.boxes for c in row] == [
+        ("编号", 1, False), ("审批", 2, False), ("文件标题", 1, False),
+    ]  # fmt: skip
+    above, below = lay_out(form, None)
+    assert [[round(box.width / MM) for box in row] for row in above] == [[100, 50], [100]]
+    assert heights(above) == [LEAST_ROW, LEAST_ROW] and heights(below) == [20 * MM]
+    data = io.BytesIO()
+    pages = draw_book(data, form, [PrintedRow(n, n, (Cell(f"甲{n}"), Cell("3"), Cell("柜"))) for n in range(30)],
+                      sample.head(), entry=PrintedRow(99, 99, (Cell("密收1号"), Cell("通知"), Cell("30"))))  # fmt: skip
+    texts = pages_by_pdfium(data.getvalue())
+    assert [("清点人" in text, "审批" in text, text.count("载体") > 0) for text in texts] == [
+        *[(False, True, True)] * (len(pages) - 1), (True, True, True),
+    ]  # fmt: skip
+    assert not any("以下空白" in text for text in texts), "rows are left for a hand"
+    assert [row for page in pages for row, _ in page.rows] == list(range(30))
+
+
+def test_the_end_goes_on_a_page_of_its_own_where_the_rows_leave_no_room():
+    form = sample.forms()["destruction_list"]
+    row = PrintedRow(1, 1, tuple(Cell("甲") for _ in form.paths))
+    entry = PrintedRow(9, 9, tuple(Cell("") for _ in form.box_paths))
+    counts = {}
+    for many in range(1, 13):
+        data = io.BytesIO()
+        pages = draw_book(data, form, [row] * many, sample.head(), entry=entry)
+        counts[many] = [len(page.rows) for page in pages]
+        assert ["监销人甲" in text for text in pages_by_pdfium(data.getvalue())][-1]
+    assert counts[1] == [1] and counts[12] == [12, 0]

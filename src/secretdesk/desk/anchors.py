@@ -49,7 +49,7 @@ class Anchors:
         """The state of the ledger that is printed, as the print's line keeps it."""
         return f"{self.seq} {self.head}"
 
-    def foot(self, page: int, rows: Sequence[PrintedRow]) -> tuple[list[str], str]:
+    def foot(self, page: int, rows: Sequence[PrintedRow], last: bool) -> tuple[list[str], str]:
         """The small lines at the foot of a page and what its QR code says."""
         shown = [*([self.owner] if self.owner is not None else []), *rows]
         content = self._content(page, shown)
@@ -57,9 +57,9 @@ class Anchors:
         mark = highest(row.mark for row in shown) if self.form.marked else None
         self.pages.append(
             {
-                "shown": " ".join(f"{row.entry}:{row.seq}" for row in shown),
+                "shown": " ".join(dict.fromkeys(f"{row.entry}:{row.seq}" for row in shown)),
                 "content": content,
-                "boxes": "、".join(places_to_sign(self.form)) or None,
+                "boxes": "、".join(places_to_sign(self.form, last=last)) or None,
                 "level": str(mark.level) if mark else None,
                 "mark": mark.text if mark else None,
             }
@@ -97,9 +97,10 @@ def is_ours(desk: Desk, code: Code) -> bool:
         return cut(seal(desk.vault.db, what, code.entry), TAG) == code.tag
 
 
-def places_to_sign(form: Form) -> list[str]:
-    """Who is to sign on a page of the form: its foot, its boxes, its columns for a hand that signs."""
+def places_to_sign(form: Form, *, last: bool) -> list[str]:
+    """Who is to sign on a page of the form, or on its last: foot, boxes, columns for a hand that signs."""
     found = [box.label for box in form.foot if not box.day]
-    found += [cell.label for row in form.boxes for cell in row if not cell.paths and cell.label]
+    rows = (*form.boxes, *(form.end if last else ()))
+    found += [cell.label for row in rows for cell in row if cell.is_signed]
     found += [column.label for column in form.columns if not column.paths]
     return list(dict.fromkeys(label.replace("\n", "") for label in found if label))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.desk.knowledge import knowledge_rows
+from secretdesk.desk.lists import GATHERED
 from secretdesk.domain.terms import PAGE_SUMS
-from secretdesk.registers.knowledge import KNOWLEDGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,10 +44,11 @@ def listed(desk: Desk, form: Form, entry: int) -> Listed:
     if members is None:
         alone = desk.rows(form.of, where={"entry": entry}) if form.is_sheet else []
         return Listed(next(iter(alone), None), [], frozenset(), [])
-    if form.register == KNOWLEDGE.key:
-        held = knowledge_rows(desk, entry)
+    belongs: dict[str, Any] = {key: list(values) for key, values in form.where.items()}
+    if form.register in GATHERED:
+        held = GATHERED[form.register](desk, entry) if entry else []
     else:
-        held = desk.rows(form.register, where={members.by: entry}, ascending=True)
+        held = desk.rows(form.register, where={members.by: entry, **belongs}, ascending=True)
     left: list[Row] = []
     owner = next(iter(desk.rows(members.of, where={"entry": entry})), None)
     if members.closed and owner is not None:

@@ -86,6 +86,8 @@ def print_form(
     from secretdesk.output.sheet import Head
 
     form = forms_of(desk)[key]
+    if not (VIEWS.get(form.register) or desk.registers[form.register]).yearly:
+        year = None  # a device is on the account whatever the year
     held = members.listed(desk, form, 0 if blank else entry or 0)
     found = held.rows if form.wants_entry or blank else _rows(desk, form, year, text, entry)
     printed = [
@@ -132,7 +134,7 @@ def print_form(
     )  # fmt: skip
 
 
-def _no_foot(_page: int, _rows: Sequence[PrintedRow]) -> tuple[list[str], None]:
+def _no_foot(_page: int, _rows: Sequence[PrintedRow], _last: bool) -> tuple[list[str], None]:
     return [], None
 
 

@@ -174,6 +174,8 @@ WHY_SHORT: Final = {  # F08 差额及原因, by what has become of a copy
 }  # fmt: skip
 STOCK_STATES: Final = ("一致", "缺", "多", "错位")  # F33
 AGREES, ABSENT, SURPLUS, MISPLACED = STOCK_STATES
+TICKS: Final = ("□", "☑")  # a thing on the printed list, not counted and counted
+TOTAL: Final = "合计"
 BOOKED_AT: Final = "账上在 {place}"
 BOOKED_AS: Final = "账上为“{status}”{who}"
 NOT_IN_BOOKS: Final = "账上没有"
@@ -567,4 +569,6 @@ FORM_SENTENCES: Final = {
     "titled": "只用代称的表（show_title = false）不能有“{field}”栏。",
     "placeholder": "只能用 {known} 这几个占位。",
     "same_key": "与 {other} 的 key 相同。",
+    "span": "“{label}”跨几行的，要放在一行的头或尾，行数不能超出这一组格子。",
+    "signed": "签字的地方至少宽 {wide} 毫米、高 {high} 毫米。",
 }

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO
 
 from secretdesk.domain.marks import Mark, highest
-from secretdesk.domain.terms import PAPER_WORDS
+from secretdesk.domain.terms import PAPER_WORDS, Level
 from secretdesk.output import boxes, pen
 from secretdesk.output import paper as m
 from secretdesk.output.canvas import open_canvas
@@ -66,7 +66,8 @@ def draw_book(
     Raises:
         whatever *progress* raises, before anything is written to *target*.
     """
-    ink, laid = Ink(), boxes.lay_out(form, entry)
+    ink = Ink()
+    laid, end = boxes.lay_out(form, entry)
     at = measure(form, boxes.height_of(laid))
     canvas = open_canvas(target, (at.width, at.height), ink, title=form.title, at=head.printed_at)
     canvas.beginForm(AROUND)  # what all pages share goes into the file once
@@ -77,20 +78,20 @@ def draw_book(
     if form.is_sheet:
         drawn = deque([_Drawn((), "", red=False)])
     elif blank:
-        drawn = deque([_Drawn((), _empty_rows(form, at, ink, at.rows_top, closed=False), red=False)])
+        drawn = deque([_page(form, [], at, ink, 0, end, closed=False)])
     else:
-        drawn = deque(_draw_pages(form, rows, at, ink, progress))
+        drawn = deque(_draw_pages(form, rows, at, ink, end, progress))
     pages: list[Page] = []
     counts, first = Counter(page.part for page in drawn), 0
     while drawn:
         page, number = drawn.popleft(), len(pages) + 1
         marks = [*(row.mark for row in page.rows), entry.mark if entry else None]
         mark = highest(marks) if form.marked else None
-        lines, payload = head.foot(number, page.rows)
         inside, count = number - first, counts[page.part]
+        lines, payload = head.foot(number, page.rows, inside == count)
         first = number if inside == count else first
         foot = page_foot(None if blank else inside, count, lines, payload, at, ink, red=page.red)
-        top = top_mark(mark, at, ink) if mark else ""
+        top = top_mark(mark, form, at, ink) if mark and mark.level is not Level.UNCLASSIFIED else ""
         canvas.doForm(AROUND)
         canvas.addLiteral("\n".join(part for part in (top, page.content, foot) if part))
         canvas.showPage()
@@ -101,19 +102,22 @@ def draw_book(
 
 
 def _draw_pages(
-    form: Form, rows: Sequence[PrintedRow], at: Measures, ink: Ink, progress: Progress | None
+    form: Form, rows: Sequence[PrintedRow], at: Measures, ink: Ink, end: boxes.Rows, progress: Progress | None
 ) -> Iterator[_Drawn]:
-    done = 0
+    done, wanted = 0, boxes.height_of(end)
     for part, some in enumerate(_parts(form, rows)):
         waiting: list[Strip] | None = None
         for strips in Layout(form, at.room).pages(some):
             if waiting is not None:
-                yield _page(form, waiting, at, ink, part, last=False)
+                yield _page(form, waiting, at, ink, part)
                 done += len(waiting)
                 if progress:
                     progress(min(done, len(rows)), len(rows))
             waiting = strips
-        yield _page(form, waiting or [], at, ink, part, last=True)
+        if waiting and sum(strip.height for strip in waiting) + wanted > at.room + 0.01:
+            yield _page(form, waiting, at, ink, part)
+            waiting = []
+        yield _page(form, waiting or [], at, ink, part, end, closed=not form.open)
     if progress:
         progress(len(rows), len(rows))
 
@@ -128,10 +132,23 @@ def _parts(form: Form, rows: Sequence[PrintedRow]) -> Iterator[Sequence[PrintedR
         yield list(some)
 
 
-def _page(form: Form, strips: list[Strip], at: Measures, ink: Ink, part: int, *, last: bool) -> _Drawn:
-    """The rows of a page. They share what room is left, unless a row or more is left over at the end."""
-    left = at.room - sum(strip.height for strip in strips)
-    closing = last and left >= m.LEAST_ROW
+def _page(
+    form: Form,
+    strips: list[Strip],
+    at: Measures,
+    ink: Ink,
+    part: int,
+    end: boxes.Rows | None = None,
+    *,
+    closed: bool = True,
+) -> _Drawn:
+    """The rows of a page. They share what room is left, unless a row or more is left over at the end.
+
+    The last page has the boxes of the *end*, at its foot, and empty rows between, *closed* or left to a hand.
+    """
+    below = at.table_bottom + boxes.height_of(end or [])
+    left = at.rows_top - below - sum(strip.height for strip in strips)
+    closing = end is not None and left >= m.LEAST_ROW
     more = 0.0 if closing or not strips else left / len(strips)
     black: list[str] = []
     red: list[str] = []
@@ -140,10 +157,15 @@ def _page(form: Form, strips: list[Strip], at: Measures, ink: Ink, part: int, *,
         height = strip.height + more
         _draw_strip(strip, form, at, y, height, black, red, ink)
         y -= height
-        if y > at.table_bottom + 0.01:
+        if y > below + 0.01:
             black.append(pen.line(at.left, y, at.right, y, m.GRID))
     if closing:
-        black.append(_empty_rows(form, at, ink, y, closed=True))
+        black.append(_empty_rows(form, at, ink, y, below, closed=closed))
+    if end:
+        black.append(
+            pen.ground(at.left, at.table_bottom, at.right - at.left, below - at.table_bottom, "1 1 1")
+        )
+        black.append(boxes.draw(end, at.left, below, ink))
     content = "\n".join(black)
     if red:
         content += "\n" + pen.coloured(m.RED, red)
@@ -187,10 +209,10 @@ def _draw_strip(
         red.append(pen.line(at.left, middle, at.right, middle, 1.2))
 
 
-def _empty_rows(form: Form, at: Measures, ink: Ink, top: float, *, closed: bool) -> str:
-    """Empty rows down to the end of the table; *closed*: with 以下空白 and a stroke through the rest."""
-    count = int((top - at.table_bottom + 0.01) / m.LEAST_ROW)
-    height = (top - at.table_bottom) / count
+def _empty_rows(form: Form, at: Measures, ink: Ink, top: float, below: float, *, closed: bool) -> str:
+    """Empty rows down to *below*; *closed*: with 以下空白 and a stroke through the rest."""
+    count = int((top - below + 0.01) / m.LEAST_ROW)
+    height = (top - below) / count
     found = [pen.line(at.left, top - n * height, at.right, top - n * height, m.GRID) for n in range(1, count)]
     if closed:
         widest = max(range(len(form.columns)), key=lambda n: form.columns[n].width)
@@ -201,7 +223,5 @@ def _empty_rows(form: Form, at: Measures, ink: Ink, top: float, *, closed: bool)
         )
         if count > 1:
             inset = 8 * m.MM
-            found.append(
-                pen.line(at.left + inset, top - height - 3, at.right - inset, at.table_bottom + 3, m.GRID)
-            )
+            found.append(pen.line(at.left + inset, top - height - 3, at.right - inset, below + 3, m.GRID))
     return "\n".join(found)

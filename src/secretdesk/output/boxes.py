@@ -1,18 +1,19 @@
-"""The boxes at the head of a sheet: what the one entry says, label beside value, above its rows."""
+"""The boxes of a sheet: what the one entry says, label beside value, above its rows and below the last."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from secretdesk.output import paper as m
 from secretdesk.output import pen
 from secretdesk.output.fonts import Style, widths
-from secretdesk.output.layout import STRUCK, Line, pieces
+from secretdesk.output.layout import STRUCK, Block, Line, largest, pieces
 from secretdesk.output.text import break_evenly, break_without_orphan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from secretdesk.output.embed import Ink
     from secretdesk.output.form import Form, HeadCell
@@ -31,6 +32,8 @@ class Box:
     lines: tuple[Line, ...]
     size: float
     least: float  # points: for a hand that writes or signs
+    rows: int = 1  # of boxes that it stands beside
+    heading: bool = False  # its label alone
 
     @property
     def height(self) -> float:
@@ -40,63 +43,94 @@ class Box:
         return max(m.LEAST_ROW, self.least, value + 2 * m.ABOVE, label + 2 * m.ABOVE)
 
 
-def lay_out(form: Form, entry: PrintedRow | None) -> list[list[Box]]:
-    """The rows of boxes, as wide together as the columns; empty ones of a blank form."""
-    cells = list(entry.cells) if entry is not None else []
+Rows = list[list[Box]]
+
+
+def lay_out(form: Form, entry: PrintedRow | None) -> tuple[Rows, Rows]:
+    """The rows of boxes above the list and below it, as wide as the columns; empty ones of a blank form."""
+    cells = iter(entry.cells if entry is not None else ())
     across = sum(column.width for column in form.columns) * m.MM
-    rows = []
-    for row in form.boxes:
-        share = across / sum(cell.width for cell in row)
-        left, made = 0.0, []
+    above, below = (_rows(rows, cells, across, form.grow * m.MM) for rows in (form.boxes, form.end))
+    return above, below
+
+
+def _rows(rows: Iterable[Sequence[HeadCell]], cells: Iterator[Cell], across: float, grow: float) -> Rows:
+    """Each row has the room that boxes of former rows leave which stand beside it, at its left or right."""
+    made: Rows = []
+    beside: list[tuple[float, float, int]] = []  # left, right, rows still to come
+    for row in rows:
+        first = max((right for left, right, _ in beside if left <= 0.01), default=0.0)
+        last = min((left for left, _, _ in beside if left > 0.01), default=across)
+        share = (last - first) / sum(cell.width for cell in row)
+        beside = [(left, right, more - 1) for left, right, more in beside if more > 1]
+        left, found = first, []
         for cell in row:
-            own, cells = cells[: len(cell.paths)], cells[len(cell.paths) :]
-            made.append(_box(cell, own, left, cell.width * share, form.grow * m.MM))
+            own = list(islice(cells, len(cell.paths)))
+            found.append(_box(cell, own, left, cell.width * share, grow))
             left += cell.width * share
-        rows.append(made)
-    return rows
+            if cell.rows > 1:
+                beside.append((found[-1].left, left, cell.rows - 1))
+        made.append(found)
+    return made
 
 
 def _box(cell: HeadCell, own: Sequence[Cell], left: float, width: float, grow: float) -> Box:
     told = [piece for one in own for piece in pieces(one) if piece[0]]
-    label = break_evenly(cell.label, _limit(LABEL_ROOM, m.LABEL), widths(Style.HEADING))
-    for size in m.SIZES:
+    room = width if cell.heading else LABEL_ROOM
+    label = break_evenly(cell.label, _limit(room, m.LABEL), widths(Style.HEADING))
+    if cell.heading:
+        return Box(left, width, tuple(label), (), m.LABEL, cell.high * m.MM, cell.rows, heading=True)
+
+    def set_in(size: float) -> Block:
         limit = _limit(width - LABEL_ROOM, size)
-        lines = [
+        lines = (
             (line, ink)
             for text, ink in told
             for line in break_without_orphan(text, limit, widths(Style.BODY))
-        ]
-        if len(lines) * size * m.LEADING + 2 * m.ABOVE <= grow:
-            break
-    return Box(left, width, tuple(label), tuple(lines), size, cell.high * m.MM)
+        )
+        return Block(size, tuple(lines))
+
+    block = largest(set_in, grow)
+    return Box(left, width, tuple(label), block.lines, block.size, cell.high * m.MM, cell.rows)
 
 
 def _limit(room: float, size: float) -> int:
     return int((room - 2 * m.BESIDE) * 1000 / size)
 
 
-def height_of(rows: list[list[Box]]) -> float:
+def heights(rows: Rows) -> list[float]:
+    """The height of each row of boxes, in points; the last row beside a high box takes what is wanting."""
+    found = [max((box.height for box in row if box.rows == 1), default=m.LEAST_ROW) for row in rows]
+    for at, row in enumerate(rows):
+        for box in row:
+            found[at + box.rows - 1] += max(0.0, box.height - sum(found[at : at + box.rows]))
+    return found
+
+
+def height_of(rows: Rows) -> float:
     """The height of all rows of boxes, in points."""
-    return sum(max(box.height for box in row) for row in rows)
+    return sum(heights(rows))
 
 
-def draw(rows: list[list[Box]], left: float, top: float, ink: Ink) -> str:
+def draw(rows: Rows, left: float, top: float, ink: Ink) -> str:
     """The boxes, downwards from *top*."""
     found: list[str] = []
     red: list[str] = []
-    for row in rows:
-        high = max(box.height for box in row)
+    high = heights(rows)
+    for at, row in enumerate(rows):
         for box in row:
-            x, y = left + box.left, top - high
-            found.append(pen.ground(x, y, LABEL_ROOM, high, m.GREY))
-            found.append(pen.box(x, y, box.width, high, m.GRID))
-            found.append(pen.line(x + LABEL_ROOM, y, x + LABEL_ROOM, top, m.GRID))
-            middle = top - high / 2
+            tall = sum(high[at : at + box.rows])
+            x, y, middle = left + box.left, top - tall, top - tall / 2
+            wide = box.width if box.heading else LABEL_ROOM
+            found.append(pen.ground(x, y, wide, tall, m.GREY))
+            found.append(pen.box(x, y, box.width, tall, m.GRID))
             heads = [(line, 0) for line in box.label]
-            _lines(heads, Style.HEADING, m.LABEL, x + LABEL_ROOM / 2, middle, "center", ink, found, red)
-            inside = x + LABEL_ROOM + m.BESIDE
-            _lines(box.lines, Style.BODY, box.size, inside, middle, "left", ink, found, red)
-        top -= high
+            _lines(heads, Style.HEADING, m.LABEL, x + wide / 2, middle, "center", ink, found, red)
+            if not box.heading:
+                found.append(pen.line(x + LABEL_ROOM, y, x + LABEL_ROOM, top, m.GRID))
+                inside = x + LABEL_ROOM + m.BESIDE
+                _lines(box.lines, Style.BODY, box.size, inside, middle, "left", ink, found, red)
+        top -= high[at]
     return "\n".join(found) + ("\n" + pen.coloured(m.RED, red) if red else "")
 
 

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a book. ``paths`` are the values stacked in its cells; none where it is signed by hand."""
+    """A column of a book. ``paths`` are the values stacked in its cells; none where it is signed by hand.
+    Neighbours with the same ``under`` share that heading above their own.
+    """
 
     paths: tuple[str, ...]
     label: str
     width: float  # mm
     align: str  # "left" or "center"
+    under: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,12 +35,21 @@ class Box:
 
 @dataclass(frozen=True)
 class HeadCell:
-    """A box above a list: what its entry says, or (no ``paths``) a place to write or to sign."""
+    """A box above or below a list: what its entry says, or (no ``paths``) a place to write or to sign.
+    A ``heading`` is its label alone. ``rows`` are the rows of boxes that it stands beside.
+    """
 
     paths: tuple[str, ...]
     label: str
     width: float  # relative within its row
     high: float  # mm, at least
+    rows: int = 1
+    heading: bool = False
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a hand signs or writes in it."""
+        return not self.paths and not self.heading
 
 
 @dataclass(frozen=True)
@@ -103,6 +115,8 @@ class Form:
     grid: tuple[tuple[GridCell, ...], ...]
     members: Members | None
     boxes: tuple[tuple[HeadCell, ...], ...]  # what the entry itself says, above its list
+    end: tuple[tuple[HeadCell, ...], ...]  # the same below the last row
+    open: bool  # rows are left for a hand below the last one
     also: tuple[Also, ...]
     sums: tuple[Sum, ...]
     digest: str
@@ -130,8 +144,8 @@ class Form:
 
     @property
     def box_paths(self) -> tuple[str, ...]:
-        """What the boxes show, in order: paths of the register ``of``."""
-        return tuple(path for row in self.boxes for cell in row for path in cell.paths)
+        """What the boxes show, those of the end last: paths of the register ``of``."""
+        return tuple(path for row in (*self.boxes, *self.end) for cell in row for path in cell.paths)
 
     @property
     def paper(self) -> Paper:

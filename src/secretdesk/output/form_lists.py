@@ -29,33 +29,50 @@ def read_members(table: Table, register: Register, registers: Mapping[str, Regis
 
 
 def read_boxes(
-    table: Table, members: Members | None, sheet: Register | None, registers: Mapping[str, Register]
+    table: Table,
+    key: str,
+    members: Members | None,
+    sheet: Register | None,
+    registers: Mapping[str, Register],
 ) -> tuple[tuple[HeadCell, ...], ...]:
-    """The rows of boxes of a list or a sheet: a key, or ``{field or fields or sign, label, width, high}``."""
+    """The rows of boxes of a list or a sheet: a key, or ``{field, fields, sign or heading, label, …}``."""
     of = registers[members.of] if members is not None else sheet
     rows = []
-    for row in table.get("boxes", list, []):
+    for row in table.get(key, list, []):
         if of is None or not isinstance(row, list) or not row:
-            raise table.wrong("boxes", "kind", kind="[members], [[…], …]")
-        rows.append(tuple(_box(table, cell, of, registers) for cell in row))
+            raise table.wrong(key, "kind", kind="[members], [[…], …]")
+        rows.append(tuple(_box(table, key, cell, of, registers) for cell in row))
     if sheet is not None and not rows:
-        raise table.wrong("boxes", "missing")
+        raise table.wrong(key, "missing")
+    _check_spans(table, key, rows)
     return tuple(rows)
 
 
-def _box(table: Table, cell: object, of: Register, registers: Mapping[str, Register]) -> HeadCell:
+def _box(table: Table, key: str, cell: object, of: Register, registers: Mapping[str, Register]) -> HeadCell:
     if not isinstance(cell, (str, dict)):
-        raise table.wrong("boxes", "kind", kind="[[…], …]")
+        raise table.wrong(key, "kind", kind="[[…], …]")
     part = Table(table.file, table.text, {"field": cell} if isinstance(cell, str) else cell)
-    part.only(("field", "fields", "sign", "label", "width", "high"))
+    part.only(("field", "fields", "sign", "heading", "label", "width", "high", "rows"))
     width, high = part.size("width", 0.1, 10, 1.0), part.size("high", 0, 60, 0.0)
+    rows = part.get("rows", int, 1)
+    if "heading" in part.data:
+        return HeadCell((), part.word("heading"), width, high, rows, heading=True)
     if part.get("sign", bool, default=False):
-        return HeadCell((), part.word("label"), width, high)
+        return HeadCell((), part.word("label"), width, high, rows)
     paths = part.words("fields") if "fields" in part.data else (part.word("field"),)
-    labels = [look_up(table, "boxes", path, of, registers)[0] for path in paths]
+    labels = [look_up(table, key, path, of, registers)[0] for path in paths]
     if not table.get("show_title", bool) and any(path.rpartition(".")[2] in TITLES for path in paths):
-        raise table.wrong("boxes", "titled", field=paths[0])
-    return HeadCell(paths, part.word("label", "、".join(labels)), width, high)
+        raise table.wrong(key, "titled", field=paths[0])
+    return HeadCell(paths, part.word("label", "、".join(labels)), width, high, rows)
+
+
+def _check_spans(table: Table, key: str, rows: list[tuple[HeadCell, ...]]) -> None:
+    """A box beside several rows is the first or the last of its own, and they are all there."""
+    for at, row in enumerate(rows):
+        for n, cell in enumerate(row):
+            inside = 0 < n < len(row) - 1
+            if cell.rows != 1 and (cell.rows < 1 or inside or len(row) < 2 or at + cell.rows > len(rows)):
+                raise table.wrong(key, "span", label=cell.label)
 
 
 def read_also(table: Table, register: Register, registers: Mapping[str, Register]) -> tuple[Also, ...]:

@@ -20,6 +20,7 @@ TITLES = frozenset({"title"})  # the last key of a path that shows what a docume
 PLACEHOLDERS = ("unit", "year", "clerk", "entry")
 CENTRED = {Kind.DATE, Kind.INTEGER, Kind.BOOLEAN, Kind.CHOICE, Kind.LEVEL}
 NARROWEST = 6  # mm: one 五号 character and its margins
+SIGNED = (25, 10)  # mm: the least place for a name written by hand
 
 
 def read_register(table: Table, key: str, registers: Mapping[str, Register]) -> Register:
@@ -47,18 +48,20 @@ def read_columns(table: Table, register: Register, registers: Mapping[str, Regis
 
 
 def _column(table: Table, register: Register, registers: Mapping[str, Register]) -> Column:
-    table.only(("field", "fields", "sign", "label", "width", "align"))
-    width = table.size("width", NARROWEST, 250)
+    table.only(("field", "fields", "sign", "label", "width", "align", "under"))
+    width, under = table.size("width", NARROWEST, 250), table.word("under", "")
     if table.get("sign", bool, default=False):
         if "field" in table.data or "fields" in table.data:
             raise table.wrong("sign", "sign")
-        return Column((), table.word("label"), width, "center")
+        if width < SIGNED[0]:
+            raise table.wrong("width", "signed", wide=SIGNED[0], high=SIGNED[1])
+        return Column((), table.word("label"), width, "center", under)
     key = _key(table)
     paths = table.words("fields") if key == "fields" else (table.word("field"),)
     found = [look_up(table, key, path, register, registers) for path in paths]
     label = table.word("label", "／".join(label for label, _ in found))
     align = "center" if all(short for _, short in found) else "left"
-    return Column(paths, label, width, table.one_of("align", ("left", "center"), align))
+    return Column(paths, label, width, table.one_of("align", ("left", "center"), align), under)
 
 
 def _key(table: Table) -> str:

@@ -23,8 +23,8 @@ KINDS = ("book", "sheet")
 
 _FORM_KEYS = (
     "key", "code", "version", "title", "register", "kind", "page", "show_title", "marked", "each", "series",
-    "order", "grow", "grid_of", "grid", "where", "members", "boxes", "also", "sums", "head", "columns",
-    "foot",
+    "order", "grow", "open", "grid_of", "grid", "where", "members", "boxes", "end", "also", "sums", "head",
+    "columns", "foot",
 )  # fmt: skip
 
 
@@ -86,7 +86,9 @@ def load_form(file: Path, registers: Mapping[str, Register]) -> Form:
         grid_of=dialog.key,
         grid=parts.read_grid(table, dialog),
         members=members,
-        boxes=lists.read_boxes(table, members, register if kind == "sheet" else None, registers),
+        boxes=lists.read_boxes(table, "boxes", members, register if kind == "sheet" else None, registers),
+        end=lists.read_boxes(table, "end", members, None, registers),
+        open=table.get("open", bool, default=False),
         also=lists.read_also(table, register, registers),
         sums=lists.read_sums(table),
         digest=hashlib.sha256(raw).hexdigest(),

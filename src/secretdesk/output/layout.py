@@ -11,7 +11,7 @@ from secretdesk.output.paper import ABOVE, BESIDE, LEADING, LEAST_ROW, MM, SIZES
 from secretdesk.output.text import break_evenly, break_without_orphan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from secretdesk.domain.marks import Mark
     from secretdesk.output.form import Column, Form
@@ -132,14 +132,13 @@ class Layout:
         """The largest size at which the cell stays below the limit; at the least size it grows on."""
         breaker = break_evenly if column.align == "center" else break_without_orphan
         measure = widths(Style.BODY)
-        block = EMPTY
-        for size in SIZES:
+
+        def set_in(size: float) -> Block:
             limit = cell_limit(column, size)
             lines = [(line, ink) for text, ink in pieces for line in breaker(text, limit, measure)]
-            block = Block(size, tuple(lines))
-            if block.height <= self.grow:
-                break
-        return block
+            return Block(size, tuple(lines))
+
+        return largest(set_in, self.grow)
 
 
 def _height(blocks: tuple[Block, ...]) -> float:
@@ -152,6 +151,26 @@ def _rest(blocks: tuple[Block, ...], left: float) -> tuple[Block, ...]:
     if not first.lines:
         first = Block(EMPTY.size, ((PAPER_WORDS["continued"], BLACK),))
     return first, *others
+
+
+def largest(set_in: Callable[[float], Block], grow: float) -> Block:
+    """A text in the largest size in which it is no higher than *grow*, else in the least.
+
+    One size smaller where a 文号 is torn before its bracket otherwise.
+    """
+    block = set_in(SIZES[0])
+    if block.height <= grow and _is_torn(block):
+        smaller = set_in(SIZES[1])
+        return block if _is_torn(smaller) else smaller
+    for size in SIZES[1:]:
+        if block.height <= grow:
+            break
+        block = set_in(size)
+    return block
+
+
+def _is_torn(block: Block) -> bool:
+    return any(text.startswith("〔") and text[1:5].isdigit() for text, _ in block.lines[1:])
 
 
 def cell_limit(column: Column, size: float) -> int:

@@ -17,6 +17,7 @@ LEAST_ROW = 10 * MM
 FOOT_ROOM = 24 * MM  # below the table: signatures, notes, page number
 SIGNATURE = 10 * MM  # the height of the boxes that are signed
 CODE = 17 * MM  # the side of the QR code
+MARK_ROOM = 36  # mm beside the title for the level mark
 CODE_ROOM = 82  # mm kept free at the right of the foot for code and small lines
 TABLE_TOP = 20 * MM  # from the top margin to the table: mark and title, then the head line
 
@@ -39,6 +40,7 @@ class Paper:
 
 
 PAPERS = {
+    "A4 official": Paper(210, 297, left=28, right=26, top=37, bottom=35),  # GB/T 9704-2012, 5.2: 156 × 225
     "A4 landscape": Paper(297, 210, left=28, right=14, top=14, bottom=11),
     "A4 portrait": Paper(210, 297, left=28, right=16, top=20, bottom=16),
 }

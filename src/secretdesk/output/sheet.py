@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from secretdesk.domain.terms import PAPER_WORDS
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from secretdesk.output.embed import Ink
     from secretdesk.output.form import Form
 
-Foot = Callable[[int, Sequence[PrintedRow]], tuple[list[str], str | None]]
+Foot = Callable[[int, Sequence[PrintedRow], bool], tuple[list[str], str | None]]
 
 
 @dataclass(frozen=True)
 class Head:
-    """What a print says of itself. ``foot`` gives, for a page number and the rows on that page, the small
-    lines at its bottom right and the payload of its QR code, or None for no code.
+    """What a print says of itself. ``foot`` gives, for a page number, the rows on that page and whether it
+    is the last, the small lines at its bottom right and the payload of its QR code, or None for no code.
     """
 
     unit: str
@@ -70,13 +70,21 @@ def labels(form: Form) -> list[list[str]]:
     return [break_evenly(c.label, cell_limit(c, m.LABEL), measure) for c in form.columns]
 
 
+def _lines_high(count: int) -> float:
+    return count * m.LABEL * m.LEADING + 2 * m.ABOVE
+
+
+def _band(form: Form, column: int, label: Sequence[str]) -> float:
+    """What a column's label takes, with the heading that it shares above it."""
+    return _lines_high(len(label)) + (_lines_high(1) if form.columns[column].under else 0.0)
+
+
 def measure(form: Form, boxes: float = 0.0) -> Measures:
     """The measures of a form's page; *boxes* points of height stand above its table."""
     page = form.paper
     left = page.left * m.MM
     top, bottom = (page.height - page.top) * m.MM, page.bottom * m.MM
-    lines = max(len(label) for label in labels(form))
-    header = max(m.LEAST_ROW, lines * m.LABEL * m.LEADING + 2 * m.ABOVE)
+    header = max(m.LEAST_ROW, *(_band(form, n, label) for n, label in enumerate(labels(form))))
     return Measures(
         width=page.width * m.MM,
         height=page.height * m.MM,
@@ -93,7 +101,7 @@ def measure(form: Form, boxes: float = 0.0) -> Measures:
 def fixed(form: Form, head: Head, at: Measures, ink: Ink) -> str:
     """The part that is the same on all pages."""
     middle, third = (at.left + at.right) / 2, (at.right - at.left) / 3
-    size = pen.fitted(Style.BODY, m.TITLE, form.title, third)
+    size = title_size(form, at)
     title = pen.string(ink, Style.BODY, size, middle, at.top - m.TITLE, form.title, "center")
     found = [pen.stronger(title, 0.3)]
     known = {"unit": head.unit, "year": head.year_text, "clerk": head.clerk, "entry": head.entry}
@@ -125,14 +133,23 @@ def _table(form: Form, at: Measures, ink: Ink) -> list[str]:
     """The frame of the rows with its header row."""
     found = []
     found.append(pen.ground(at.left, at.rows_top, at.right - at.left, at.table_top - at.rows_top, m.GREY))
+    below = at.table_top - _lines_high(1)  # where the labels under a shared heading begin
     for column, (lines, x) in enumerate(zip(labels(form), at.edges, strict=False)):
-        centre = (x + at.edges[column + 1]) / 2
-        y = (at.table_top + at.rows_top) / 2 + len(lines) * m.LABEL * m.LEADING / 2
-        for text in lines:
-            y -= m.LABEL * m.LEADING
-            base = y + m.LABEL * ((m.LEADING + 1) / 2 - pen.ASCENT)
-            found.append(pen.string(ink, Style.HEADING, m.LABEL, centre, base, text, "center"))
-    found += [pen.line(x, at.table_bottom, x, at.table_top, m.GRID) for x in at.edges[1:-1]]
+        top = below if form.columns[column].under else at.table_top
+        found += _label(lines, (x + at.edges[column + 1]) / 2, (top + at.rows_top) / 2, ink)
+    column = 0
+    for under, some in groupby(column.under for column in form.columns):
+        first, column = column, column + len(list(some))
+        if under:
+            left, right = at.edges[first], at.edges[column]
+            found += _label([under], (left + right) / 2, (at.table_top + below) / 2, ink)
+            found.append(pen.line(left, below, right, below, m.GRID))
+        tops = [below if under and n > first else at.table_top for n in range(first, column)]
+        found += [
+            pen.line(x, at.table_bottom, x, top, m.GRID)
+            for x, top in zip(at.edges[first:column], tops, strict=True)
+            if x > at.left
+        ]
     found.append(pen.line(at.left, at.rows_top, at.right, at.rows_top, m.GRID))
     found.append(
         pen.box(at.left, at.table_bottom, at.right - at.left, at.table_top - at.table_bottom, m.OUTER)
@@ -140,9 +157,27 @@ def _table(form: Form, at: Measures, ink: Ink) -> list[str]:
     return found
 
 
-def top_mark(mark: Mark, at: Measures, ink: Ink) -> str:
-    """The level mark, top left, in 三号黑体 (GB/T 9704-2012, 7.2.2)."""
-    size = pen.fitted(Style.HEADING, m.MARK, mark.text, (at.right - at.left) / 3 - 2 * m.MM)
+def _label(lines: Sequence[str], centre: float, middle: float, ink: Ink) -> list[str]:
+    """The lines of a heading around the middle of its cell."""
+    found, y = [], middle + len(lines) * m.LABEL * m.LEADING / 2
+    for text in lines:
+        y -= m.LABEL * m.LEADING
+        base = y + m.LABEL * ((m.LEADING + 1) / 2 - pen.ASCENT)
+        found.append(pen.string(ink, Style.HEADING, m.LABEL, centre, base, text, "center"))
+    return found
+
+
+def title_size(form: Form, at: Measures) -> float:
+    """The size of the title, which leaves room for a mark at its left."""
+    across = at.right - at.left
+    return pen.fitted(Style.BODY, m.TITLE, form.title, max(across / 3, across - 2 * m.MARK_ROOM * m.MM))
+
+
+def top_mark(mark: Mark, form: Form, at: Measures, ink: Ink) -> str:
+    """The level mark, top left, in 三号黑体 (GB/T 9704-2012, 7.2.2), as far as the title leaves room."""
+    title = widths(Style.BODY).of(form.title) * title_size(form, at) / 1000
+    room = max((at.right - at.left - title) / 2, m.MARK_ROOM * m.MM)
+    size = pen.fitted(Style.HEADING, m.MARK, mark.text, room - 2 * m.MM)
     return pen.string(ink, Style.HEADING, size, at.left, at.top - m.TITLE, mark.text)
 
 
@@ -160,9 +195,9 @@ def page_foot(
     word = (
         PAPER_WORDS["page_blank"] if number is None else PAPER_WORDS["page"].format(page=number, pages=pages)
     )
-    found = [
-        pen.string(ink, Style.BODY, m.FOOT, (at.left + at.right) / 2, at.bottom + 4 * m.MM, word, "center")
-    ]
+    wide = widths(Style.BODY).of(word) * m.FOOT / 1000
+    middle = min((at.left + at.right) / 2, at.right - m.CODE_ROOM * m.MM - wide / 2)  # beside the small lines
+    found = [pen.string(ink, Style.BODY, m.FOOT, middle, at.bottom + 4 * m.MM, word, "center")]
     edge = at.right
     if payload:
         found.append(pen.code(payload, at.right - m.CODE, at.table_bottom - 3 * m.MM - m.CODE, m.CODE))

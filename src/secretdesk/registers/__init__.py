@@ -17,6 +17,7 @@ from secretdesk.registers.documents import DOCUMENTS
 from secretdesk.registers.handovers import HANDOVER_ITEMS, HANDOVERS
 from secretdesk.registers.irregularities import IRREGULARITIES
 from secretdesk.registers.knowledge import KNOWLEDGE
+from secretdesk.registers.lists import BATCH_SUMS, TALLY
 from secretdesk.registers.loans import LOANS
 from secretdesk.registers.media import MEDIA
 from secretdesk.registers.names import CORRESPONDENTS, DEPARTMENTS, PLACES
@@ -71,5 +72,6 @@ REGISTERS: tuple[Register, ...] = (
     SLOTS,
     CLOCK,
 )
-VIEWS: dict[str, Register] = {KNOWLEDGE.key: KNOWLEDGE}  # gathered from the registers, kept in none
+# Gathered from the registers, kept in none.
+VIEWS: dict[str, Register] = {r.key: r for r in (KNOWLEDGE, TALLY, BATCH_SUMS)}
 BY_KEY: dict[str, Register] = {r.key: r for r in REGISTERS}

@@ -90,6 +90,7 @@ PLACES = Register(
     name_field="name",
     holders=("responsible",),
     enrols=True,
+    forms=("place_list",),
     main_action="enrol",
     empty="还没有存放处。按 Ctrl+N 登记，如 一室-2柜-3层。",
 )  # fmt: skip

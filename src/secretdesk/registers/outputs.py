@@ -54,6 +54,7 @@ OUTPUTS = Register(
         void(),
     ),
     patterns={"outputs": "输〔{year}〕{n:04d}号"},
+    forms=("outputs_book",),
     main_action="record",
     level_field="",
     empty="还没有输出。打印、导出时自动登记；代其他部门打印的按 Ctrl+N 登记。",

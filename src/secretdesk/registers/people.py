@@ -78,7 +78,7 @@ PEOPLE = Register(
     yearly=False,
     name_field="name",
     enrols=True,
-    forms=("people_book",),
+    forms=("people_book", "personal_list"),
     main_action="enrol",
     empty="还没有人员。按 Ctrl+N 登记；收文时写到的移交人也会随之登记。",
 )  # fmt: skip

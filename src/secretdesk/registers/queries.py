@@ -33,7 +33,7 @@ QUERIES = Register(
     statuses=(Status("open", "待答复"), Status("answered", "已答复"), Status("closed", "已办结"), VOID),
     actions=(
         Action("open", "开查询单", creates=True, to="open", on_field="found_on", asks=ASKED,
-               needs=("found_on", "kind", "description"), forms=("query_book",), article="第28条（二）"),
+               needs=("found_on", "kind", "description"), forms=("query_sheet",), article="第28条（二）"),
         Action("answer", "登记答复", sources=("open", "answered"), to="answered", on_field="answered_on",
                asks=("answered_on", "contact", "reply"), needs=("reply",), article="第28条（二）"),
         Action("close", "办结", sources=("open", "answered"), to="closed", asks=("outcome", "reason"),
@@ -43,7 +43,7 @@ QUERIES = Register(
         UNDO,
     ),
     patterns={"queries": "查〔{year}〕{n:03d}号"},
-    forms=("query_book",),
+    forms=("query_book", "query_sheet"),
     main_action="open",
     empty="没有查询。收文时份数不符、标志有误，程序会自动开出查询单。",
 )  # fmt: skip

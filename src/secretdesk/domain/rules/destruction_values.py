@@ -74,7 +74,7 @@ def count_batch(act: Act) -> dict[str, Any]:
     for level in sorted(sums, key=lambda one: -one.rank):
         documents, copies, pages, weight = sums[level]
         text = LEVEL_TOTAL.format(level=level, documents=len(documents), copies=copies, pages=pages)
-        told.append(text + (KG_TOTAL.format(kg=_kg(weight)) if weight else ""))
+        told.append(text + (KG_TOTAL.format(kg=in_kg(weight)) if weight else ""))
     told += [
         text.format(count=count)
         for register, text in THING_TOTALS.items()
@@ -85,7 +85,7 @@ def count_batch(act: Act) -> dict[str, Any]:
         "document_count": sum(len(one[0]) for one in sums.values()),
         "copy_count": sum(one[1] for one in sums.values()),
         "page_count": sum(one[2] for one in sums.values()),
-        "kg": _kg(weight) if weight else None,
+        "kg": in_kg(weight) if weight else None,
         "level": str(max(sums, key=lambda one: one.rank)) if sums else None,
         "totals": "；".join(told) or None,
     }
@@ -147,5 +147,6 @@ def _level_of_line(act: Act, line: dict[str, Any]) -> Level:
     return Level(told) if told else Level.UNCLASSIFIED
 
 
-def _kg(weight: int) -> str:
+def in_kg(weight: int) -> str:
+    """A weight in grams as it is written."""
     return f"{weight / 1000:.3f}".rstrip("0").rstrip(".")

@@ -1,0 +1,45 @@
+"""Printed lists that no register keeps: what a stocktake should find (F33), what a batch adds up to (F09)."""
+
+from secretdesk.domain.declaration import Register, Status
+from secretdesk.domain.fields import Field, Kind
+
+TALLY = Register(
+    key="tally",
+    label="清查清单",
+    group="事务",
+    article="第28条（一）、第37条",
+    fields=(
+        Field("stocktake", "清查", Kind.REFERENCE, refers_to="stocktakes", computed=True, width=16),
+        Field("serial", "序号", Kind.INTEGER, computed=True, width=6),
+        Field("thing", "载体编号", computed=True, width=18),
+        Field("kind", "类别", computed=True, width=10),
+        Field("document", "收文", Kind.REFERENCE, refers_to="documents", computed=True, width=18),
+        Field("model", "品牌型号", computed=True, width=16),
+        Field("mark", "密级和期限", computed=True, width=14),
+        Field("detail", "份号或序列号", computed=True, width=14),
+        Field("pages", "页数", Kind.INTEGER, computed=True, width=6),
+        Field("booked", "账上所记", computed=True, width=14),
+        Field("tick", "清点", computed=True, width=6),
+        Field("outcome", "结果、处理", computed=True, width=16),
+    ),
+    statuses=(Status("listed", "在列"),),
+    actions=(),
+)
+
+BATCH_SUMS = Register(
+    key="batch_sums",
+    label="销毁批次小计",
+    group="事务",
+    article="第28条（八）",
+    fields=(
+        Field("destruction", "销毁批次", Kind.REFERENCE, refers_to="destructions", computed=True, width=16),
+        Field("kind", "载体种类", computed=True, width=12),
+        Field("level", "密级", Kind.LEVEL, computed=True, width=8),
+        Field("documents", "件", Kind.INTEGER, computed=True, width=6),
+        Field("copies", "份（个、块、台）", Kind.INTEGER, computed=True, width=6),
+        Field("pages", "页", Kind.INTEGER, computed=True, width=6),
+        Field("kg", "公斤", computed=True, width=6),
+    ),
+    statuses=(Status("listed", "在列"),),
+    actions=(),
+)
