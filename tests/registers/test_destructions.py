@@ -6,6 +6,7 @@ import pytest
 
 from secretdesk.desk import checks, sheets
 from secretdesk.desk.due import due
+from secretdesk.desk.lists import batch_sums
 from secretdesk.domain.review import Refused
 from tests.desk.test_receipt import codes, do, receive, row
 from tests.output.pdf import pages_by_pdfium
@@ -452,3 +453,33 @@ def test_a_batch_that_never_goes_is_emptied_and_void(books, status):
     act(books, "remove", removed=[FIRST], removed_lines=[f"{BATCH.removesuffix('号')}-1"])
     act(books, "void", reason="不送了")
     assert batch(books).status == "void"
+
+
+def test_the_approval_sheet_adds_up_by_kind_and_level(books):
+    lines = [
+        {"kind": "废页", "level": "机密", "pages": 40, "kg": "1.5"},
+        {"document": COUNTED, "kind": "文件资料", "count": 2, "pages": 8},
+    ]
+    draft(books, copies=[FIRST, SECOND, LONE], lines=lines, purpose="无留存价值")
+    (batch,) = books.rows("destructions")
+    sums = [
+        tuple(r[key] for key in ("kind", "level", "documents", "copies", "pages", "kg"))
+        for r in batch_sums(books, batch.entry)
+    ]
+    assert sums[:2] == [("纸质文件", "机密", 1, 2, 24, None), ("纸质文件", "秘密", 1, 1, 12, None)]
+    assert sums[2:4] == [("废页", "机密", 1, 0, 40, "1.5"), ("文件资料", "工作秘密", 1, 2, 8, None)]
+    assert sums[4] == (
+        "合计",
+        None,
+        *(batch[key] for key in ("document_count", "copy_count", "page_count", "kg")),
+    )
+    (text,) = pages_by_pdfium(sheets.print_form(books, "destruction_sheet", entry=batch.entry).pdf)
+    assert (
+        "合计" in text
+        and "无留存价值" in text
+        and text.index("经办人（签字）") < text.index("分管领导（签字）")
+    )
+    assert (
+        batch_sums(books, batch.entry)
+        and sheets.print_form(books, "destruction_sheet", blank=True).pages == 1
+    )

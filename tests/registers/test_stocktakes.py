@@ -2,10 +2,12 @@
 
 import pytest
 
-from secretdesk.desk import checks
+from secretdesk.desk import checks, sheets
 from secretdesk.desk.due import due
+from secretdesk.desk.lists import tally_rows
 from secretdesk.domain.review import Refused
 from tests.desk.test_receipt import codes, do, receive, row
+from tests.output.pdf import pages_by_pdfium
 
 HERE, THERE = "一室-1柜-1层", "一室-2柜-1层"
 FIRST, SECOND, ASTRAY = "密收〔2026〕0001-1", "密收〔2026〕0001-2", "密收〔2026〕0002-1"
@@ -151,3 +153,27 @@ def test_one_that_is_not_finished_is_void_at_any_time(books):
     assert ("moved_since", "refuse", "entry") in refused(books, "void", second, reason="误开")
     assert {r.number: (r.status, r.values) for r in books.rows("copies")} == before
     assert list(checks.verify(books)) == []
+
+
+def ticks(desk):
+    (one,) = desk.rows("stocktakes")
+    return [(r["thing"], r["tick"], r["outcome"]) for r in tally_rows(desk, one.entry)]
+
+
+def test_the_printed_list_has_a_box_for_each_thing_that_should_be_there(books):
+    start(books)
+    assert ticks(books) == [(FIRST, "□", None), (SECOND, "□", None), ("介0001", "□", None)]
+    act(books, "count", copies=["000123", "000201"], strange="无号一份", confirm=("unknown_copy",))
+    found = {thing: (tick, outcome) for thing, tick, outcome in ticks(books)}
+    assert found[FIRST] == ("☑", "一致") and found[SECOND] == ("□", None)
+    assert found[ASTRAY][0] == "☑" and found[ASTRAY][1].startswith("错位") and found["无号一份"][0] == "☑"
+    entry = books.rows("stocktakes")[0].entry
+    text = "".join(pages_by_pdfium(sheets.print_form(books, "stocktake_list", entry=entry).pdf))
+    assert all(thing in text for thing in found) and "以下空白" not in text
+
+
+def test_the_printed_list_of_a_blind_count_gives_nothing_away(books):
+    start(books, blind=True)
+    assert ticks(books) == []
+    act(books, "count", copies=["000123"])
+    assert ticks(books) == [(FIRST, "☑", "一致")]

@@ -119,7 +119,8 @@ def batch_sums(desk: Desk, batch: int) -> list[Row]:
             document = row["document"] or (register, row.entry)
             kind = row["carrier_type"] or row["kind"]
             add(kind, row["level"], document, copies=1, pages=row["pages"])
-    lines = desk.rows("destruction_lines", where={"destruction": batch, "status": ["listed", "destroyed"]})
+    listed = {"destruction": batch, "status": ["listed", "destroyed"]}
+    lines = desk.rows("destruction_lines", where=listed, ascending=True)
     for line in lines:
         levels = [r["level"] for r in desk.rows("documents", where={"entry": line["document"]})]
         level = line["level"] or next(iter(levels), None)
