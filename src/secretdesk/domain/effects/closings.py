@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from secretdesk.domain.review import Change
+from secretdesk.domain.effects.children import entered
 from secretdesk.domain.rules.closings import due_of, things_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from secretdesk.domain.review import Act
+    from secretdesk.domain.review import Act, Change
 
 
 def list_what_stays_out(act: Act) -> Iterable[Change]:
@@ -19,11 +19,5 @@ def list_what_stays_out(act: Act) -> Iterable[Change]:
     for n, line in enumerate(act.values.get("kept_out") or [], start=1):
         thing = out[line["thing"]]
         known = {"holder": thing["holder"], "due": due_of(act.books, thing) or None}
-        yield Change(
-            "closing_lines",
-            "enter",
-            status="kept_out",
-            set={"closing": act.main, "serial": n, "thing": line["thing"], "why": line["why"]}
-            | {key: value for key, value in known.items() if value is not None},
-            number=f"\0child{n}",
-        )
+        told = {"thing": line["thing"], "why": line["why"], **known}
+        yield entered(act, "closing_lines", "closing", n, told, "kept_out")

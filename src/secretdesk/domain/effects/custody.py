@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from secretdesk.domain.effects.children import entered
 from secretdesk.domain.effects.irregularities import named, recorded
 from secretdesk.domain.effects.receipt import close_arrival
 from secretdesk.domain.review import Act, Change
@@ -111,12 +112,6 @@ def send_envelope_back(act: Act) -> Iterable[Change]:
 def list_envelopes(act: Act) -> Iterable[Change]:
     """One line for each envelope signed for (F01 column 11: 机要号, 封装)."""
     for n, line in enumerate(act.values.get("envelopes") or [], start=1):
-        values = {k: v for k, v in line.items() if v is not None}
-        intact = {} if "intact" in values else {"intact": True}
-        yield Change(
-            "envelopes",
-            "enter",
-            status="to_open",
-            set={"arrival": act.main, "serial": n, **intact, **values},
-            number=f"\0child{n}",
-        )
+        intact = line.get("intact")
+        told = {**line, "intact": True if intact is None else intact}
+        yield entered(act, "envelopes", "arrival", n, told, "to_open")

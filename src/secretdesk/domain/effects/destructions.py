@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.effects.children import entered
 from secretdesk.domain.effects.moves import let_go, move_back, move_on, move_out, named_things, out_with
 from secretdesk.domain.effects.undo import undo
 from secretdesk.domain.review import Act, Change, Row
@@ -25,16 +26,9 @@ def put_in(act: Act) -> Iterable[Change]:
         yield out
     before = len(act.books.rows("destruction_lines", destruction=act.row.entry)) if act.row is not None else 0
     for n, line in enumerate(typed_lines(act), start=before + 1):
-        values = {key: value for key, value in line.items() if value is not None}
-        paper = act.books.get("documents", values["document"]) if "document" in values else None
+        paper = act.books.get("documents", line.get("document") or 0)
         level = {"level": paper["level"]} if paper is not None else {}
-        yield Change(
-            "destruction_lines",
-            "enter",
-            status="listed",
-            set={"destruction": _batch(act), "serial": n, **values, **level},
-            number=f"\0child{n}",
-        )
+        yield entered(act, "destruction_lines", "destruction", n, {**line, **level}, "listed")
 
 
 def take_out(act: Act) -> Iterable[Change]:
@@ -51,14 +45,7 @@ def seal_boxes(act: Act) -> Iterable[Change]:
     """One line for each box and its seal (F10 封装箱数、封条号)."""
     before = len(act.books.rows("destruction_boxes", destruction=_batch(act)))  # void ones keep their number
     for n, line in enumerate(act.values.get("boxes") or [], start=before + 1):
-        values = {key: value for key, value in line.items() if value is not None}
-        yield Change(
-            "destruction_boxes",
-            "enter",
-            status="sealed",
-            set={"destruction": _batch(act), "serial": n, **values},
-            number=f"\0child{n}",
-        )
+        yield entered(act, "destruction_boxes", "destruction", n, line, "sealed")
 
 
 def break_seals(act: Act) -> Iterable[Change]:

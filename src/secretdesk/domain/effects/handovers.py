@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.effects.children import entered
 from secretdesk.domain.effects.irregularities import NAMED, recorded
 from secretdesk.domain.review import Act, Change
 from secretdesk.domain.rules.handover_list import (
@@ -35,14 +36,7 @@ def list_what_is_held(act: Act) -> Iterable[Change]:
     """A line for each thing that the books say the giver holds or has charge of."""
     giver = act.value("giver")
     for n, row in enumerate(to_gather(act), start=1):
-        told = line_of(act.books, row, giver)
-        yield Change(
-            "handover_items",
-            "enter",
-            status="listed",
-            set={"handover": act.main, "serial": n, **told},
-            number=f"\0child{n}",
-        )
+        yield entered(act, "handover_items", "handover", n, line_of(act.books, row, giver), "listed")
 
 
 def list_more(act: Act) -> Iterable[Change]:
@@ -54,13 +48,7 @@ def list_more(act: Act) -> Iterable[Change]:
     if act.values.get("item"):
         told.append({own: act.values[key] for key, own in FREE.items() if act.values.get(key) is not None})
     for n, one in enumerate(told, start=start):
-        yield Change(
-            "handover_items",
-            "enter",
-            status="listed",
-            set={"handover": act.row.entry, "serial": n, **one},
-            number=f"\0child{n}",
-        )
+        yield entered(act, "handover_items", "handover", n, one, "listed")
 
 
 def strike_lines(act: Act) -> Iterable[Change]:

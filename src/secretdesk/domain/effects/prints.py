@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from secretdesk.domain.effects.children import entered
 from secretdesk.domain.review import Act, Change
 from secretdesk.domain.rules.prints import pages_of
 
@@ -14,14 +15,8 @@ if TYPE_CHECKING:
 def list_pages(act: Act) -> Iterable[Change]:
     """A line for each page, directly behind the print's own: its anchor names it by that number."""
     for n, page in enumerate(act.values.get("pages") or [], start=1):
-        kept = {key: value for key, value in page.items() if value is not None}
-        yield Change(
-            "print_pages",
-            "enter",
-            status="unsigned" if page.get("boxes") else "done",
-            set={"print": act.main, "serial": n, **kept},
-            number=f"\0child{n}",
-        )
+        status = "unsigned" if page.get("boxes") else "done"
+        yield entered(act, "print_pages", "print", n, page, status)
 
 
 def replace_former(act: Act) -> Iterable[Change]:
@@ -48,14 +43,7 @@ def mark_signed(act: Act) -> Iterable[Change]:
             yield Change("print_pages", "sign", page, "signed", kept)
     before = len(act.books.rows("print_signatures", print=act.row.entry))
     for n, line in enumerate(act.values.get("signatures") or [], start=before + 1):
-        own = {key: value for key, value in line.items() if value is not None}
-        yield Change(
-            "print_signatures",
-            "enter",
-            status="signed",
-            set={"print": act.row.entry, "serial": n, **own},
-            number=f"\0child{n}",
-        )
+        yield entered(act, "print_signatures", "print", n, line, "signed")
 
 
 def keep_scan(act: Act) -> Iterable[Change]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.effects.children import entered
 from secretdesk.domain.effects.moves import let_go, move_back, move_on, move_out, named_things, out_with
 from secretdesk.domain.effects.undo import undo
 from secretdesk.domain.review import Act, Change
@@ -48,14 +49,7 @@ def keep_lines(act: Act) -> Iterable[Change]:
                 yield change
             continue
         before += 1
-        values = {key: value for key, value in one.values.items() if value is not None}
-        yield Change(
-            LINE,
-            "enter",
-            status="listed",
-            set={"return": _return(act), "serial": before, **values},
-            number=f"\0child{before}",
-        )
+        yield entered(act, LINE, "return", before, one.values, "listed")
 
 
 def undo_return(act: Act) -> Iterable[Change]:

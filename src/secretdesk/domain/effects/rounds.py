@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.effects.children import entered
 from secretdesk.domain.effects.irregularities import named, recorded
 from secretdesk.domain.effects.moves import move_back, move_out
 from secretdesk.domain.review import Act, Change
@@ -63,10 +64,8 @@ def _reading(act: Act, n: int, status: str, own: dict[str, Any]) -> Change:
     person = act.books.get("people", reader) if isinstance(reader, int) else None
     if own.get("department") is None and person is not None:
         own["department"] = person["department"]
-    shared = {"circulation": act.row.entry if act.row else act.main, "serial": n}
-    shared |= {key: act.value(key) for key in ("document", "level")}
-    kept = {key: value for key, value in (shared | own).items() if value is not None}
-    return Change("readings", "enter", status=status, set=kept, number=f"\0child{n}")
+    shared = {key: act.value(key) for key in ("document", "level")}
+    return entered(act, "readings", "circulation", n, shared | own, status)
 
 
 def send_to_reader(act: Act) -> Iterable[Change]:

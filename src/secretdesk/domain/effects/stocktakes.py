@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.effects.children import entered
 from secretdesk.domain.effects.irregularities import named, recorded
 from secretdesk.domain.effects.moves import chosen
 from secretdesk.domain.effects.undo import undo
@@ -65,12 +66,7 @@ def undo_stocktake(act: Act) -> Iterable[Change]:
 
 
 def _line(act: Act, n: int, line: dict[str, Any]) -> Change:
-    kept = {key: value for key, value in line.items() if value is not None}
-    stocktake = act.row.entry if act.row is not None else None
-    return Change(
-        values.LINE, "enter", status="counted", set={"stocktake": stocktake, "serial": n, **kept},
-        number=f"\0child{n}",
-    )  # fmt: skip
+    return entered(act, values.LINE, "stocktake", n, line, "counted")
 
 
 def _settled(line: Row, outcome: str) -> Change:
