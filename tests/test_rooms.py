@@ -27,6 +27,7 @@ ONLY_IN = {
     "reportlab": "output",
     "openpyxl": "output",
     "pypdfium2": "output",
+    "PIL": "output",
 }
 NAMES_NOWHERE = {
     "QProcess",

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QApplication, QDialog
 
-from secretdesk.desk import filters
+from secretdesk.desk import filters, papers
+from secretdesk.desk.printing import save_pdf
 from secretdesk.domain.review import Command
 from secretdesk.registers import REGISTERS
 from secretdesk.ui.key_dialog import ADD, CHANGE, RECOVERY
 from secretdesk.ui.panel_frame import PanelFrame
+from secretdesk.ui.preview import Preview
 from secretdesk.ui.trouble import tell
 from secretdesk.ui.ways import find_anywhere
 from tests.ui.conftest import begin_round, receive
@@ -72,6 +76,7 @@ def of_an_open_vault(hands, qtbot):
         work.output(prints=prints)
         with closed(qtbot, work.dialog) as dialog:
             yield "print" if prints else "export", dialog
+    yield from of_a_printed_page(hands, qtbot)
     for kind in (ADD, CHANGE, RECOVERY):
         work.keys(kind)
         with closed(qtbot, newest()) as dialog:
@@ -83,6 +88,28 @@ def of_an_open_vault(hands, qtbot):
         qtbot, tell(window, "没有办成", "磁盘写满了。请腾出空间，再试一次；已登记的内容没有丢失。")
     ) as box:
         yield "a message", box
+
+
+def of_a_printed_page(hands, qtbot):
+    """What a code opens, folded and unfolded, with rows that were changed; the pages themselves."""
+    work = hands.work
+    with TemporaryDirectory() as folder:
+        save_pdf(work.desk, Path(folder) / "book.pdf", "receipt_book")
+        data = (Path(folder) / "book.pdf").read_bytes()
+    work.desk.perform(
+        Command("", "documents", "amend", "密收〔2026〕0001号", {"pages": "5", "reason": "数错"})
+    )
+    (page,) = work.desk.rows("print_pages", limit=1)
+    code = papers.code_of(work.desk, page)
+    for typed in (code, "SD" + "0" * 16):
+        work.show_paper(typed)
+        with closed(qtbot, work.dialog) as dialog:
+            yield "paper", dialog
+            dialog._unfold()
+            yield "paper unfolded", dialog
+    work.open_dialog(Preview("预览", data, work, [("打印…", lambda: None)]))
+    with closed(qtbot, work.dialog) as dialog:
+        yield "preview", dialog
 
 
 def begin(desk):

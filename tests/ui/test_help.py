@@ -29,12 +29,15 @@ CHAPTERS = [p for p in PAGES.values() if p.markdown]
 HANDLED = {
     "Return": "Enter", "Enter": "Enter", "Escape": "Esc", "Down": "↓", "Up": "Ctrl+↑", "Delete": "Delete",
     "Backspace": "Backspace", "Tab": "Tab", "Backtab": "Shift+Tab", "Copy": "Ctrl+C", "Space": "空格",
+    "Plus": "+", "Equal": "+", "Minus": "-", "W": "W",
 }  # fmt: skip
 NO_KEY = {
     "Control",
     "Shift",
     "Alt",
     "Meta",
+    "CapsLock",
+    "NumLock",
     "AltGr",
     "Left",
     "Right",

@@ -13,7 +13,7 @@ from secretdesk.domain.review import Refused
 from secretdesk.domain.rules import common
 from secretdesk.domain.terms import ROLES
 from secretdesk.registers import BY_KEY
-from secretdesk.store import apply, erase, ledger, rows
+from secretdesk.store import apply, blobs, erase, ledger, rows
 from secretdesk.store.books import SqlBooks
 from secretdesk.store.database import reading, transaction
 from secretdesk.store.errors import StoreError, WrongPassphrase
@@ -22,6 +22,7 @@ from secretdesk.store.rows import Query
 if TYPE_CHECKING:
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Command, Reason, Row
+    from secretdesk.store.blobs import Blob
     from secretdesk.store.vault import Vault
 
 Clock = Callable[[], datetime]
@@ -119,12 +120,14 @@ class Desk:
         """
         return self.perform_all([command])[0]
 
-    def perform_all(self, commands: Iterable[Command]) -> list[Receipt]:
-        """Several acts, all or none. A later one sees what the earlier ones did."""
+    def perform_all(self, commands: Iterable[Command], kept: Iterable[Blob] = ()) -> list[Receipt]:
+        """Several acts, with the files that they name, all or none. Each sees what the earlier ones did."""
         done: list[tuple[apply.Done, list[Plan]]] = []
         try:
             with transaction(self.vault.db):
                 done.extend(self._act(command) for command in commands)
+                for blob in kept:
+                    blobs.put(self.vault.db, blob)
         finally:
             self.books = SqlBooks(self.vault.db, self.registers)
         if not done:

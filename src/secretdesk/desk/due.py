@@ -60,6 +60,7 @@ DEADLINES = (
     Deadline("loan", "loans", "due", 2, {"status": "out"}),
     Deadline("receipt", "dispatches", "receipt_due", 0, {"status": "sent"}),
     Deadline("search", "dispatches", "search_due", 0, {"status": "sent"}),
+    Deadline("paper", "prints", "sign_due", 7, {"status": "unsigned"}),
     Deadline("reading", "readings", "due", 0, {"status": "out"}),
 )
 MANY = 1000  # nobody counts further while they wait

@@ -123,6 +123,14 @@ def entry_of_label(desk: Desk, typed: str) -> Row | None:
     return _get(desk, first.register, code.entry) if first is not None else None
 
 
+def code_of(desk: Desk, page: Row) -> str:
+    """The anchor that a page bears."""
+    whole = _get(desk, "prints", page["print"])
+    if whole is None:
+        return ""
+    return page_code(desk, page.entry, whole.number, page["serial"], page["content"], whole["head"]).text
+
+
 def _get(desk: Desk, register: str, entry: int) -> Row | None:
     return next(iter(desk.rows(register, where={"entry": entry}, limit=1)), None)
 

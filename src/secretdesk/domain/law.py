@@ -83,6 +83,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("cooling_least_general", "12", "month"),
     Parameter("cooling_most_general", "24", "month"),
     Parameter("destruction_sites", DEFAULT_SITES, "", "text"),
+    Parameter("paper_days", "7", "day"),
 )
 BY_CODE = {p.code: p for p in PARAMETERS}
 

@@ -324,6 +324,7 @@ PARAMETER_LABELS: Final = {
     "cooling_least_general": "一般涉密人员脱密期下限",
     "cooling_most_general": "一般涉密人员脱密期上限",
     "destruction_sites": "指定的销毁地点（用顿号分开）",
+    "paper_days": "印件签回天数",
 }
 PARAMETER_ORIGINS: Final = {
     "unit_name": "第7条",
@@ -352,6 +353,7 @@ PARAMETER_ORIGINS: Final = {
     "cooling_least_general": "第24条",
     "cooling_most_general": "第24条",
     "destruction_sites": "第28条（八）、第48条",
+    "paper_days": "设计",
 }
 PATTERN_LABEL: Final = "编号格式：{series}"
 VALUE_KINDS: Final = {
@@ -406,6 +408,7 @@ DUE_LABELS: Final = {
     "destruction_receipt": "销毁待回执",
     "reading": "阅件待收回",
     "round": "传阅未完",
+    "paper": "印件待签回",
 }
 
 # --- what a table is filtered by ---
@@ -438,6 +441,7 @@ FINDINGS: Final = {
     "witness": "见证文件缺失或读不出，不能证明整个账本没有被换成旧的。"
     "请把账本最后一行（第 {place} 行）与最近一次打印页上的账本行号核对；账本比纸上旧的，停止登记，报保密办主任。",
     "gap": "{place} 年的编号不连续。请报保密办主任核查。",
+    "lost_blob": "账本登记的扫描件 {place} 不见了。请从备份取回，或凭原纸重新扫描。",
     "blob": "附件 {place} 与登记的校验值不符。请从备份取回。",
     "balance": "{place} 的份数与逐份登记不符。请核对该件各份。",
 }
@@ -480,6 +484,7 @@ STORE_SENTENCES: Final = {
     "disk.full": "磁盘已满，这一笔没有登记。请清出空间后重试；已确认登记的内容都在。",
     "disk.read_only": "保密库所在磁盘是只读的，无法登记。请检查文件夹权限或写保护开关。",
     "disk.gone": "保密库所在磁盘不见了（{reason}）。请接好后重新打开；已确认登记的内容都在。",
+    "disk.source": "读不出 {path}（{reason}）。请检查文件后重试。",
     "disk.target": "无法写入 {path}（{reason}）。请检查目标位置后重试。",
 }
 

@@ -23,6 +23,7 @@ PRINTS = Register(
         Field("about", "内容", search=True, width=20, help="哪一年的、哪一条的。"),
         Field("page_count", "页数", Kind.INTEGER, width=6, help="共几页。"),
         Field("to_sign", "待签回", Kind.INTEGER, computed=True, width=8),
+        Field("sign_due", "应签回", Kind.DATE, computed=True, index=True, width=11),
         Field("level", "密级", Kind.LEVEL, index=True, width=8, help="这一份印件各页的最高密级。"),
         Field("mark", "密级和期限", column=False, width=12, help="印件应标的密级和期限。"),
         Field("way", "方式", Kind.CHOICE, choices=PRINT_WAYS, width=8, help="打印，还是存成 PDF。"),

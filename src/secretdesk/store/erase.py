@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from secretdesk.domain.terms import EXPUNGED
-from secretdesk.store import build, ledger, search, tables
+from secretdesk.store import blobs, build, ledger, search, tables
 from secretdesk.store.files import telling_disk_trouble
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def erase(db: Connection, registers: Mapping[str, Register], row: Row, before: i
     texts = _texts(db, register, row)
     ledger.expunge(db, row.register, row.entry, before)
     db.execute("DELETE FROM blobs WHERE register = ? AND entry = ?", (row.register, row.entry))
+    blobs.empty(db, _scans(db, registers, row))
     db.execute("DELETE FROM drafts WHERE register = ? AND entry = ?", (row.register, row.entry))
     for table in OUTSIDE:
         _forget(db, table, texts)
@@ -40,6 +41,19 @@ def erase(db: Connection, registers: Mapping[str, Register], row: Row, before: i
     build.renew(db, tables.table(register))
     db.execute(f"INSERT INTO {search.index(register)} ({search.index(register)}) VALUES ('optimize')")
     db.execute("INSERT OR REPLACE INTO meta VALUES (?, '')", (MARK,))
+
+
+def _scans(db: Connection, registers: Mapping[str, Register], row: Row) -> set[str]:
+    """The scans of signed sheets that show the entry or what belongs to it."""
+    if "print_pages" not in registers:
+        return set()
+    shown = {str(row.entry)}
+    for child in registers.values():
+        if child.parent == row.register:
+            query = f'SELECT entry FROM {tables.table(child)} WHERE "{child.parent_field}" = ?'
+            shown |= {str(entry) for (entry,) in db.execute(query, (row.entry,))}
+    pages = db.execute("SELECT scan, shown FROM r_print_pages WHERE scan IS NOT NULL")
+    return {scan for scan, rows in pages if shown & {one.partition(":")[0] for one in (rows or "").split()}}
 
 
 def settle(db: Connection, folder: Path) -> None:

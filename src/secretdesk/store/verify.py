@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.judge import EXPUNGE
 from secretdesk.store import tables
+from secretdesk.store.blobs import ERASED
 from secretdesk.store.errors import Damaged
 from secretdesk.store.finding import Finding
 from secretdesk.store.fold import folded
-from secretdesk.store.ledger import COLUMNS, GENESIS, head_bytes
+from secretdesk.store.ledger import COLUMNS, GENESIS, head_bytes, lines
 from secretdesk.store.structure import guards, structure
 
 if TYPE_CHECKING:
@@ -142,10 +143,24 @@ def numbers_whole(db: Connection, register: Register) -> Iterator[Finding]:
 
 
 def blobs(db: Connection) -> Iterator[Finding]:
-    """Every kept file is the one whose hash the ledger names."""
-    for digest, data in db.execute("SELECT CAST(sha256 AS BLOB), CAST(data AS BLOB) FROM blobs"):
-        if hashlib.sha256(data).digest() != digest:
+    """Every kept file is what its hash says, and every scan that the ledger names is there."""
+    last = db.execute("SELECT coalesce(max(seq), 0) FROM ledger WHERE action = ?", (EXPUNGE,)).fetchone()[0]
+    query = "SELECT CAST(sha256 AS BLOB), kind, CAST(data AS BLOB) FROM blobs"
+    kept, emptied = set(), set()
+    for digest, kind, data in db.execute(query):
+        kept.add(digest.hex())
+        if kind == ERASED and not data:
+            emptied.add(digest.hex())
+        elif hashlib.sha256(data).digest() != digest:
             yield Finding("blob", digest.hex()[:16])
+    named = "WHERE register = 'print_pages' AND action = 'attach'"
+    for line in lines(db, named):
+        try:
+            scan = line.data.get("set", {}).get("scan", "")
+        except (Damaged, AttributeError):
+            continue  # told where the chain is checked
+        if scan and (scan not in kept or (scan in emptied and line.seq > last)):
+            yield Finding("lost_blob", scan[:16])
 
 
 def counts(db: Connection) -> Iterator[Finding]:

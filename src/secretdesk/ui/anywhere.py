@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from secretdesk.desk.anywhere import Found, anywhere
+from secretdesk.domain.anchors import PAGE, MistypedCode, read
 from secretdesk.store.errors import StoreError
 from secretdesk.ui.colours import colours
 from secretdesk.ui.composing import guard
@@ -32,13 +33,14 @@ if TYPE_CHECKING:
 REMARK = Qt.ItemDataRole.UserRole
 PAUSE = 60  # ms after the last key
 SHOWN = 12
-HINT = "编号、编号末几位、份号、标签、姓名、标题、要办的事……　↑↓ 选，Enter 前往，Esc 离开"
+HINT = "编号、编号末几位、份号、标签、核验码、姓名、标题、要办的事……　↑↓ 选，Enter 前往，Esc 离开"
 
 
 class AnywhereDialog(QDialog):
     """A scanner types into it as a person does: the code, then Enter."""
 
     chosen = Signal(object)  # a Found
+    coded = Signal(str)  # the code of a printed page
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -74,6 +76,11 @@ class AnywhereDialog(QDialog):
         """Show what the text may mean."""
         self._later.stop()
         self.list.clear()
+        if _is_page(self.field.text()):
+            self.found = []
+            QListWidgetItem("按 Enter 核验这一页纸、办签回", self.list).setData(REMARK, "印件")
+            self.note.setText(HINT)
+            return
         try:
             self.found = anywhere(self.desk, self.field.text())
         except StoreError as error:
@@ -92,6 +99,10 @@ class AnywhereDialog(QDialog):
         """To what is marked."""
         if self._later.isActive():
             self.look()
+        if _is_page(self.field.text()):
+            self.accept()
+            self.coded.emit(self.field.text())
+            return
         place = self.list.currentRow()
         if 0 <= place < len(self.found):
             found = self.found[place]
@@ -110,6 +121,15 @@ class AnywhereDialog(QDialog):
             self.go()
         else:
             super().keyPressEvent(event)
+
+
+def _is_page(text: str) -> bool:
+    """Whether it is the code of a printed page, mistyped or not."""
+    try:
+        code = read(text)
+    except MistypedCode:
+        return "-" in text or text[:2].upper() == PAGE
+    return code is not None and code.kind == PAGE
 
 
 class _Line(QStyledItemDelegate):

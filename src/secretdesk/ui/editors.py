@@ -184,6 +184,7 @@ class NameEditor(SuggestingEdit):
 
     def __init__(self, desk: Desk, register: Register, parent: QWidget, used: Used | None = None) -> None:
         super().__init__(of_register(desk, register, used), parent)
+        self.register = register
         self.textChanged.connect(self.changed)
 
     def get(self) -> Any:

@@ -23,7 +23,7 @@ MOST, FEW = 60, 5  # children told; of what names it
 def children_html(desk: Desk, register: Register, row: Row) -> Iterator[str]:
     """A document's copies, an arrival's envelopes: number, what it is known by, where it is."""
     for child in desk.registers.values():
-        if child.parent == register.key:
+        if child.parent == register.key and child.key != "print_pages":  # told page by page
             where = {child.parent_field: row.entry}
             found = desk.rows(child.key, where=where, ascending=True, limit=MOST + 1)
             more = (

@@ -14,6 +14,7 @@ from secretdesk.ui.entry_family import children_html, family_html, named_html, s
 from secretdesk.ui.entry_history import history_html
 from secretdesk.ui.entry_html import line, points, rule, soft, value_html
 from secretdesk.ui.entry_knowledge import knowledge_html
+from secretdesk.ui.entry_paper import paper_html
 from secretdesk.ui.pages import names_for
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def entry_html(desk: Desk, register: Register, row: Row) -> str:
         _sheet(desk, register, row),
         *custody_html(desk, register, row),
         *knowledge_html(desk, register, row),
+        *paper_html(desk, register, row),
         *children_html(desk, register, row),
         *family_html(desk, register, row),
         *named_html(desk, register, row),

@@ -172,6 +172,15 @@ class EveningPanel(PanelFrame):
         self._count()
         self._next()
 
+    def take_label(self, number: str) -> None:
+        """A label was scanned: to that thing."""
+        for item in self._items():
+            if item.text(0) == number:
+                self.list.setCurrentItem(item)
+                self.why.setFocus()
+                return
+        self.say(f"{number} 不在外，不用收回。")
+
     def take_back(self) -> None:
         """F3: it is on the desk, counted."""
         item = self.list.currentItem()

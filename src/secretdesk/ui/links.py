@@ -1,16 +1,27 @@
 """Where the links of the texts lead: ``go:documents/12``, ``list:copies/document/12``, ``unpack:7``,
-``destroy:9``, ``draft:documents/receive/0``, ``print:know_list/12``.
+``destroy:9``, ``draft:documents/receive/0``, ``print:know_list/12``, ``paper:33`` and ``scan:33`` of a printed page.
 """
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from secretdesk.desk import sheets
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from secretdesk.desk import attachments, papers, sheets
+from secretdesk.domain.review import Refused
+from secretdesk.output.pages import Unreadable
+from secretdesk.store.errors import StoreError
+from secretdesk.ui.preview import Preview
 from secretdesk.ui.series import header_for
+from secretdesk.ui.trouble import sentence, tell
 from secretdesk.ui.ways import list_by
 
 if TYPE_CHECKING:
+    from secretdesk.domain.review import Row
     from secretdesk.ui.workplace import Workplace
 
 
@@ -29,6 +40,8 @@ def follow(work: Workplace, link: str) -> None:
     elif kind == "print":
         work.go(sheets.forms_of(work.desk)[parts[0]].of, int(parts[1]))
         work.output(prints=True, form=parts[0])
+    elif kind in {"paper", "scan"}:
+        (show_page if kind == "paper" else show_scan)(work, int(rest))
     elif kind == "draft":
         rows = work.desk.find(parts[0], int(parts[2])) if parts[2] != "0" else []
         work.go(parts[0], rows[0].entry if rows else 0)
@@ -50,3 +63,47 @@ def draft_destruction(work: Workplace, copying: int) -> None:
     free = work.desk.rows("copies", where={"copying": copying, "status": "in_cabinet"}, ascending=True)
     if work.go("destructions") is not None and free:
         work.act("draft", header={"copies": "、".join(copy.number for copy in free)})
+
+
+def show_page(work: Workplace, entry: int) -> None:
+    """What a printed page proves, and its signature."""
+    for page in work.desk.rows("print_pages", where={"entry": entry}):
+        if code := papers.code_of(work.desk, page):
+            work.show_paper(code)
+
+
+def show_scan(work: Workplace, entry: int) -> None:
+    """The scan that is kept of a page; it can be saved again."""
+    page = work.desk.rows("print_pages", where={"entry": entry})[0]
+    kept = attachments.scan_of(work.desk, page)
+    if kept is None:
+        tell(work.window(), "扫描件", "这一页的扫描件已涂销。")
+        return
+    if work.dialog is not None:
+        return
+    name = Path(str(page["scan_name"] or page.number)).name
+    acts = [("另存…", partial(save_scan, work, page, name))]
+    try:
+        work.open_dialog(Preview(f"扫描件　{name}", kept.data, work, acts))
+    except Unreadable:
+        tell(work.window(), "扫描件", "扫描件打不开，请运行核对；坏了的从备份取回，或凭原纸重新扫描。")
+
+
+def save_scan(work: Workplace, page: Row, name: str) -> None:
+    """Where to, and out."""
+
+    def save(target: str) -> None:
+        try:
+            receipt = attachments.save_scan(work.desk, page, Path(target))
+        except (Refused, StoreError) as error:
+            tell(work.window(), "没有存下", sentence(error))
+            return
+        if receipt is not None:
+            work.said.emit(f"已存到 {target}，登记为 {receipt.number}。")
+
+    dialog = QFileDialog(work.dialog or work, "另存扫描件", str(Path.home() / name))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.fileSelected.connect(save)
+    dialog.open()

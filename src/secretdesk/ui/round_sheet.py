@@ -16,6 +16,7 @@ from secretdesk.domain.terms import READING_PLACES, ROUND_ENDS
 from secretdesk.ui.editors import NameEditor
 from secretdesk.ui.parts import button, label, named
 from secretdesk.ui.readers_list import ReadersList
+from secretdesk.ui.scans import TAKES_LABELS
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
@@ -88,6 +89,7 @@ class RoundSheet:
         foot.addWidget(self.go_button)
         layout.addLayout(foot)
         self.scan.setPlaceholderText("份号、12-3")
+        self.scan.setProperty(TAKES_LABELS, True)
         self.at.setPlaceholderText("现在")
 
     # --- what is shown ---

@@ -36,6 +36,7 @@ HEADS = ("", "编号", "密级", "标题、说明")
 WIDTHS = (3, 17, 7)  # characters; the last takes the rest
 SHOWN = 7  # answers in sight; more scroll
 TAKEN, DOUBTFUL, REFUSED = "✓", "!", "✗"
+TAKES_LABELS = "takesLabels"  # a line in which a scanned label stands for its entry's number
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class ScanStream(QFrame):
         self.line = QLineEdit(self)
         self.line.setAccessibleName(named)
         self.line.setPlaceholderText("扫描条码，或写编号、份号、12-3，按 Enter；扫完空着再按一次 Enter")
+        self.line.setProperty(TAKES_LABELS, True)
         self.line.installEventFilter(self)
         self.setFocusProxy(self.line)
         self.list = QTreeWidget(self)

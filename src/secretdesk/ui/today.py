@@ -20,6 +20,7 @@ from secretdesk.ui.parts import card, label
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
     from secretdesk.desk.due import Due, Pile
+    from secretdesk.domain.review import Row
 
 STATES = {"overdue": "已逾期", "today": "今天到期", "soon": "快到期", "waiting": ""}
 MOST = 12  # of each kind
@@ -121,9 +122,16 @@ class TodayPage(QWidget):
             if one.when
             else ""
         )
-        shown = one.row["short_title"] or one.row["description"] or one.row["name"] or ""
+        shown = (
+            _of_print(one.row) or one.row["short_title"] or one.row["description"] or one.row["name"] or ""
+        )
         told = "" if shown == one.row.number else f"　{escape(str(shown))}"
         return f"{LINE}{when}{link(one.register, one.row.entry, one.row.number)}{told}</p>"
+
+
+def _of_print(row: Row) -> str:
+    """What was printed: the form and what it is of; for anything else nothing."""
+    return f"{row['title']}　{row['about'] or ''}" if row.register == "prints" else ""
 
 
 def _section(name: str, lines: list[str], total: int = 0) -> str:

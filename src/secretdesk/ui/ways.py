@@ -49,6 +49,7 @@ def find_anywhere(work: Workplace) -> None:
     if work.dialog is None:
         dialog = AnywhereDialog(work.desk, work)
         dialog.chosen.connect(lambda found: _go_found(work, found))
+        dialog.coded.connect(work.show_paper)
         dialog.open()
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from secretdesk.desk.desk import Desk
     from secretdesk.ui.absent import Absent
+    from secretdesk.ui.codes import CodeWatch
     from secretdesk.ui.idle import Idle
     from secretdesk.ui.new_vault import NewVaultPage
     from secretdesk.ui.workplace import Workplace
@@ -47,6 +48,7 @@ class Window(QMainWindow):
         self.work: Workplace | None = None
         self.idle: Idle | None = None
         self.absent: Absent | None = None
+        self.codes: CodeWatch | None = None
         self._leaving: Workplace | None = None
         self.unlock = UnlockPage(folder)
         self.new: NewVaultPage | None = None
@@ -106,6 +108,7 @@ class Window(QMainWindow):
         """Sit down at the desk."""
         # Imported now: the password box is there in half the time, and these while the key is stretched.
         from secretdesk.ui.absent import Absent
+        from secretdesk.ui.codes import CodeWatch
         from secretdesk.ui.idle import Idle
         from secretdesk.ui.menus import fill_menus
         from secretdesk.ui.place import return_to_place
@@ -116,6 +119,7 @@ class Window(QMainWindow):
         write_settings(self.settings)
         self.unlock.set_folder(str(opened.vault.folder))
         self.work = Workplace(opened, self)
+        self.codes = CodeWatch(self, self.work)
         self.stack.addWidget(self.work)
         self.stack.setCurrentWidget(self.work)
         self.work.lock_asked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
@@ -184,6 +188,9 @@ class Window(QMainWindow):
         from secretdesk.ui.lock import close_dialogs
         from secretdesk.ui.place import keep_place
 
+        if self.codes is not None:
+            self.codes.stop()
+            self.codes = None
         if self.idle is not None:
             self.idle.stop()
             self.idle.deleteLater()

@@ -20,6 +20,7 @@ from secretdesk.ui.links import follow
 from secretdesk.ui.offered import fits
 from secretdesk.ui.output_dialog import OutputDialog
 from secretdesk.ui.panels import form_of
+from secretdesk.ui.paper_dialog import PaperDialog
 from secretdesk.ui.place import restore
 from secretdesk.ui.register_page import RegisterPage
 from secretdesk.ui.tabs import TODAY, Tabs
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk, Receipt
     from secretdesk.domain.review import Row
     from secretdesk.ui.panel_frame import PanelFrame
+    from secretdesk.ui.preview import Preview
 
 
 AHEAD = 60  # ms between two pages made ahead
@@ -169,7 +171,7 @@ class Workplace(QWidget):
         dialog = form(self.desk, page.register, action, chosen, self, header)
         dialog.performed.connect(lambda receipt, told: self._performed(page, receipt, told))
         dialog.help_asked.connect(self.help)
-        self._open(dialog)
+        self.open_dialog(dialog)
 
     def _performed(self, page: RegisterPage, receipt: Receipt, told: str) -> None:
         self.said.emit(told)
@@ -189,7 +191,15 @@ class Workplace(QWidget):
         help_key(dialog, "printing" if prints else "exporting", self.lock_asked.emit)
         dialog.told.connect(self.said)
         dialog.told.connect(lambda told: tell(self.window(), "已存下", told))
-        self._open(dialog)
+        self.open_dialog(dialog)
+
+    def show_paper(self, typed: str) -> None:
+        """What a page's code proves."""
+        if self.dialog is None:
+            dialog = PaperDialog(self.desk, typed, self)
+            help_key(dialog, "signing", self.lock_asked.emit)
+            dialog.told.connect(self.said)
+            self.open_dialog(dialog)
 
     def know_list(self) -> None:
         """Who knows of the paper in sight, or of the one that the entry in sight is about."""
@@ -216,9 +226,12 @@ class Workplace(QWidget):
             dialog = KeyDialog(self.desk, kind, self)
             help_key(dialog, "keys", self.lock_asked.emit)
             dialog.told.connect(self.said)
-            self._open(dialog)
+            self.open_dialog(dialog)
 
-    def _open(self, dialog: ActionDialog | PanelFrame | OutputDialog | KeyDialog) -> None:
+    def open_dialog(
+        self, dialog: ActionDialog | PanelFrame | OutputDialog | KeyDialog | PaperDialog | Preview
+    ) -> None:
+        """In front of all; until it is left no other opens."""
         self.dialog = dialog
         dialog.lock_asked.connect(self.lock_asked)
         dialog.busy.connect(self.hold)

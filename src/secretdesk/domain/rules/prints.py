@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.review import Act, Reason
@@ -21,9 +22,13 @@ def pages_of(books: Books, entry: int) -> list[Row]:
 
 
 def count_what_is_to_sign(act: Act) -> dict[str, Any]:
-    """How many of its pages have a place to sign; one without any needs no return."""
+    """How many of its pages have a place to sign, and until when; one without any needs no return."""
     waiting = sum(bool(page.get("boxes")) for page in act.values.get("pages") or [])
-    return {"to_sign": waiting, "status": "unsigned" if waiting else "done"}
+    if not waiting:
+        return {"to_sign": 0, "status": "done"}
+    days = int(act.books.parameter("paper_days", act.day))
+    due = date.fromisoformat(act.day) + timedelta(days=days)
+    return {"to_sign": waiting, "status": "unsigned", "sign_due": due.isoformat()}
 
 
 def pages_that_came_back(act: Act) -> dict[str, Any]:
@@ -100,3 +105,15 @@ def list_is_signed(act: Act) -> Iterable[Reason]:
         shown = "、".join(f"{one.number}（{one['title']}）" for one in waiting[:3])
         text = f"{shown} 还没有签回；请签好字，扫描或输入页脚的核验码办“签回”，再确认销毁。"
         yield Reason("paper_unsigned", text, "entry", "第28条（八）、F10")
+
+
+def scan_too_large(name: str, most: int) -> Reason:
+    """A scan of a sheet stays small enough for every backup."""
+    text = f"{name} 超过 {most} MB；请降低扫描分辨率（黑白 300 点即可）后再附。"
+    return Reason("scan_size", text, "scan", FORM)
+
+
+def scan_unreadable(name: str) -> Reason:
+    """By its content, whatever its name says."""
+    text = f"{name} 不是能打开的 PNG、JPEG、TIFF 图片或 PDF；请重新扫描成这几种之一再附。"
+    return Reason("scan_kind", text, "scan", FORM)
