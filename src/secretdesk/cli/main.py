@@ -72,6 +72,8 @@ def parser() -> argparse.ArgumentParser:
     one = command("due", reading.due, "到期和待办（JSON 行）")
     one.add_argument("--on", metavar="DATE")
     _of_files(command)
+    one = command("year", reading.year, "年度统计表（JSON 行）")
+    one.add_argument("year", type=int, metavar="YEAR")
     command("verify", reading.verify, "核对：页、链、账表、见证、附件、份数")
     command("rebuild", writing.rebuild, "由账本重建登记簿")
     _of_keys(command("slots", slots.slots, "钥匙：list、add、change、remove、recovery"))

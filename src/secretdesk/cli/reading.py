@@ -8,6 +8,7 @@ from secretdesk.cli import shown, words
 from secretdesk.cli.session import Told, opened, say
 from secretdesk.desk import checks, history
 from secretdesk.desk import due as waiting
+from secretdesk.desk import year as yearly
 from secretdesk.domain.fields import BadValue, Kind, parse_value
 from secretdesk.domain.periods import parse_date, parse_moment
 from secretdesk.registers import BY_KEY, REGISTERS
@@ -150,6 +151,32 @@ def due(args: argparse.Namespace) -> int:
                     "register": one.register,
                     "entry": shown.entry_id(one.row.entry),
                     "number": one.row.number,
+                }
+            )
+    return 0
+
+
+def year(args: argparse.Namespace) -> int:
+    """The yearly tables, one JSON line each."""
+    with opened(args) as desk:
+        found = yearly.figures(desk, args.year)
+        for table in found.tables:
+            keys = [key for key, _ in table.declared.columns]
+            rows = [
+                {
+                    key: cell if isinstance(cell, str) else cell.value
+                    for key, cell in zip(keys, row, strict=True)
+                }
+                for row in table.rows
+            ]
+            shown.line(
+                {
+                    "table": table.declared.key,
+                    "title": table.declared.title,
+                    "first": found.first,
+                    "last": found.last,
+                    "columns": [{"key": key, "label": label} for key, label in table.declared.columns],
+                    "rows": rows,
                 }
             )
     return 0

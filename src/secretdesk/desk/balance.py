@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -37,6 +37,8 @@ class Movement:
     kind: str
     level: str
     by: int
+    copy: int = 0
+    carrier: str = ""
 
 
 def movements(desk: Desk) -> Iterator[Movement]:
@@ -50,7 +52,10 @@ def movements(desk: Desk) -> Iterator[Movement]:
         }
         stream = ledger.lines(db, "WHERE register = ?", ("copies",), "entry, seq")
         for _, own in groupby(stream, key=attrgetter("entry")):
-            yield from _of_copy(list(own), ended)
+            lines = list(own)
+            carrier = next((c for line in lines if (c := line.data.get("set", {}).get("carrier_type"))), "")
+            for one in _of_copy(lines, ended):
+                yield replace(one, copy=lines[0].entry, carrier=carrier)
 
 
 def balance(desk: Desk, first: str, last: str) -> dict[str, Counter[str]]:

@@ -47,6 +47,8 @@ class Parameter:
         """Whether a value is of its kind."""
         if self.kind == "count":
             return bool(re.fullmatch(r"\d{1,5}", value))
+        if self.kind == "month_day":
+            return bool(MONTH_DAY.fullmatch(value))
         if self.kind == "level":
             return value in set(Level)
         if self.kind == "pattern":
@@ -54,6 +56,9 @@ class Parameter:
         return bool(value.strip())
 
 
+MONTH_DAY = re.compile(
+    r"(0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8])"
+)
 EFFECTIVE_FROM = "1949-10-01"  # in force for every day the books can hold
 
 PARAMETERS: tuple[Parameter, ...] = (
@@ -82,6 +87,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("cooling_most_important", "36", "month"),
     Parameter("cooling_least_general", "12", "month"),
     Parameter("cooling_most_general", "24", "month"),
+    Parameter("year_end", "12-31", "", "month_day"),
     Parameter("destruction_sites", DEFAULT_SITES, "", "text"),
     Parameter("paper_days", "7", "day"),
 )

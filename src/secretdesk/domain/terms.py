@@ -228,6 +228,7 @@ WORK_ITEMS: Final = (
 )
 
 # --- people (第19条, 第24条) ---
+CLEARED_STATUSES: Final = ("cleared", "suspended")
 CATEGORIES: Final = ("核心", "重要", "一般")
 CORE_CATEGORY: Final = CATEGORIES[0]
 HIGHEST_OF_CATEGORY: Final = dict(zip(CATEGORIES, STATE_SECRETS, strict=True))
@@ -323,6 +324,7 @@ PARAMETER_LABELS: Final = {
     "cooling_most_important": "重要涉密人员脱密期上限",
     "cooling_least_general": "一般涉密人员脱密期下限",
     "cooling_most_general": "一般涉密人员脱密期上限",
+    "year_end": "年度截止日（月-日）",
     "destruction_sites": "指定的销毁地点（用顿号分开）",
     "paper_days": "印件签回天数",
 }
@@ -352,11 +354,13 @@ PARAMETER_ORIGINS: Final = {
     "cooling_most_important": "第24条",
     "cooling_least_general": "第24条",
     "cooling_most_general": "第24条",
+    "year_end": "条例第56条",
     "destruction_sites": "第28条（八）、第48条",
     "paper_days": "设计",
 }
 PATTERN_LABEL: Final = "编号格式：{series}"
 VALUE_KINDS: Final = {
+    "month_day": "月-日（如 12-31）",
     "count": "整数",
     "level": "密级",
     "pattern": "含 {year} 和 {n} 的编号格式",
