@@ -6,8 +6,10 @@ import pytest
 
 from secretdesk.desk.opening import new_vault
 from secretdesk.domain.terms import Level
+from secretdesk.output import fonts
 from secretdesk.store.slots import Cost
 
+fonts.look_in()  # the bundled fonts alone: every print looks the same everywhere
 PASSPHRASE = "lantern 7 mulberry"
 CHEAP = Cost(1, 8192)
 

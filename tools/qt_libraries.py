@@ -27,7 +27,7 @@ PACKAGES = {
     "libxcb-xinerama.so.0": "libxcb-xinerama0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
-PROGRAMS = {"pdftotext": "poppler-utils"}  # the tests read the printed pages with it
+PROGRAMS = {"pdftotext": "poppler-utils", "qpdf": "qpdf"}  # the tests look into printed pages with them
 
 
 def missing() -> list[str]:

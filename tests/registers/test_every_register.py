@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -14,9 +15,12 @@ from secretdesk.desk.demo import make_demo
 from secretdesk.desk.lists import GATHERED
 from secretdesk.domain.declaration import check
 from secretdesk.domain.fields import Kind
+from secretdesk.domain.marks import highest, parse_mark
 from secretdesk.domain.terms import Level
+from secretdesk.output.paper import MM, TITLE
 from secretdesk.registers import BY_KEY, REGISTERS, VIEWS
 from secretdesk.store.slots import Cost
+from tests.output.pdf import pages_by_pdfium, text_boxes
 
 PERMANENT = {
     "documents", "copies", "arrivals", "queries", "outputs", "people", "departments", "correspondents", "places",
@@ -108,7 +112,7 @@ def test_demo_has_all_levels_series_and_kinds(demo):
 
 
 @pytest.mark.parametrize("key", FORMS)
-def test_every_form_prints_filled_and_blank(demo, key):
+def test_every_form_prints_filled_and_blank(demo, key, tmp_path):
     if not shutil.which("pdftotext"):
         pytest.fail("poppler-utils is needed: apt-get install poppler-utils")
     form = sheets.forms_of(demo)[key]
@@ -134,6 +138,58 @@ def test_every_form_prints_filled_and_blank(demo, key):
             assert re.sub(r"\s", "", shown) in text, path
     blank = sheets.print_form(demo, key, blank=True)
     assert re.sub(r"\s", "", form.title) in squeezed(blank.pdf)
+    for pdf in (printed.pdf, blank.pdf):
+        assert_sound(pdf, tmp_path / "printed.pdf")
+
+
+@pytest.mark.parametrize("key", FORMS)
+def test_every_page_bears_the_highest_level_and_the_longest_term_it_shows(demo, key):
+    form = sheets.forms_of(demo)[key]
+    entry = None
+    if form.wants_entry:
+        printed = (sheets.print_form(demo, key, entry=r.entry) for r in demo.rows(form.of))
+        entry = next(one.told["of_entry"] for one in printed if one.rows or form.is_sheet)
+    year = None if form.wants_entry else 2026
+    printed = sheets.print_form(demo, key, year=year, entry=entry)
+    pages, missing = pages_by_pdfium(printed.pdf), printed.missing
+    assert len(pages) == printed.pages and not missing
+    told = printed.told["pages"]
+    for number, (text, page) in enumerate(zip(pages, told, strict=True)):
+        top = mark_at_the_top(printed.pdf, number, form)
+        _, _, rest = text.partition(re.sub(r"\s", "", form.title))
+        own = parse_mark(page["mark"]) if page["mark"] else None
+        if not form.marked:
+            assert own is None and "★" not in top
+            continue
+        shown = [parse_mark(m) for m in MARK.findall(rest)]  # above this PC: a number and 代称 alone (第44条)
+        shown = [one for one in shown if one.level.rank <= Level(demo.level).rank]
+        assert top == ("" if own is None or own.level is Level.UNCLASSIFIED else page["mark"])
+        assert ("★" in top) == (own is not None and own.level.rank > Level.WORK_SECRET.rank)
+        assert not shown or highest([own, *shown]) == own or page_was_amended(rest), (own, shown)
+
+
+def mark_at_the_top(pdf: bytes, number: int, form) -> str:
+    """What stands at the left of the title."""
+    high = (form.paper.height - form.paper.top) * MM
+    found = text_boxes(pdf, number, high - 1.3 * TITLE, high)
+    return "".join(text for left, _, _, _, text in found if left < form.paper.left * MM + 5)
+
+
+MARK = re.compile("(?:绝密|机密|秘密)★(?:[0-9]+年|[0-9]+个月|长期)")
+
+
+def page_was_amended(text: str) -> bool:
+    """Former marks stand on the page in red, crossed out: they call for nothing."""
+    return "红字为更正" in text
+
+
+def assert_sound(pdf: bytes, file: Path) -> None:
+    """qpdf finds nothing wrong with it."""
+    if not shutil.which("qpdf"):
+        pytest.fail("qpdf is needed: apt-get install qpdf")
+    file.write_bytes(pdf)
+    done = subprocess.run(["qpdf", "--check", str(file)], capture_output=True, check=False)
+    assert done.returncode == 0, (done.stdout, done.stderr)
 
 
 def squeezed(pdf: bytes) -> str:

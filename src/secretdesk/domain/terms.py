@@ -554,6 +554,31 @@ PAPER_WORDS: Final = {
     "cut": "……〔表格单元格放不下，以下截断，全文见登记簿〕",
     "sheet": "登记簿",
 }
+# The faces of GB/T 9704-2012 by the names inside their files, the best first: Windows, 方正, UOS and Kylin (CESI).
+OFFICE_FACES: Final = {
+    "body": (
+        "仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "方正仿宋_GB18030", "方正仿宋_GBK", "FZFangSong-Z02",
+        "方正仿宋简体", "FZFangSong-Z02S", "CESI仿宋-GB18030", "CESI仿宋-GB13000", "CESI仿宋-GB2312",
+        "CESI_FS_GB18030", "CESI_FS_GB13000", "CESI_FS_GB2312", "华文仿宋", "STFangsong",
+    ),
+    "heading": (
+        "黑体", "SimHei", "方正黑体_GB18030", "方正黑体_GBK", "FZHei-B01", "方正黑体简体", "FZHei-B01S",
+        "CESI黑体-GB18030", "CESI黑体-GB13000", "CESI黑体-GB2312", "CESI_HT_GB18030", "CESI_HT_GB13000",
+        "CESI_HT_GB2312", "华文黑体", "STHeiti",
+    ),
+    "title": (
+        "方正小标宋_GB18030", "方正小标宋_GBK", "FZXiaoBiaoSong-B05", "方正小标宋简体", "FZXiaoBiaoSong-B05S",
+        "FZXBSJW--GB1-0", "CESI小标宋-GB18030", "CESI小标宋-GB13000", "CESI小标宋-GB2312", "CESI_XBS_GB18030",
+        "CESI_XBS_GB13000", "CESI_XBS_GB2312", "小标宋",
+    ),
+    "note": (
+        "楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "方正楷体_GB18030", "方正楷体_GBK", "FZKai-Z03",
+        "方正楷体简体", "FZKai-Z03S", "CESI楷体-GB18030", "CESI楷体-GB13000", "CESI楷体-GB2312", "CESI_KT_GB18030",
+        "CESI_KT_GB13000", "CESI_KT_GB2312", "华文楷体", "STKaiti", "AR PL KaitiM GB", "AR PL UKai CN",
+    ),
+}  # fmt: skip
+# They go beyond U+FFFF, whatever their table of ranges says.
+FAR_FACES: Final = ("SimSun-ExtB", "宋体-ExtB", "SimSun-ExtG", "MingLiU-ExtB", "PMingLiU-ExtB")
 COUNTED_UNITS: Final = "年月日号份件页条款项时分个次期卷册室柜层盒格"  # stay with the figure before them
 SPECIAL_LABELS: Final = {"number": "编号", "status": "状态", "on": "日期"}
 FORM_SENTENCES: Final = {

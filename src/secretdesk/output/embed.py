@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from secretdesk.output.fonts import Style, chain, drawn
+from secretdesk.output.fonts import Style, chain, font_of
 from secretdesk.output.framed import Missing
 from secretdesk.output.pdf_font import embed
 
@@ -46,16 +46,15 @@ class Ink:
     """The fonts of one document. ``show`` while drawing; reportlab calls ``addObjects`` when it saves."""
 
     def __init__(self) -> None:
-        fonts = {f.path: f for style in Style for f in chain(style)}
-        self._used = {path: Used(font, f"F{n}") for n, (path, font) in enumerate(fonts.items(), 1)}
-        self._chains = {style: [self._used[f.path] for f in chain(style)] for style in Style}
+        self._used: dict[TrueType, Used] = {}
+        self._first = {style: self._of(chain(style)[0]) for style in Style}
 
     def show(self, style: Style, size: float, text: str) -> str:
         """The operators that draw *text* at the current place of a text object; *size* in points.
 
         The text goes in as codes alone, so nothing in it is ever an operator or markup.
         """
-        first = self._chains[style][0]
+        first = self._first[style]
         try:
             return f"/{first.name} {size:g} Tf <{''.join(map(first.__getitem__, text))}> Tj"
         except KeyError:
@@ -71,15 +70,16 @@ class Ink:
         return " ".join(f"/{used.name} {size:g} Tf <{''.join(codes)}> Tj" for used, codes in runs)
 
     def _code(self, style: Style, char: str) -> tuple[Used, str]:
-        fonts = self._chains[style]
-        for used in fonts:
-            if char in used or char in used.font.cmap:
-                return used, used[char]
-        blank = drawn(char)
-        for used in fonts:
-            if blank in used.font.cmap:
-                return used, used.enter(char, used.font.cmap[blank])
-        return fonts[-1], fonts[-1].enter(char, Missing(char))
+        found = font_of(style, char)
+        font, glyph = found or (chain(style)[-1], Missing(char))
+        used = self._of(font)
+        return used, used[char] if char in used else used.enter(char, glyph)
+
+    def _of(self, font: TrueType) -> Used:
+        """What the document uses of a font; a font that no chain begins with comes in when it is needed."""
+        if font not in self._used:
+            self._used[font] = Used(font, f"F{len(self._used) + 1}")
+        return self._used[font]
 
     def addObjects(self, doc: PDFDocument) -> None:  # reportlab's name for it
         """Write the fonts into the document (called by reportlab when the last page is done)."""

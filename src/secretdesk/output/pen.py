@@ -35,7 +35,7 @@ def fitted(style: Style, size: float, text: str, room: float) -> float:
 
 
 def stronger(operators: str, stroke: float) -> str:
-    """Text with its outline drawn over, for the weight of 小标宋, which may not be shipped."""
+    """Text with its outline drawn over, for the weight of the face for titles, which may not be shipped."""
     return f"q 2 Tr {stroke:g} w\n{operators}\nQ"
 
 

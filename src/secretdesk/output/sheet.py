@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from secretdesk.domain.terms import PAPER_WORDS
 from secretdesk.output import paper as m
 from secretdesk.output import pen
-from secretdesk.output.fonts import Style, widths
+from secretdesk.output.fonts import Style, is_office, widths
 from secretdesk.output.layout import PrintedRow, cell_limit
 from secretdesk.output.text import break_evenly
 
@@ -102,8 +102,8 @@ def fixed(form: Form, head: Head, at: Measures, ink: Ink) -> str:
     """The part that is the same on all pages."""
     middle, third = (at.left + at.right) / 2, (at.right - at.left) / 3
     size = title_size(form, at)
-    title = pen.string(ink, Style.BODY, size, middle, at.top - m.TITLE, form.title, "center")
-    found = [pen.stronger(title, 0.3)]
+    title = pen.string(ink, Style.TITLE, size, middle, at.top - m.TITLE, form.title, "center")
+    found = [title if is_office(Style.TITLE) else pen.stronger(title, 0.3)]
     known = {"unit": head.unit, "year": head.year_text, "clerk": head.clerk, "entry": head.entry}
     for text, x, align in zip(
         form.head, (at.left, middle, at.right), ("left", "center", "right"), strict=True
@@ -117,15 +117,15 @@ def fixed(form: Form, head: Head, at: Measures, ink: Ink) -> str:
     x = at.left
     for place in form.foot:
         text = PAPER_WORDS["day"] if place.day else f"{place.label}："
-        found.append(pen.string(ink, Style.BODY, m.FOOT, x, at.table_bottom - m.SIGNATURE + 3 * m.MM, text))
+        found.append(pen.string(ink, Style.NOTE, m.FOOT, x, at.table_bottom - m.SIGNATURE + 3 * m.MM, text))
         x += place.width * m.MM
     by = PAPER_WORDS["printed"].format(at=f"{head.printed_at:%Y-%m-%d %H:%M}", by=head.printed_by)
     made = PAPER_WORDS["made_with"].format(
         code=form.code, title=form.title, version=form.version, digest=form.digest[:8]
     )
     note = f"{by}　{made}"
-    size = pen.fitted(Style.BODY, m.NOTE, note, at.right - at.left - m.CODE_ROOM * m.MM)
-    found.append(pen.string(ink, Style.BODY, size, at.left, at.bottom, note))
+    size = pen.fitted(Style.NOTE, m.NOTE, note, at.right - at.left - m.CODE_ROOM * m.MM)
+    found.append(pen.string(ink, Style.NOTE, size, at.left, at.bottom, note))
     return "\n".join(found)
 
 
@@ -170,12 +170,12 @@ def _label(lines: Sequence[str], centre: float, middle: float, ink: Ink) -> list
 def title_size(form: Form, at: Measures) -> float:
     """The size of the title, which leaves room for a mark at its left."""
     across = at.right - at.left
-    return pen.fitted(Style.BODY, m.TITLE, form.title, max(across / 3, across - 2 * m.MARK_ROOM * m.MM))
+    return pen.fitted(Style.TITLE, m.TITLE, form.title, max(across / 3, across - 2 * m.MARK_ROOM * m.MM))
 
 
 def top_mark(mark: Mark, form: Form, at: Measures, ink: Ink) -> str:
     """The level mark, top left, in 三号黑体 (GB/T 9704-2012, 7.2.2), as far as the title leaves room."""
-    title = widths(Style.BODY).of(form.title) * title_size(form, at) / 1000
+    title = widths(Style.TITLE).of(form.title) * title_size(form, at) / 1000
     room = max((at.right - at.left - title) / 2, m.MARK_ROOM * m.MM)
     size = pen.fitted(Style.HEADING, m.MARK, mark.text, room - 2 * m.MM)
     return pen.string(ink, Style.HEADING, size, at.left, at.top - m.TITLE, mark.text)
@@ -209,6 +209,6 @@ def page_foot(
         y = at.table_bottom - 3 * m.MM - m.CODE + 1 + count * pitch
         found.append(pen.string(ink, Style.HEADING, size, edge, y, text, "right"))
     if red:
-        note = pen.string(ink, Style.BODY, m.NOTE, at.left, at.bottom + 4 * m.MM, PAPER_WORDS["corrected"])
+        note = pen.string(ink, Style.NOTE, m.NOTE, at.left, at.bottom + 4 * m.MM, PAPER_WORDS["corrected"])
         found.append(pen.coloured(m.RED, [note]))
     return "\n".join(found)

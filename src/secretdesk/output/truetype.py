@@ -6,6 +6,7 @@ reportlab has a reader too; it walks every glyph in Python (0.4 s a font) and cu
 
 from __future__ import annotations
 
+import re
 import struct
 from array import array
 from dataclasses import dataclass
@@ -63,8 +64,8 @@ class TrueType:
         return found
 
 
-def read_font(path: Path) -> TrueType:
-    """Read the tables of a font file.
+def read_font(path: Path, index: int = 0) -> TrueType:
+    """Read the tables of a font file, or of one face of a collection (.ttc).
 
     Raises:
         FontError: it is no TrueType font with glyf outlines and a Unicode cmap, or it is cut short.
@@ -72,13 +73,13 @@ def read_font(path: Path) -> TrueType:
     """
     try:
         with path.open("rb") as file:
-            return _read(path, file)
+            return _read(path, file, index)
     except (struct.error, KeyError, IndexError, ValueError) as error:
         raise FontError(f"{path}: {error!r}") from error
 
 
-def _read(path: Path, file: BinaryIO) -> TrueType:
-    tables = _directory(file)
+def _read(path: Path, file: BinaryIO, index: int) -> TrueType:
+    tables = directory(file, face_offsets(file)[index])
 
     def table(tag: str) -> bytes:
         offset, length = tables[tag]
@@ -102,7 +103,7 @@ def _read(path: Path, file: BinaryIO) -> TrueType:
     ascent, descent, cap_height = _heights(table("OS/2"), hhea)
     return TrueType(
         path=path,
-        name="".join(path.stem.split()),
+        name=re.sub(r"[^A-Za-z0-9-]", "", path.stem) or "Font",
         units=struct.unpack_from(">H", head, 18)[0],
         cmap=characters(table("cmap")),
         advances=metrics[0 : measured * 2 : 2],
@@ -120,7 +121,23 @@ def _read(path: Path, file: BinaryIO) -> TrueType:
     )
 
 
-def _directory(file: BinaryIO) -> dict[str, tuple[int, int]]:
+def face_offsets(file: BinaryIO) -> tuple[int, ...]:
+    """Where each face of a file begins: one, or those of a collection."""
+    file.seek(0)
+    start = file.read(12)
+    if start[:4] != b"ttcf":
+        return (0,)
+    count = struct.unpack_from(">I", start, 8)[0]
+    return struct.unpack(f">{count}I", file.read(4 * count))
+
+
+def directory(file: BinaryIO, offset: int) -> dict[str, tuple[int, int]]:
+    """Tag → (offset, length) of the tables of the face that begins there.
+
+    Raises:
+        ValueError: it has no TrueType outlines. struct.error: it is cut short.
+    """
+    file.seek(offset)
     version, count = struct.unpack(">IH6x", file.read(12))
     if version not in {0x00010000, 0x74727565}:
         raise ValueError(f"version {version:08X}, no TrueType font")
