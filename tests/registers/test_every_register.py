@@ -28,7 +28,7 @@ PERMANENT = {
     "copyings", "handovers",
     "destructions",
     "returns", "stocktakes",
-    "circulations", "readings", "briefings", "prints", "backups",
+    "circulations", "readings", "briefings", "prints", "backups", "years",
 }  # fmt: skip
 TODAY = datetime(
     2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=8))

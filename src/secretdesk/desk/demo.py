@@ -26,6 +26,7 @@ from secretdesk.desk.demo_receipts import receipts_of
 from secretdesk.desk.demo_rounds import rounds_of
 from secretdesk.desk.demo_stage import Stage
 from secretdesk.desk.demo_things import furnish_things, handovers_of, lives_of_things
+from secretdesk.desk.demo_year import year_end_of
 from secretdesk.desk.desk import Clock, Desk, wall_clock
 from secretdesk.desk.opening import new_vault
 from secretdesk.domain.terms import Level
@@ -101,6 +102,7 @@ def _live(stage: Stage) -> None:
             dispatches_of(stage)
             irregularities_of(stage)
             closing_of(stage)
+            year_end_of(stage)
             destructions_of(stage, (stage.now.date() - first).days)
             returns_of(stage, (stage.now.date() - first).days)
             stocktakes_of(stage, (stage.now.date() - first).days)

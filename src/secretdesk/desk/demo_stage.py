@@ -44,6 +44,7 @@ class Stage:
     read: random.Random = field(default_factory=lambda: random.Random(SEED + 60))  # noqa: S311
     pending: list[Command] = field(default_factory=list)
     counters: dict[str, int] = field(default_factory=dict)
+    closed: set[int] = field(default_factory=set)
 
     def do(self, register: str, action: str, entry: Any = None, **values: Any) -> None:
         """Line up an act; the day's acts go to the disk together."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.terms import EXPUNGED
 from secretdesk.store import ledger
 from secretdesk.store.database import reading
-from secretdesk.store.fold import fold, rows_until
+from secretdesk.store.fold import fold, rows_until, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +72,17 @@ def history(desk: Desk, register: str, entry: int) -> list[Step]:
             )
         )
     return steps
+
+
+def rows_on(desk: Desk, register: str, day: str) -> Iterator[Row]:
+    """Every entry of a register as it stood at the end of a day, by what happened until then (`on`)."""
+    declared = desk.registers[register]
+    with reading():
+        stream = ledger.lines(desk.vault.db, "WHERE register = ?", (register,), "entry, seq")
+        for _, own in groupby(stream, key=attrgetter("entry")):
+            row = fold(declared, [line for line in standing(own) if line.on[:10] <= day])
+            if row is not None:
+                yield row
 
 
 def amended(desk: Desk, register: Register, entries: list[int]) -> dict[int, dict[str, list[Any]]]:

@@ -6,12 +6,13 @@ What happened goes by `on`: a fact belongs to the year in which it happened, how
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk.balance import movements
+from secretdesk.desk.history import rows_on
 from secretdesk.domain.terms import CATEGORIES, CLEARED_STATUSES, DEVICE_KINDS, Level
 from secretdesk.registers.year_tables import FLOWS, YEAR_TABLES, YearTable
 from secretdesk.store.rows import Span
@@ -136,21 +137,30 @@ def _count(desk: Desk, register: str, **where: Any) -> Figure:
 
 def _uses(desk: Desk, first: str, last: str) -> Rows:
     during = Span(first, f"{last}T99")
+    ends = {
+        register: list(rows_on(desk, register, last)) for register in ("loans", "copies")
+    }  # as they stood on the last day
     found: Rows = []
     for level in Level:
+        of = {register: [row for row in rows if row["level"] == level] for register, rows in ends.items()}
         row = (
             _count(desk, "readings", level=level, sent_at=during, status=["out", "done"]),
             _count(desk, "loans", level=level, lent_on=during),
             _late(desk, str(level), first, last),
-            _count(desk, "loans", level=level, status="out", due=Span(None, last)),
+            _those("loans", (r for r in of["loans"] if r.status == "out" and (r["due"] or last) < last)),
             _count(desk, "copyings", level=level, made_on=Span(first, last), status="produced"),
             _count(desk, "dispatches", level=level, sent_on=Span(first, last)),
-            _count(desk, "copies", level=level, status="archived"),
-            _count(desk, "copies", level=level, status="missing"),
+            _those("copies", (r for r in of["copies"] if r.status == "archived")),
+            _those("copies", (r for r in of["copies"] if r.status == "missing")),
         )
         if any(figure.value for figure in row):
             found.append((str(level), *row))
     return found
+
+
+def _those(register: str, rows: Iterable[Row]) -> Figure:
+    entries = [row.entry for row in rows]
+    return Figure(len(entries), register, {"entry": entries})
 
 
 def _late(desk: Desk, level: str, first: str, last: str) -> Figure:
@@ -214,15 +224,17 @@ def _returns(desk: Desk, first: str, last: str) -> Rows:
 
 def _people(desk: Desk, first: str, last: str) -> Rows:
     found: Rows = []
-    cleared = list(CLEARED_STATUSES)
+    people = list(rows_on(desk, "people", last))
     for category in CATEGORIES:
+        own = [row for row in people if row["category"] == category]
+        cleared = [row for row in own if row.status in CLEARED_STATUSES]
         row = (
-            _count(desk, "people", category=category, status=cleared),
-            _count(desk, "people", category=category, cleared_from=Span(first, last)),
-            _count(desk, "people", category=category, left_on=Span(first, last)),
-            _count(desk, "people", category=category, status=cleared, pledged_on=Span("0", last)),
-            _count(desk, "people", category=category, status="left", cooling_until=Span(last, None)),
-        )  # fmt: skip
+            _those("people", cleared),
+            _those("people", (r for r in own if first <= (r["cleared_from"] or "") <= last)),
+            _those("people", (r for r in own if first <= (r["left_on"] or "") <= last)),
+            _those("people", (r for r in cleared if r["pledged_on"])),
+            _those("people", (r for r in own if r.status == "left" and (r["cooling_until"] or "") >= last)),
+        )
         if any(figure.value for figure in row):
             found.append((category, *row))
     return found
@@ -230,33 +242,32 @@ def _people(desk: Desk, first: str, last: str) -> Rows:
 
 def _devices(desk: Desk, first: str, last: str) -> Rows:
     found: Rows = []
-    repaired = Counter(_repaired(desk, first, last))
+    repaired = list(_repaired(desk, first, last))
+    gone_before = {
+        row.entry
+        for row in rows_on(desk, "devices", (date.fromisoformat(first) - timedelta(days=1)).isoformat())
+        if row.status == "destroyed"
+    }
+    devices = list(rows_on(desk, "devices", last))
     for kind in DEVICE_KINDS:
         for level in Level:
-            of = {"kind": kind, "level": level}
-            mended = [device for device in repaired if device[0] == kind and device[1] == level]
+            own = [row for row in devices if row["kind"] == kind and row["level"] == level]
+            gone = (r for r in own if r.status == "destroyed" and r.entry not in gone_before)
             row = (
-                _count(desk, "devices", **of, status="in_use"),
-                _count(desk, "devices", **of, status="suspended"),
-                Figure(
-                    sum(repaired[one] for one in mended), "devices", {"entry": [one[2] for one in mended]}
-                ),
-                _count(desk, "devices", **of, status="destroyed"),
+                _those("devices", (r for r in own if r.status == "in_use")),
+                _those("devices", (r for r in own if r.status == "suspended")),
+                _those("repairs", (r for r, device in repaired if device in {one.entry for one in own})),
+                _those("devices", gone),
             )
             if any(figure.value for figure in row):
                 found.append((kind, str(level), *row))
     return found
 
 
-def _repaired(desk: Desk, first: str, last: str) -> Iterator[tuple[str, str, int]]:
+def _repaired(desk: Desk, first: str, last: str) -> Iterator[tuple[Row, int]]:
     where = {"started_on": Span(first, f"{last}T99"), "status": ["repairing", "finished"]}
-    repairs = desk.rows("repairs", where=where)
-    devices = {
-        row.entry: row for row in desk.rows("devices", where={"entry": [one["device"] for one in repairs]})
-    }
-    for one in repairs:
-        device = devices[one["device"]]
-        yield device["kind"], device["level"], device.entry
+    for one in desk.rows("repairs", where=where):
+        yield one, one["device"]
 
 
 def _irregularities(desk: Desk, first: str, last: str) -> Rows:

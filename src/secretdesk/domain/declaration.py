@@ -118,7 +118,7 @@ def check(registers: tuple[Register, ...]) -> list[str]:
 
 def _check_register(register: Register, keys: set[str]) -> Iterable[str]:
     fields, statuses = [f.key for f in register.fields], {s.key for s in register.statuses}
-    reserved = {"entry", "number", "status", "seq"}
+    reserved = {"entry", "number", "status", "seq", "on", "series", "year", "n"}
     yield from (f"field {k} twice or reserved" for k in fields if fields.count(k) > 1 or k in reserved)
     for item in register.fields:
         if item.kind in {Kind.REFERENCE, Kind.REFERENCES, Kind.LINES} and item.refers_to not in keys:

@@ -30,6 +30,7 @@ from secretdesk.registers.repairs import REPAIRS
 from secretdesk.registers.returns import RETURN_LINES, RETURNS
 from secretdesk.registers.slots import SLOTS
 from secretdesk.registers.stocktakes import STOCKTAKE_LINES, STOCKTAKES
+from secretdesk.registers.years import YEAR_LINES, YEARS
 
 REGISTERS: tuple[Register, ...] = (
     ARRIVALS,
@@ -67,6 +68,8 @@ REGISTERS: tuple[Register, ...] = (
     PRINT_PAGES,
     PRINT_SIGNATURES,
     OUTPUTS,
+    YEARS,
+    YEAR_LINES,
     BACKUPS,
     PARAMETERS,
     SLOTS,

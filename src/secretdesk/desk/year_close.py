@@ -1,0 +1,129 @@
+"""Closing a year: its figures are kept as they are, and what changes afterwards is told in the next."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from secretdesk.desk.history import rows_on
+from secretdesk.desk.year import Figure, Year, figures
+from secretdesk.domain.review import inner
+
+if TYPE_CHECKING:
+    from secretdesk.desk.desk import Desk, Receipt
+    from secretdesk.desk.year import Progress, Table
+    from secretdesk.domain.review import Row
+
+BALANCE, CORRECTED = "T3", "corrected"
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """A figure of a closed year that is another one now (以前年度调整)."""
+
+    year: int
+    table: str
+    row: str
+    column: str
+    frozen: str
+    now: str
+
+
+def differences(desk: Desk, year: Year) -> list[Row]:
+    """The copies that the balance does not explain by itself: missing at the end, or corrected in it."""
+    balance = next(table for table in year.tables if table.declared.key == BALANCE)
+    keys = [key for key, _ in balance.declared.columns]
+    entries: set[int] = set()
+    for row in balance.rows:
+        cell = row[keys.index(CORRECTED)]
+        entries |= set(cell.where["entry"]) if isinstance(cell, Figure) else set()
+    gone = [one for one in rows_on(desk, "copies", year.last) if one.status == "missing"]
+    corrected = desk.rows("copies", where={"entry": sorted(entries)}) if entries else []
+    return list({one.entry: one for one in (*gone, *corrected)}.values())
+
+
+def close(
+    desk: Desk, number: int, *, note: str = "", signed_by: str = "", progress: Progress | None = None
+) -> Receipt:
+    """Close a year. ``note`` is the signed 差异说明 where :func:`differences` are not none.
+
+    Raises:
+        Refused: before its last day, a second time, without the note; to whoever is no supervisor.
+        StoreError: while reading or writing.
+    """
+    year = figures(desk, number, progress)
+    seq, head = desk.head()
+    lines = [
+        {
+            "table": table.declared.key,
+            "title": table.declared.title,
+            "figures": json.dumps(told(table), ensure_ascii=False, separators=(",", ":")),
+        }
+        for table in year.tables
+    ]
+    balance = next(table for table in year.tables if table.declared.key == BALANCE)
+    values: dict[str, Any] = {
+        "of_year": number, "first": year.first, "last": year.last, "head": f"{seq} {head}",
+        "digest": digest(lines),
+        "before": _total(balance, "before"), "after": _total(balance, "after"),
+        "differences": len(differences(desk, year)), "difference_note": note or None,
+        "note_signed_by": signed_by or None, "tables": lines,
+    }  # fmt: skip
+    return desk.perform(inner("years", "close", values=values))
+
+
+def told(table: Table) -> list[list[Any]]:
+    """A table's rows as plain values."""
+    return [[cell if isinstance(cell, str) else cell.value for cell in row] for row in table.rows]
+
+
+def digest(lines: list[dict[str, str]]) -> str:
+    """SHA-256 of all figures: the same figures have the same, whoever counts them again."""
+    text = json.dumps([[line["table"], line["figures"]] for line in lines], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _total(table: Table, key: str) -> int:
+    at = [one for one, _ in table.declared.columns].index(key)
+    return sum(cell.value for row in table.rows if isinstance(cell := row[at], Figure))
+
+
+def is_as_closed(desk: Desk, number: int) -> bool:
+    """Whether what a closed year keeps is what it was closed with."""
+    (closing,) = desk.rows("years", where={"of_year": number, "status": "closed"})
+    kept = desk.rows("year_lines", where={"closing": closing.entry}, ascending=True)
+    lines = [{"table": one["table"], "figures": one["figures"]} for one in kept]
+    return digest(lines) == str(closing["digest"])
+
+
+def adjustments(desk: Desk, number: int, progress: Progress | None = None) -> list[Adjustment]:
+    """What has changed since in the years that were closed before that one (以前年度调整)."""
+    found: list[Adjustment] = []
+    for closing in desk.rows("years", where={"status": "closed"}, ascending=True):
+        if closing["of_year"] >= number:
+            continue
+        kept = {one["table"]: one for one in desk.rows("year_lines", where={"closing": closing.entry})}
+        for table in figures(desk, closing["of_year"], progress).tables:
+            line = kept.get(table.declared.key)
+            before = json.loads(line["figures"]) if line is not None else []
+            found += _compared(closing["of_year"], table, before)
+    return found
+
+
+def _compared(year: int, table: Table, before: list[list[Any]]) -> list[Adjustment]:
+    """Cell by cell; rows are told apart by their texts."""
+    columns = table.declared.columns
+    names = sum(isinstance(cell, str) for cell in (table.rows or [("",)])[0])
+    then = {tuple(row[:names]): row for row in before}
+    now = {tuple(row[:names]): row for row in told(table)}
+    found = []
+    for key in {**then, **now}:
+        old, new = then.get(key), now.get(key)
+        label = "　".join(map(str, key))
+        for n in range(names, len(columns)):
+            one, other = (str(row[n]) if row else "0" for row in (old, new))
+            if one != other:
+                found.append(Adjustment(year, table.declared.key, label, columns[n][1], one, other))
+    return found
