@@ -138,6 +138,10 @@ def test_a_stocktake_is_counted_scan_by_scan_and_every_scan_is_in_the_books(hand
     assert [one.is_taken for one in panel.stream.answers] == [True, True, False, True, False, True]
     assert panel.tally.text() == "应有 3　实有 4　缺 1　多 1　错位 1"
     assert "二室-1柜" in panel.stream.answers[3].told
+    receive(desk, 1, doc_number="3号", place="一室-1柜-1层")  # while the count goes on
+    panel.look_again()
+    assert panel.tally.text() == "应有 4　实有 4　缺 2　多 1　错位 1"
+    do(desk, "documents", "void", desk.rows("documents", limit=1)[0].entry, reason="误收")
     hands.control(Key.Key_L)
     qtbot.waitUntil(lambda: hands.window.work is None)
     hands.unlock()

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 from secretdesk.desk.knowledge import knowledge_rows
 from secretdesk.domain.review import Row
 from secretdesk.domain.rules.destruction_values import grams, in_kg
-from secretdesk.domain.rules.stocktake_values import COUNTED, LINE, PRESENT
+from secretdesk.domain.rules.stocktake_values import COUNTED, LINE, scope_of
 from secretdesk.domain.terms import (
     ABSENT,
-    TERMINAL_STATUSES,
     THING_STATUSES,
     TICKS,
     TOTAL,
@@ -64,15 +63,8 @@ def _named(desk: Desk, counted: dict[tuple[str, int], Row]) -> list[Row]:
 
 
 def _expected(desk: Desk, owner: Row) -> list[Row]:
-    found: list[Row] = []
-    for register in COUNTED:
-        if owner["place"] is not None:
-            found += desk.rows(register, where={"place": owner["place"], "status": list(PRESENT)})
-        else:
-            ended = {*TERMINAL_STATUSES[register], "missing", "leak_case"}
-            held = desk.rows(register, where={"holder": owner["person"]})
-            found += [row for row in held if row.status not in ended]
-    return found
+    scopes = ((register, scope_of(register, owner["place"], owner["person"])) for register in COUNTED)
+    return [row for register, scope in scopes for row in desk.rows(register, where=scope)]
 
 
 def _tallied(stocktake: int, thing: Row, line: Row | None, *, now: bool) -> Row:

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from secretdesk.domain.review import Command, Refused
+from secretdesk.domain.rules.stocktake_values import still_missing
 from secretdesk.domain.terms import AGREES
+from secretdesk.store.database import reading
 from secretdesk.store.errors import StoreError
 from secretdesk.ui.panel_frame import PanelFrame
 from secretdesk.ui.parts import button, label
@@ -68,10 +70,15 @@ class StocktakePanel(PanelFrame):
         self.stream.setFocus()
 
     def look_again(self) -> None:
-        """The numbers as the books have them now."""
+        """The numbers as the books have them now: 应有 and 缺 follow what came and went since the start."""
         self.row = self.desk.rows(self.register.key, where={"entry": self.row.entry})[0]
         blind = bool(self.row["blind"])
-        told = "　".join(f"{name} {self.row[key] or 0}" for key, name in (BLIND if blind else TALLY))
+        now = dict(self.row.values)
+        if not blind:
+            with reading():
+                now["missing"] = still_missing(self.desk.books, self.row)
+            now["expected"] = (now["agreed"] or 0) + now["missing"]
+        told = "　".join(f"{name} {now[key] or 0}" for key, name in (BLIND if blind else TALLY))
         self.tally.setText(f"{told}　（盲点，完成时对账）" if blind else told)
 
     def count(self, text: str) -> Answer:

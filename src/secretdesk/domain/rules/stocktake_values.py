@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.effects.moves import chosen
+from secretdesk.domain.rules.availability import obtained
 from secretdesk.domain.terms import (
     AGREES,
     BOOKED_AS,
@@ -19,7 +20,7 @@ from secretdesk.domain.terms import (
 )
 
 if TYPE_CHECKING:
-    from secretdesk.domain.review import Act, Row
+    from secretdesk.domain.review import Act, Books, Row
 
 COUNTED = {"copies": "copy", "media": "medium"}  # register of things → the field of a line that names one
 PRESENT = ("in_cabinet", "in_use", "archived", "sealed_personal", "to_return", "to_destroy")
@@ -29,18 +30,42 @@ BACK = ("put_back", "put_back_media")
 
 
 def expected(act: Act) -> list[Row]:
-    """What the books say is in the place, or in the person's hands."""
-    place, person = act.value("place"), act.value("person")
-    if not isinstance(place, int) and not isinstance(person, int):
-        return []
-    found = []
-    for register in COUNTED:
-        ended = {*TERMINAL_STATUSES[register], "missing", "leak_case"}
-        if isinstance(place, int):
-            found += [row for row in act.books.rows(register, place=place) if row.status in PRESENT]
-        else:
-            found += [row for row in act.books.rows(register, holder=person) if row.status not in ended]
-    return found
+    """What the books say was in the place, or in the person's hands, on the day of the act.
+
+    What came there later (obtained, or moved in) could not be counted on that day.
+    """
+    today = act.now.date().isoformat()
+    found = [
+        row
+        for register in COUNTED
+        if (scope := scope_of(register, act.value("place"), act.value("person")))
+        for row in act.books.rows(register, **scope)
+    ]
+    return found if act.day >= today else [row for row in found if _was_here(act, row)]
+
+
+def _was_here(act: Act, thing: Row) -> bool:
+    return obtained(act.books, thing) <= act.day and (thing["moved_on"] or "")[:10] <= act.day
+
+
+def scope_of(register: str, place: int | None, person: int | None) -> dict[str, Any]:
+    """What the books are asked for the things of a register that are in a place or in a person's hands."""
+    if isinstance(place, int):
+        return {"place": place, "status": list(PRESENT)}
+    if not isinstance(person, int):
+        return {}
+    ended = {*TERMINAL_STATUSES[register], "missing", "leak_case"}
+    return {"holder": person, "status": [key for key in THING_STATUSES[register] if key not in ended]}
+
+
+def still_missing(books: Books, stocktake: Row) -> int:
+    """How many of what is there by the books now have not been counted; ids alone, counted by SQLite."""
+    left = 0
+    for register, key in COUNTED.items():
+        scope = scope_of(register, stocktake["place"], stocktake["person"])
+        there = books.tally(register, "entry", **scope) if scope else {}
+        left += len(there.keys() - books.tally(LINE, key, stocktake=stocktake.entry, status="counted").keys())
+    return left
 
 
 def belongs(act: Act, thing: Row) -> bool:
@@ -83,7 +108,7 @@ def begin(act: Act) -> dict[str, Any]:
 
 
 def tally(act: Act) -> dict[str, Any]:
-    """实有, 多, 错位 go on from what was counted before; 缺 is told unless the count is a blind one."""
+    """实有, 多, 错位 go on from what was counted before; 应有, 缺 are told anew unless the count is a blind one."""
     if act.row is None:
         return {}
     lines = counted_now(act)
@@ -93,7 +118,9 @@ def tally(act: Act) -> dict[str, Any]:
     }
     found = {"counted": (act.row["counted"] or 0) + len(lines), **sums}
     if not act.row["blind"]:
-        found["missing"] = max(0, (act.row["expected"] or 0) - sums["agreed"])
+        agreed = sum(one["state"] == AGREES for one in lines)  # in the scope, and not among the lines yet
+        found["missing"] = max(0, still_missing(act.books, act.row) - agreed)
+        found["expected"] = sums["agreed"] + found["missing"]
     return found
 
 

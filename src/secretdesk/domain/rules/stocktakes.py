@@ -14,7 +14,6 @@ from secretdesk.domain.rules.destructions import two_persons
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from secretdesk.domain.review import Row
 
 FORM = "第28条（一）、F33"
 TOLD = 10
@@ -52,10 +51,14 @@ def differences_are_looked_at(act: Act) -> Iterable[Reason]:
     gone = [thing for thing in lost if (thing.register, thing.entry) not in explained]
     elsewhere, more = values.found_elsewhere(act), values.surplus(act)
     if gone:
-        text = f"没有清点到 {len(gone)} 件：{_told(gone)}；再找一遍，确实不见的确认后报失，24 小时内报告。"
+        text = f"没有清点到 {len(gone)} 件：{_told([thing.number for thing in gone])}；再找一遍，确实不见的确认后报失，24 小时内报告。"
         yield Reason("stock_missing", text, "explained", "条例第61条（优先于第74条）、F33", Weight.ASK)
     if elsewhere or more:
-        text = f"错位 {len(elsewhere)} 件、多 {len(more)} 件：{act.value('differences')}；确认后错位的登记在实际存放处，多的记违规事项。"
+        astray = [thing.number for _, thing in elsewhere]
+        found = [values.name_of(act, line) for line in more]
+        named = (("错位", astray), ("多", found))
+        told = "；".join(f"{word} {len(some)} 件：{_told(some)}" for word, some in named if some)
+        text = f"{told}；确认后错位的登记在实际存放处，多的记违规事项。"
         yield Reason("stock_differs", text, "put_back", FORM, Weight.ASK)
 
 
@@ -77,6 +80,6 @@ def stocktake_can_be_void(act: Act) -> Iterable[Reason]:
         yield from can_be_undone(act)
 
 
-def _told(rows: list[Row]) -> str:
-    more = f" 等 {len(rows)} 件" if len(rows) > TOLD else ""
-    return "、".join(row.number for row in rows[:TOLD]) + more
+def _told(numbers: list[str]) -> str:
+    more = f" 等 {len(numbers)} 件" if len(numbers) > TOLD else ""
+    return "、".join(numbers[:TOLD]) + more
