@@ -8,10 +8,13 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
 
+from secretdesk import assets
 from secretdesk.assets import font_file
 from secretdesk.output import fonts, system_fonts
 from secretdesk.output.book import draw_book
 from secretdesk.output.fonts import SANS, SERIF, Style, font_of, missing_glyphs, widths
+from secretdesk.output.forms import load_forms
+from secretdesk.registers import BY_KEY, VIEWS
 from tests.output import sample
 from tests.output.pdf import fonts_by_poppler, needs_poppler, pages_by_pdfium, pages_by_poppler, squeezed
 
@@ -135,3 +138,11 @@ def test_folders_of_this_system_are_looked_through_without_a_process(monkeypatch
     assert all(place.is_absolute() for place in system_fonts.folders())
     found = system_fonts.faces(system_fonts.folders())
     assert all(face.names and face.path.exists() for face in found)
+
+
+def test_nothing_is_looked_up_before_a_print_is_drawn(tmp_path):
+    fonts.look_in(tmp_path)
+    load_forms(assets.form_files(), BY_KEY | VIEWS)
+    assert fonts.installed.cache_info().currsize == 0
+    assert missing_glyphs(["保"]) == set()
+    assert fonts.installed.cache_info().currsize == 1

@@ -543,7 +543,8 @@ COMMON_PHRASES: Final = (
 
 # --- paper: what printing adds by itself, and what may be wrong with a form (output) ---
 PAPER_WORDS: Final = {
-    "page": "— 第 {page} 页　共 {pages} 页 —",
+    "page": "— 第 {page} 页",
+    "pages": "共 {pages} 页 —",
     "page_blank": "— 第　　页　共　　页 —",
     "below_blank": "以 下 空 白",
     "continued": "（续）",

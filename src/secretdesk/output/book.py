@@ -1,13 +1,12 @@
 """Draws a register as a book for signature, page by page, straight onto the canvas (design section 5).
 
-Time is linear in the rows. The rows are laid out and drawn once; only the foot waits for the number of
-pages. The same input gives the same bytes.
+Time is linear in the rows: they are laid out and drawn once, page by page. How many pages there are is known
+at the end, so that number is a thing of its own that every page shows. The same input gives the same bytes.
 """
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO
@@ -16,16 +15,16 @@ from secretdesk.domain.marks import Mark, highest
 from secretdesk.domain.terms import PAPER_WORDS, Level
 from secretdesk.output import boxes, pen
 from secretdesk.output import paper as m
-from secretdesk.output.canvas import open_canvas
+from secretdesk.output.canvas import close_page, open_canvas
 from secretdesk.output.embed import Ink
 from secretdesk.output.fonts import Style, widths
 from secretdesk.output.layout import BLACK, STRUCK, Layout, PrintedRow, Strip
-from secretdesk.output.sheet import Head, Measures, fixed, measure, page_foot, top_mark
+from secretdesk.output.sheet import Head, Measures, fixed, measure, page_count, page_foot, top_mark
 
 if TYPE_CHECKING:
     from secretdesk.output.form import Form
 
-AROUND = "around"
+AROUND, COUNT = "around", "count{}"
 HANGING = frozenset("（〔【《〈「『“‘［｛")
 Progress = Callable[[int, int], None]  # rows done, rows in all; may raise to cancel
 
@@ -45,6 +44,7 @@ class _Drawn:
     content: str
     red: bool
     part: int = 0  # which of the parts of a form that begins anew with `each` value; pages are counted in it
+    last: bool = True  # of its part
 
 
 def draw_book(
@@ -75,28 +75,34 @@ def draw_book(
     if laid:
         canvas.addLiteral(boxes.draw(laid, at.left, at.top - m.TABLE_TOP, ink))
     canvas.endForm()
+    drawn: Iterable[_Drawn]
     if form.is_sheet:
-        drawn = deque([_Drawn((), "", red=False)])
+        drawn = [_Drawn((), "", red=False)]
     elif blank:
-        drawn = deque([_page(form, [], at, ink, 0, end, closed=False)])
+        drawn = [_page(form, [], at, ink, 0, end, closed=False)]
     else:
-        drawn = deque(_draw_pages(form, rows, at, ink, end, progress))
+        drawn = _draw_pages(form, rows, at, ink, end, progress)
     pages: list[Page] = []
-    counts, first = Counter(page.part for page in drawn), 0
-    while drawn:
-        page, number = drawn.popleft(), len(pages) + 1
+    first = 0
+    for number, page in enumerate(drawn, start=1):
         marks = [*(row.mark for row in page.rows), entry.mark if entry else None]
         mark = highest(marks) if form.marked else None
-        inside, count = number - first, counts[page.part]
-        lines, payload = head.foot(number, page.rows, inside == count)
-        first = number if inside == count else first
-        foot = page_foot(None if blank else inside, count, lines, payload, at, ink, red=page.red)
+        inside = number - first
+        lines, payload = head.foot(number, page.rows, page.last)
+        foot = page_foot(None if blank else inside, lines, payload, at, ink, red=page.red)
         top = top_mark(mark, form, at, ink) if mark and mark.level is not Level.UNCLASSIFIED else ""
         canvas.doForm(AROUND)
         canvas.addLiteral("\n".join(part for part in (top, page.content, foot) if part))
-        canvas.showPage()
+        if not blank:
+            canvas.doForm(COUNT.format(page.part))
+        close_page(canvas)
         shown = page.rows if not form.is_sheet or entry is None else (entry,)
         pages.append(Page(number, tuple((row.entry, row.seq) for row in shown), mark))
+        if page.last and not blank:
+            canvas.beginForm(COUNT.format(page.part))
+            canvas.addLiteral(page_count(inside, at, ink))
+            canvas.endForm()
+            first = number
     canvas.save()
     return pages
 
@@ -169,7 +175,7 @@ def _page(
     content = "\n".join(black)
     if red:
         content += "\n" + pen.coloured(m.RED, red)
-    return _Drawn(tuple(strip.row for strip in strips), content, bool(red), part)
+    return _Drawn(tuple(strip.row for strip in strips), content, bool(red), part, last=end is not None)
 
 
 def _draw_strip(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import zlib
 from functools import cache
 from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -64,3 +65,15 @@ def open_canvas(target: BinaryIO, size: tuple[float, float], ink: Ink, *, title:
     inside: Any = canvas
     inside._doc.delayedFonts.append(ink)  # noqa: SLF001 - the only way in for a font of one's own
     return canvas
+
+
+def close_page(canvas: Canvas) -> None:
+    """Close the page and compress it now: reportlab would keep the operators of all pages until it saves."""
+    from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
+
+    canvas.showPage()
+    inside: Any = canvas
+    page = inside._doc.Pages.pages[-1]  # noqa: SLF001
+    packed = zlib.compress(page.stream.encode("ascii"))
+    page.Contents = PDFStream(PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])}), packed)
+    page.stream = ""

@@ -18,6 +18,7 @@ FOOT_ROOM = 24 * MM  # below the table: signatures, notes, page number
 SIGNATURE = 10 * MM  # the height of the boxes that are signed
 CODE = 17 * MM  # the side of the QR code
 MARK_ROOM = 36  # mm beside the title for the level mark
+COUNT_ROOM = 24  # mm behind the middle of the page number
 CODE_ROOM = 82  # mm kept free at the right of the foot for code and small lines
 TABLE_TOP = 20 * MM  # from the top margin to the table: mark and title, then the head line
 

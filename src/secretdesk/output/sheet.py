@@ -181,9 +181,19 @@ def top_mark(mark: Mark, form: Form, at: Measures, ink: Ink) -> str:
     return pen.string(ink, Style.HEADING, size, at.left, at.top - m.TITLE, mark.text)
 
 
+def _middle(at: Measures) -> float:
+    """The middle of the page number: of the page, or left of the small lines on a narrow one."""
+    return min((at.left + at.right) / 2, at.right - m.CODE_ROOM * m.MM - m.COUNT_ROOM * m.MM)
+
+
+def page_count(pages: int, at: Measures, ink: Ink) -> str:
+    """How many pages there are, behind the number of each."""
+    word = PAPER_WORDS["pages"].format(pages=pages)
+    return pen.string(ink, Style.BODY, m.FOOT, _middle(at) + m.FOOT, at.bottom + 4 * m.MM, word)
+
+
 def page_foot(
     number: int | None,
-    pages: int,
     lines: list[str],
     payload: str | None,
     at: Measures,
@@ -192,12 +202,7 @@ def page_foot(
     red: bool,
 ) -> str:
     """Page number, the anchor's small lines and code, and what red means where there is any."""
-    word = (
-        PAPER_WORDS["page_blank"] if number is None else PAPER_WORDS["page"].format(page=number, pages=pages)
-    )
-    wide = widths(Style.BODY).of(word) * m.FOOT / 1000
-    middle = min((at.left + at.right) / 2, at.right - m.CODE_ROOM * m.MM - wide / 2)  # beside the small lines
-    found = [pen.string(ink, Style.BODY, m.FOOT, middle, at.bottom + 4 * m.MM, word, "center")]
+    found = []
     edge = at.right
     if payload:
         found.append(pen.code(payload, at.right - m.CODE, at.table_bottom - 3 * m.MM - m.CODE, m.CODE))
@@ -211,4 +216,7 @@ def page_foot(
     if red:
         note = pen.string(ink, Style.NOTE, m.NOTE, at.left, at.bottom + 4 * m.MM, PAPER_WORDS["corrected"])
         found.append(pen.coloured(m.RED, [note]))
+    word = PAPER_WORDS["page_blank"] if number is None else PAPER_WORDS["page"].format(page=number)
+    align = "center" if number is None else "right"  # the count of pages follows
+    found.append(pen.string(ink, Style.BODY, m.FOOT, _middle(at), at.bottom + 4 * m.MM, word, align))
     return "\n".join(found)
