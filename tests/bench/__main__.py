@@ -6,7 +6,15 @@
 import argparse
 import sys
 
-from tests.bench import bench_custody, bench_entry, bench_output, bench_start, bench_store, bench_window
+from tests.bench import (
+    bench_custody,
+    bench_entry,
+    bench_output,
+    bench_paper,
+    bench_start,
+    bench_store,
+    bench_window,
+)
 from tests.bench.measure import Ratio
 from tests.bench.vaults import big_vault
 
@@ -18,7 +26,7 @@ def main() -> int:
     parser.add_argument("--only", default="")
     args = parser.parse_args()
     results = []
-    for bench in (*bench_output.ALL, *bench_start.BENCHES):
+    for bench in (*bench_output.ALL, *bench_paper.BENCHES, *bench_start.BENCHES):
         if args.only in bench.__name__:
             results += show([line if isinstance(line, Ratio) else read(line) for line in bench()])
     on_vaults = (

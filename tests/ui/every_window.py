@@ -72,10 +72,7 @@ def of_an_open_vault(hands, qtbot):
         dialog.field.setText("通知")
         dialog.look()
         yield "anywhere", dialog
-    for prints in (True, False):
-        work.output(prints=prints)
-        with closed(qtbot, work.dialog) as dialog:
-            yield "print" if prints else "export", dialog
+    yield from of_output(work, qtbot)
     yield from of_a_printed_page(hands, qtbot)
     for kind in (ADD, CHANGE, RECOVERY):
         work.keys(kind)
@@ -88,6 +85,20 @@ def of_an_open_vault(hands, qtbot):
         qtbot, tell(window, "没有办成", "磁盘写满了。请腾出空间，再试一次；已登记的内容没有丢失。")
     ) as box:
         yield "a message", box
+
+
+def of_output(work, qtbot):
+    """What prints and exports, and where the printer is chosen."""
+    for prints in (True, False):
+        work.output(prints=prints)
+        with closed(qtbot, work.dialog) as dialog:
+            yield "print" if prints else "export", dialog
+            if prints:
+                dialog.print_paper()
+                qtbot.waitUntil(lambda: dialog.way is not None, timeout=30000)
+                with closed(qtbot, dialog.way.dialog) as asked:
+                    yield "printer", asked
+                in_front(qtbot, dialog)
 
 
 def of_a_printed_page(hands, qtbot):

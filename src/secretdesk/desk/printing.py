@@ -10,6 +10,7 @@ from secretdesk.domain.review import Command, inner
 from secretdesk.domain.terms import OUTPUT_KINDS, PRINT_WAYS
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
     from secretdesk.desk.desk import Desk, Receipt
@@ -43,9 +44,19 @@ def is_fresh(desk: Desk, printed: Printed) -> bool:
     return desk.head()[0] == printed.seq
 
 
-def booking(desk: Desk, printed: Printed, way: str, **more: Any) -> Command:
-    """The act that books a print with its pages. It must be the next one in the ledger."""
+def booking(
+    desk: Desk, printed: Printed, way: str, only: Container[int] | None = None, **more: Any
+) -> Command:
+    """The act that books a print with its pages. It must be the next one in the ledger.
+
+    ``only``: the pages (from 1) that were put on paper; the others wait for no signature.
+    """
     values = {**printed.told, "way": way, "printed_by": desk.person, **more}
+    if only is not None:
+        values["pages"] = [
+            page if number in only else page | {"boxes": None}
+            for number, page in enumerate(printed.told["pages"], start=1)
+        ]
     return inner("prints", "print", values=values)
 
 

@@ -79,6 +79,7 @@ DEVICE_KINDS: Final = (
     "台式机", "便携机", "服务器", "打印机", "复印机", "多功能一体机", "扫描仪", "传真机", "碎纸机", "其他",
 )  # fmt: skip
 COMPUTERS: Final = DEVICE_KINDS[:3]
+PRINTERS: Final = (DEVICE_KINDS[3], DEVICE_KINDS[5])
 COPIERS: Final = DEVICE_KINDS[3:8]  # what may be designated for copying and printing
 DEVICE_USES: Final = ("涉密单机", "涉密网", "非密中间机")
 UNCLASSIFIED_USE: Final = DEVICE_USES[2]

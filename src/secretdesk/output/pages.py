@@ -1,16 +1,18 @@
 """Pages as pictures: of the very bytes of a PDF, or of a scanned image, for the screen and the printer.
 
-pypdfium2 is not made for several threads: whoever draws pages does so in one.
+pypdfium2 is not made for several threads: they take turns, page by page.
 """
 
 from __future__ import annotations
 
 import io
+import threading
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 POINT = 72  # to the inch
 IMAGES = ("PNG", "JPEG", "TIFF")
+_TURN = threading.RLock()  # a worker prints while the window shows
 MOST_PIXELS = 120_000_000  # A3 at 600 dpi is 70 million; more is a bomb or no sheet
 
 
@@ -83,8 +85,9 @@ class PdfPages:
         import pypdfium2
 
         try:
-            self._pdf: Any = pypdfium2.PdfDocument(data)
-            self._count = len(self._pdf)
+            with _TURN:
+                self._pdf: Any = pypdfium2.PdfDocument(data)
+                self._count = len(self._pdf)
         except pypdfium2.PdfiumError as error:
             raise Unreadable from error
 
@@ -94,24 +97,27 @@ class PdfPages:
 
     def size(self, number: int) -> tuple[float, float]:
         """Points."""
-        width, height = self._pdf.get_page_size(number)
+        with _TURN:
+            width, height = self._pdf.get_page_size(number)
         return float(width), float(height)
 
     def draw(self, number: int, scale: float) -> Picture:
         """A page; nothing of it is kept."""
-        page = self._pdf[number]
-        try:
-            bitmap = page.render(scale=scale, prefer_bgrx=True, rev_byteorder=False)
+        with _TURN:
+            page = self._pdf[number]
             try:
-                return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+                bitmap = page.render(scale=scale, prefer_bgrx=True, rev_byteorder=False)
+                try:
+                    return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+                finally:
+                    bitmap.close()
             finally:
-                bitmap.close()
-        finally:
-            page.close()
+                page.close()
 
     def close(self) -> None:
         """Forget it."""
-        self._pdf.close()
+        with _TURN:
+            self._pdf.close()
 
 
 class ImagePages:

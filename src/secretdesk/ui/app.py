@@ -14,6 +14,7 @@ from secretdesk.ui.chinese import choose_input_method, speak_chinese
 from secretdesk.ui.fonts import load_fonts
 from secretdesk.ui.icons import window_icon
 from secretdesk.ui.opening import warm_soon
+from secretdesk.ui.press import only_the_socket
 from secretdesk.ui.settings import read_settings
 from secretdesk.ui.style import wear
 from secretdesk.ui.tidy import Tidy
@@ -30,6 +31,7 @@ def make_application(arguments: list[str]) -> QApplication:
     """The application, dressed and speaking Chinese; before any window."""
     choose_input_method(os.environ)
     only_files(os.environ)
+    only_the_socket(os.environ)
     sys.setswitchinterval(SWITCH)
     QCoreApplication.setApplicationName("secretdesk")
     application = QApplication(arguments)

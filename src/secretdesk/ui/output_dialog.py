@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from secretdesk.desk import export, sheets
-from secretdesk.desk.printing import marked, save_pdf
+from secretdesk.desk.printing import is_fresh, marked, save
 from secretdesk.desk.release import release
 from secretdesk.domain.terms import OUTPUT_KINDS
+from secretdesk.ui.paper_way import PaperWay
 from secretdesk.ui.parts import button, label, named
+from secretdesk.ui.preview import Preview
+from secretdesk.ui.settings import USUAL_FOLDER, keep_folder, usual_folder
 from secretdesk.ui.trouble import sentence
 from secretdesk.ui.work import Stopped, Work, start
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from secretdesk.desk.desk import Desk
+    from secretdesk.desk.sheets import Printed
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
 
@@ -40,6 +47,9 @@ class OutputDialog(QDialog):
         super().__init__(parent)
         self.desk, self.register, self.prints, self.row, self.search = desk, register, prints, row, text
         self.work: Work | None = None
+        self.drawn: tuple[dict[str, Any], Printed] | None = None
+        self.shown: Preview | None = None
+        self.way: PaperWay | None = None
         self.form, self.what, self.target = QComboBox(), QComboBox(), QLineEdit()
         self.said = label(wrap=True, note="refuse")
         self.setWindowTitle(f"{register.label} · {'打印 / 保存 PDF' if prints else '导出表格'}")
@@ -110,6 +120,9 @@ class OutputDialog(QDialog):
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(button("离开", self.reject))
+        if self.prints:
+            foot.addWidget(button("预览…", self.preview))
+            foot.addWidget(button("打印…", self.print_paper))
         self.save_button = button("保存 PDF" if self.prints else "导出", self.save, main=True)
         self.save_button.setDefault(True)
         foot.addWidget(self.save_button)
@@ -121,7 +134,7 @@ class OutputDialog(QDialog):
         form, what = self.form.currentData(), self.what.currentData()
         name = form.title if form else self.register.label
         year = f" {what}" if isinstance(what, int) else " 空白" if what == BLANK else ""
-        folder = Path(self.target.text()).parent if self.target.text() else Path.home()
+        folder = Path(self.target.text()).parent if self.target.text() else usual_folder()
         self.target.setText(str(folder / f"{name}{year}.{'pdf' if self.prints else 'xlsx'}"))
 
     def choose(self) -> None:
@@ -131,32 +144,101 @@ class OutputDialog(QDialog):
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(self.target.text())
-        dialog.fileSelected.connect(self.target.setText)
+        dialog.fileSelected.connect(self._chosen)
         dialog.open()
+
+    def _chosen(self, target: str) -> None:
+        self.target.setText(target)
+        keep_folder(Path(target).parent)
 
     def save(self) -> None:
         """Make it and let it out."""
         if self.work is not None or not self.target.text().strip():
             return
         target = Path(self.target.text().strip()).expanduser()
+        if target.parent == Path.home() / USUAL_FOLDER:
+            with suppress(OSError):
+                target.parent.mkdir(mode=0o700, exist_ok=True)
+        if self.prints:
+            task = partial(self._print, target=target, **self._wanted())
+        else:
+            task = partial(self._export, target=target, year=self._wanted()["year"])
+        self.begin("正在排版……" if self.prints else "正在导出……", task, self._done)
+
+    def _wanted(self) -> dict[str, Any]:
+        """What is to be printed, as `sheets.print_form` takes it."""
         what, form = self.what.currentData(), self.form.currentData()
         chosen: dict[str, Any] = {"year": what if isinstance(what, int) else None}
         if self.prints:
+            chosen["key"] = form.key
             chosen["text"] = self.search if what == SEARCH else ""
             chosen["entry"] = self.row.entry if what == ENTRY and self.row else None
             chosen["blank"] = what == BLANK
-            task = partial(self._print, key=form.key, target=target, chosen=chosen)
-        else:
-            task = partial(self._export, target=target, year=chosen["year"])
+        return chosen
+
+    def begin(
+        self,
+        title: str,
+        task: Callable[[Work], object],
+        done: Callable[[object], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Give the desk to a worker."""
+        self.said.hide()
         self.setEnabled(False)
         self.busy.emit(True)
-        self.work = start(self, "正在排版……" if self.prints else "正在导出……", task, self._done, self._failed)
+        self.work = start(self, title, task, done, failed or self._failed)
 
-    def _print(self, work: Work, key: str, target: Path, chosen: dict[str, Any]) -> str:
-        printed, receipt = save_pdf(self.desk, target, key, progress=work.tell_or_stop, **chosen)
+    def _drawn(self, work: Work, **wanted: Any) -> Printed:
+        """The pages, as they were previewed where nothing has changed since."""
+        if self.drawn is not None and self.drawn[0] == wanted and is_fresh(self.desk, self.drawn[1]):
+            return self.drawn[1]
+        printed = sheets.print_form(self.desk, **wanted, progress=work.tell_or_stop)
+        self.drawn = (wanted, printed)
+        return printed
+
+    def _print(self, work: Work, target: Path, **wanted: Any) -> str:
+        printed = self._drawn(work, **wanted)
+        receipt = save(self.desk, target, printed)
         missing = "、".join(f"{c}（U+{ord(c):04X}）" for c in sorted(printed.missing))
         tail = f" 本机没有这些字的字形，已印成带框的编码：{missing}。" if missing else ""
         return f"已存 {printed.pages} 页到 {target}，登记为 {receipt.number}。{tail}"
+
+    # --- preview and paper ---
+
+    def preview(self) -> None:
+        """The real pages."""
+        if self.work is None:
+            self.begin("正在排版……", partial(self._drawn, **self._wanted()), self._show)
+
+    def _show(self, drawn: object) -> None:
+        self.free()
+        printed: Printed = drawn  # type: ignore[assignment]
+        acts = [("打印…", self.print_paper), ("保存 PDF", self._save_shown)]
+        self.shown = Preview(f"预览　{self.form.currentText()}", printed.pdf, self, acts)
+        self.shown.lock_asked.connect(self.lock_asked)
+        self.shown.finished.connect(self._shown_no_more)
+        self.shown.open()
+        self.shown.activateWindow()
+
+    def _shown_no_more(self) -> None:
+        self.shown = None
+        QTimer.singleShot(0, self, self.activateWindow)
+
+    def _save_shown(self) -> None:
+        if self.shown is not None:
+            self.shown.accept()
+        self.save()
+
+    def print_paper(self) -> None:
+        """On paper."""
+        if self.work is None:
+            self.begin("正在排版……", partial(self._drawn, **self._wanted()), self._ask_printer)
+
+    def _ask_printer(self, drawn: object) -> None:
+        self.free()
+        self.way = PaperWay(self, drawn, self.form.currentData().title)  # type: ignore[arg-type]
+        self.way.open()
 
     def _export(self, work: Work, target: Path, year: int | None) -> str:
         made = export.export_register(self.desk, self.register.key, year, progress=work.tell_or_stop)
@@ -167,12 +249,18 @@ class OutputDialog(QDialog):
         return f"已导出 {made.rows} 行到 {target}，登记为 {receipt.number}。"
 
     def _done(self, told: object) -> None:
-        self._free()
-        self.told.emit(str(told))
+        self.finish(str(told))
+
+    def finish(self, told: str) -> None:
+        """It is out."""
+        self.free()
+        if self.shown is not None:
+            self.shown.accept()
+        self.told.emit(told)
         self.accept()
 
     def _failed(self, error: BaseException) -> None:
-        self._free()
+        self.free()
         if isinstance(error, Stopped):
             return
         text = sentence(error)
@@ -181,7 +269,8 @@ class OutputDialog(QDialog):
         self.said.setText(text)
         self.said.show()
 
-    def _free(self) -> None:
+    def free(self) -> None:
+        """The worker has ended."""
         self.work = None
         self.busy.emit(False)
         self.setEnabled(True)

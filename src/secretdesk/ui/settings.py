@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
 LEAST, USUAL, MOST = 9, 10, 16  # points
+USUAL_FOLDER = "保密工作台输出"
 LOOKS = {"system": "跟随系统", "light": "浅色", "dark": "深色"}
 
 
@@ -20,6 +21,7 @@ class Settings:
     vault: str = ""
     look: str = "system"
     points: int = USUAL
+    folder: str = ""  # where files are saved; the usual one where it is empty
 
 
 def settings_file() -> Path:
@@ -30,13 +32,30 @@ def settings_file() -> Path:
     )
 
 
+def usual_folder() -> Path:
+    """The one folder on this PC that PDFs and tables are saved to unless another was chosen last."""
+    return Path(read_settings().folder or Path.home() / USUAL_FOLDER)
+
+
+def keep_folder(folder: Path) -> None:
+    """The next file is offered there."""
+    settings = read_settings()
+    if folder != usual_folder():
+        write_settings(replace(settings, folder=str(folder)))
+
+
 def read_settings() -> Settings:
     """What was kept; the usual where the file is missing or makes no sense."""
     try:
         found = json.loads(settings_file().read_text(encoding="utf-8"))
         known = {f.name: found[f.name] for f in fields(Settings) if f.name in found}
         kept = Settings(**known)
-        sound = isinstance(kept.vault, str) and kept.look in LOOKS and LEAST <= int(kept.points) <= MOST
+        sound = (
+            isinstance(kept.vault, str)
+            and isinstance(kept.folder, str)
+            and kept.look in LOOKS
+            and LEAST <= int(kept.points) <= MOST
+        )
     except (OSError, ValueError, TypeError):
         return Settings()
     return kept if sound else Settings()

@@ -190,7 +190,7 @@ class Workplace(QWidget):
         dialog.choose_form(form)
         help_key(dialog, "printing" if prints else "exporting", self.lock_asked.emit)
         dialog.told.connect(self.said)
-        dialog.told.connect(lambda told: tell(self.window(), "已存下", told))
+        dialog.told.connect(lambda told: tell(self.window(), "已登记", told))
         self.open_dialog(dialog)
 
     def show_paper(self, typed: str) -> None:

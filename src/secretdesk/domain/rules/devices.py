@@ -9,7 +9,7 @@ from secretdesk.domain.effects.moves import MATTERS, chosen
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.clearance import may_be_given, may_handle
 from secretdesk.domain.rules.common import LEDGER, bad_value
-from secretdesk.domain.terms import COMPUTERS, COPIERS, NAME_SEPARATOR, UNCLASSIFIED_USE, Level
+from secretdesk.domain.terms import COMPUTERS, COPIERS, NAME_SEPARATOR, PRINTERS, UNCLASSIFIED_USE, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -167,6 +167,23 @@ def may_copy(device: Row, level: str | None) -> bool:
     wanted = Level(level or Level.UNCLASSIFIED)
     enough = own.rank >= wanted.rank or not (own.is_state_secret or wanted.is_state_secret)
     return bool(device["designated"]) and device.status == "in_use" and enough
+
+
+def against_printing(name: str, device: Row | None, level: str | None) -> str:
+    """Why nothing of *level* is printed on a printer of this PC; "" where it may be (第39条, 第46条).
+
+    Without a level: anything that is no state secret.
+    """
+    if device is None:
+        return f"“{name}”没有登记；请在“信息设备”里登记，并在“打印机名”写 {name}。"
+    if device["kind"] not in PRINTERS:
+        return f"{device.number} 登记的是{device['kind']}，不是打印机；请核对“打印机名”。"
+    if device.status != "in_use":
+        return f"{device.number} 现在不在用，请换一台。"
+    own, wanted = Level(device["level"] or Level.UNCLASSIFIED), Level(level or Level.UNCLASSIFIED)
+    if own.rank < wanted.rank and (own.is_state_secret or wanted.is_state_secret):
+        return f"{device.number} 是{own}设备，不能打印{wanted}内容；请换密级足够的。"
+    return ""
 
 
 def device_is_declared(act: Act, key: str, level: str | None) -> Iterable[Reason]:
