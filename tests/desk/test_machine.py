@@ -213,6 +213,8 @@ class Machine(RuleBasedStateMachine):
         register, action, entry = command.register, command.action, receipt.entry
         own = BY_KEY[register].action("undo")
         row = self.desk.books.get(register, entry)
+        if isinstance(command.entry, list) and len(command.entry) > 1:
+            return receipt  # a batch: each of them is undone for itself
         if own is None or action in CORRECTIONS or row.status in BY_KEY[register].terminal:
             return receipt
         before, gone = self.past[seq], left_the_account(self.desk, self.past[seq])

@@ -6,7 +6,7 @@ from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import custody as rules
 from secretdesk.domain.rules import transfer
 from secretdesk.domain.terms import CARRIER_TYPES, COPY_STATUSES, SOURCES, TERMINAL_COPY_STATUSES
-from secretdesk.registers.common import REASON, REMARK, amend, void
+from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 from secretdesk.registers.things import MOVED_ON
 
 HELD = ("in_cabinet", "archived", "sealed_personal")
@@ -86,7 +86,7 @@ COPIES = Register(
                asks=("missing_since", "last_seen", "reason"), needs=("reason",), on_field="missing_since",
                rules=(rules.report_within_24_hours,), effects=(custody.book_violation,),
                article="条例第61条、第74条"),
-        Action("found", "找回", sources=("missing",), to="in_cabinet", asks=("place", "pages", "reason"),
+        Action("found", "找回", sources=("missing",), to="in_cabinet", asks=("place", "pages", "reason"), many=True,
                needs=("place", "reason"), computes=(moves.in_nobodys_hand,), rules=(rules.pages_are_counted,),
                effects=(custody.book_lost_pages, moves.end_matter),
                article="第74条"),
@@ -98,6 +98,7 @@ COPIES = Register(
         amend("copy_number", "pages", "carrier_type", "remark", rules=(rules.copy_number_is_free,),
               effects=(custody.change_document_number,)),
         void(child=True, effects=(custody.lessen_document,)),
+        UNDO,
         Action("reinstate", "冲正", sources=TERMINAL_COPY_STATUSES, to="in_cabinet", from_terminal=True,
                role="supervisor", asks=("place", "evidence", "reason"), needs=("place", "evidence", "reason"),
                computes=(moves.in_nobodys_hand, transfer.on_the_account_again), rules=(rules.document_stands,),

@@ -4,6 +4,7 @@ from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.effects import copyings as effects
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import copyings as rules
+from secretdesk.domain.rules.clearance import take_part
 from secretdesk.domain.terms import COPY_METHODS
 from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
@@ -76,7 +77,7 @@ COPYINGS = Register(
         Action("apply", "申请复制", creates=True, to="applied", on_field="applied_on", asks=APPLIED,
                needs=("applied_on", "applicant", "method", "count"), computes=(rules.fill_in_copying,),
                rules=(rules.something_is_copied, rules.original_is_at_hand, rules.paper_is_there, rules.no_cipher_telegram, rules.issuer_consents,
-                      rules.count_is_sound),
+                      rules.count_is_sound, take_part("applicant")),
                forms=("copying_sheet",), article="第28条（五）"),
         Action("approve", "批准", sources=("applied",), to="approved", on_field="approved_on",
                asks=("approved_on", "approved_by", "department_head", "leader", "remark"), needs=("approved_by",),

@@ -6,6 +6,7 @@ from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import availability
 from secretdesk.domain.rules import destruction_values as values
 from secretdesk.domain.rules import destructions as rules
+from secretdesk.domain.rules.clearance import take_part
 from secretdesk.domain.rules.prints import list_is_signed
 from secretdesk.domain.terms import DESTRUCTION_KINDS, DESTRUCTION_METHODS, UNNUMBERED_KINDS
 from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
@@ -139,14 +140,15 @@ DESTRUCTIONS = Register(
                      "refused_devices", "remark"), needs=("site", "escorts"),
                computes=(values.count_batch,),
                rules=(rules.named_are_members, rules.some_are_accepted, rules.members_are_at_hand,
-                      rules.two_escorts, rules.site_is_designated),
+                      rules.two_escorts, rules.site_is_designated, take_part("escorts")),
                effects=(effects.give_to_site,), forms=("destruction_list",), article="第28条（八）、第48条"),
         Action("confirm", "确认销毁", sources=("draft", "approved", "sealed", "handed_over"), to="destroyed",
                on_field="destroyed_on",
                asks=("destroyed_on", "receipt_number", "method", "destroyed_at", "supervisors", "remark"),
                needs=("method", "supervisors"),
                rules=(rules.site_has_confirmed, rules.is_not_empty, rules.members_are_at_hand,
-                      rules.two_supervisors, rules.only_waste_is_shredded_here, list_is_signed),
+                      rules.two_supervisors, rules.only_waste_is_shredded_here, list_is_signed,
+                      take_part("supervisors")),
                effects=(effects.destroy,), forms=("destruction_book", "destruction_list"), article="F10"),
         Action("unseal", "启封", sources=("sealed",), to="approved", asks=("reason",), needs=("reason",),
                computes=(values.open_list,), effects=(effects.break_seals,), article="F10"),

@@ -7,6 +7,7 @@ from secretdesk.domain.review import Act
 from secretdesk.domain.rules import by_count, common, delivery, in_force, making
 from secretdesk.domain.rules import receipt as rules
 from secretdesk.domain.rules import receipt_values as values
+from secretdesk.domain.rules.clearance import take_part
 from secretdesk.domain.terms import (
     CARRIER_TYPES,
     CHANNELS,
@@ -170,7 +171,7 @@ DOCUMENTS = Register(
                          values.fill_in, making.number_the_copies),
                rules=(rules.level_is_known, making.what_making_needs, making.count_is_sound,
                       common.closed_vault_level, making.mark_is_right, rules.term_within_limit,
-                      making.made_on_a_designated_device),
+                      making.made_on_a_designated_device, take_part("drafted_by")),
                effects=(receipt.make_copies,), forms=("made_book",), article="第28条（五）、第39条"),
         amend(*(k for k in RECEIVED if k not in {"arrival", "sealed_personal"}), "notice_number",
               "draft", "basis", "drafted_by", "distribution",
@@ -185,7 +186,7 @@ DOCUMENTS = Register(
                needs=("mark", "notice_number"), computes=(values.read_mark,),
                rules=(rules.level_is_known, common.closed_vault_level, common.content_must_leave, rules.mark_is_regular,
                       rules.term_within_limit, in_force.mark_differs, in_force.not_declassified,
-                      in_force.family_follows),
+                      in_force.is_kept_copy_by_copy, in_force.holders_may_have_it, in_force.family_follows),
                effects=(receipt.carry_to_copies,), article="保密法第23条、第24条"),
         Action("declassify", "解密", asks=("declassified_on", "notice_number", "reason"),
                needs=("notice_number",), computes=(in_force.declassified_day,),

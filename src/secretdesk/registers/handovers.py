@@ -4,6 +4,7 @@ from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.effects import handovers as effects
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import handovers as rules
+from secretdesk.domain.rules.clearance import take_part
 from secretdesk.domain.terms import COUNT_WAYS, HANDOVER_KINDS, ITEM_CATEGORIES
 from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
@@ -65,7 +66,7 @@ HANDOVERS = Register(
         Action("draft", "拟移交单", creates=True, to="draft", on_field="drafted_on",
                asks=("drafted_on", "kind", "giver", *PEOPLE, *TOLD, "remark"), needs=("drafted_on", "kind", "giver"),
                computes=(rules.fill_in_handover,),
-               rules=(rules.giver_has_no_draft, rules.substitute_has_a_term, rules.three_people),
+               rules=(rules.giver_has_no_draft, rules.substitute_has_a_term, rules.three_people, take_part(*PEOPLE)),
                effects=(effects.list_what_is_held,), forms=("handover_list",), article="第25条"),
         Action("add", "增列", sources=("draft",),
                asks=("category", "item", "item_detail", "item_level", "item_count", "again", "remark"),
@@ -80,7 +81,7 @@ HANDOVERS = Register(
                needs=("count_way",), computes=(rules.day_of_reminder,),
                rules=(rules.all_named, rules.three_people, rules.receiver_may_have_it, rules.lines_are_on_it,
                       rules.loans_are_back, rules.nothing_is_left, rules.counted_as_demanded,
-                      rules.difference_is_told),
+                      rules.difference_is_told, take_part(*PEOPLE)),
                effects=(effects.hand_on, effects.book_shortage), forms=("handover_list", "handover_book"),
                article="第25条、第28条（六）"),
         Action("end", "交还", sources=("signed",), to="ended", on_field="ended_on", asks=("ended_on", "remark"),

@@ -1,7 +1,8 @@
 """The registers of names: departments, correspondents, places (design section 4). People: registers.people."""
 
-from secretdesk.domain.declaration import VOID, Action, Register, Status
+from secretdesk.domain.declaration import VOID, Action, Register, Rule, Status
 from secretdesk.domain.fields import Field, Kind
+from secretdesk.domain.rules.clearance import take_part
 from secretdesk.domain.rules.common import name_is_new
 from secretdesk.registers.common import REASON, REMARK, amend, void
 
@@ -9,12 +10,13 @@ IN_USE = (Status("in_use", "在用"), Status("retired", "停用", terminal=True)
 HAND_ON = Action("hand_on", "移交", hidden=True)  # who is in charge changes with a signed handover
 
 
-def actions(*asks: str) -> tuple[Action, ...]:
+def actions(*asks: str, rules: tuple[Rule, ...] = ()) -> tuple[Action, ...]:
     """登记, 更正, 停用, 作废 of a name."""
     return (
-        Action("enrol", "登记", creates=True, to="in_use", asks=asks, needs=(asks[0],), rules=(name_is_new,),
+        Action("enrol", "登记", creates=True, to="in_use", asks=asks, needs=(asks[0],),
+               rules=(name_is_new, *rules),
                free_past=True),
-        amend(*asks, rules=(name_is_new,)),
+        amend(*asks, rules=(name_is_new, *rules)),
         Action("retire", "停用", sources=("in_use",), to="retired", asks=("reason",)),
         void(names=True),
     )  # fmt: skip
@@ -36,7 +38,7 @@ DEPARTMENTS = Register(
         REASON,
     ),
     statuses=IN_USE,
-    actions=(*actions("name", "head", "contact", "device_keeper", "phone", "remark"), HAND_ON),
+    actions=(*actions("name", "head", "contact", "device_keeper", "phone", "remark", rules=(take_part("device_keeper"),)), HAND_ON),
     patterns={"departments": "部{n:03d}"},
     yearly=False,
     name_field="name",
@@ -84,7 +86,7 @@ PLACES = Register(
         REASON,
     ),
     statuses=IN_USE,
-    actions=(*actions("name", "responsible", "remark"), HAND_ON),
+    actions=(*actions("name", "responsible", "remark", rules=(take_part("responsible"),)), HAND_ON),
     patterns={"places": "处{n:03d}"},
     yearly=False,
     name_field="name",

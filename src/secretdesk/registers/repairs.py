@@ -4,6 +4,7 @@ from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.effects import repairs as effects
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import repairs as rules
+from secretdesk.domain.rules.clearance import take_part
 from secretdesk.domain.rules.devices import replaced_is_told
 from secretdesk.domain.terms import REPAIR_OUTCOMES, REPAIR_WAYS, STORAGE_WAYS
 from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
@@ -86,7 +87,8 @@ REPAIRS = Register(
                asks=("started_on", *PLAN, *SEAL, *THERE, "briefed_by", "briefed_on", "remark"),
                computes=(rules.fill_in_repair, rules.back_by),
                rules=(rules.started_after_approval, rules.way_is_told, rules.device_is_in, rules.storage_stays,
-                      rules.disk_keeper_may_have_it, rules.others_are_watched, rules.site_is_named),
+                      rules.disk_keeper_may_have_it, rules.others_are_watched, rules.site_is_named,
+                      take_part("escorts", "supervisors")),
                effects=(effects.go_to_repair,), article="第47条、条例第27条（七）"),
         Action("finish", "返回", sources=("repairing",), to="finished", on_field="finished_on",
                asks=("finished_on", "outcome", "work", "parts", "removed_disk", "added_disk", "disk_place",

@@ -5,6 +5,7 @@ from secretdesk.domain.effects import stocktakes as effects
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import stocktake_values as values
 from secretdesk.domain.rules import stocktakes as rules
+from secretdesk.domain.rules.clearance import take_part
 from secretdesk.domain.terms import STOCK_STATES
 from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
@@ -61,7 +62,8 @@ STOCKTAKES = Register(
                asks=("finished_on", "counted_by", "supervised_by", "explained", "explained_media", "put_back",
                      "put_back_media", "remark", "reason"),
                needs=("counted_by",), computes=(values.settle,),
-               rules=(rules.two_counters, rules.named_are_differences, rules.differences_are_looked_at),
+               rules=(rules.two_counters, rules.named_are_differences, rules.differences_are_looked_at,
+                      take_part("counted_by")),
                effects=(effects.finish,), forms=("stocktake_list", "stocktake_book"), article="F33、条例第61条"),
         amend("supervised_by", "remark"),
         void(undone=rules.stocktake_can_be_void, inverse=effects.undo_stocktake),

@@ -128,7 +128,9 @@ class SqlBooks:
         found: dict[tuple[str, int], list[Line]] = {}
         for line in told:
             found.setdefault((line.register, line.entry), []).append(line)
-        return [self._touched(lines, row.number if led else act[0].number) for lines in found.values()]
+        leader = row if led else self.get(act[0].register, act[0].entry)
+        number = leader.number if leader is not None else ""
+        return [self._touched(lines, number) for lines in found.values()]
 
     def _touched(self, lines: list[Line], act_of: str) -> Touched:
         first = lines[0]

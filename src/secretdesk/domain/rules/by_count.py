@@ -21,6 +21,7 @@ TAKEN = {  # statuses of what is out of the cabinet
     "return_lines": ("listed", "returned"),
 }
 
+FAR = "9999-12-31"
 ONE_BY_ONE = ("copies", "media", "devices")
 
 
@@ -29,10 +30,41 @@ def left_of(books: Books, document: Row) -> int:
     return (document["count"] or 0) - taken_of(books, document)
 
 
+def least_left(books: Books, document: Row, day: str) -> int:
+    """How many were in the cabinet on every day from that one on: of an act booked late, no more were there."""
+    gone = [(first, last, n) for one in _lent(books, document) for first, last, n in [_away(one)] if n]
+    days = [day, *(first for first, _, _ in gone if first > day)]
+    out = max(sum(n for first, last, n in gone if first <= one < last) for one in days)
+    return min(left_of(books, document), (document["count"] or 0) + made_of(books, document) - out)
+
+
+def _lent(books: Books, document: Row) -> list[Row]:
+    """Every loan and reading that took some of it, those that are over too."""
+    found = books.rows("loans", document=document.entry, status=["out", "returned"])
+    return [*found, *books.rows("readings", document=document.entry, status=["out", "done"])]
+
+
+def _away(row: Row) -> tuple[str, str, int]:
+    """From which day until before which day how many were away."""
+    if row.register == "readings":
+        return str(row["sent_at"] or FAR)[:10], str(row["returned_at"] or FAR)[:10], 1
+    over = row.status == "returned"
+    return (
+        str(row["lent_on"])[:10],
+        (over and row["returned_on"]) or FAR,
+        (row["count"] or 0) if over else still_out(row),
+    )
+
+
 def taken_of(books: Books, document: Row) -> int:
     """How many are out of the cabinet or spoken for, less those that were copied besides."""
+    return sum(still_out(row) for row in _takers(books, document)) - made_of(books, document)
+
+
+def made_of(books: Books, document: Row) -> int:
+    """How many were copied besides."""
     made = books.rows("copyings", document=document.entry, status="produced")
-    return sum(still_out(row) for row in _takers(books, document)) - sum(row["made"] or 0 for row in made)
+    return sum(row["made"] or 0 for row in made)
 
 
 def _takers(books: Books, document: Row) -> list[Row]:
@@ -129,7 +161,7 @@ def something_is_taken(act: Act) -> Iterable[Reason]:
         yield bad_value("document", f"{row.number} 已作废，请核对编号。", origin)
     else:
         yield from was_there(act, [row], act.day, date_field(act))
-        count, left = act.values.get("count"), left_of(act.books, row)
+        count, left = act.values.get("count"), least_left(act.books, row, act.day)
         if count is None or not 0 < count <= left:
             text = f"{row.number} 在柜里还有 {left} 份，请写办理几份。"
             yield Reason("not_in_cabinet", text, "count", origin)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.review import Act, Change, Reason, Weight
 from secretdesk.domain.rules.common import missing
@@ -11,6 +11,7 @@ from secretdesk.domain.terms import Level
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from secretdesk.domain.declaration import Rule
     from secretdesk.domain.review import Row
 
 THEN = "确属批准范围的，请先提醒保密义务，写明谁在何时提醒，再确认"
@@ -25,11 +26,12 @@ def may_handle(act: Act, key: str, level: str | None) -> Iterable[Reason]:
     named = act.value(key)
     if level and Level(level).is_state_secret:
         for person in named if isinstance(named, list) else [named]:
-            yield from _may(act, key, person, level)
+            yield from handles(act, key, person, level)
 
 
-def _may(act: Act, key: str, person: int | Change | None, level: str) -> Iterable[Reason]:
-    if person is None:
+def handles(act: Act, key: str, person: int | Change | None, level: str) -> Iterable[Reason]:
+    """The same of one person, whatever field names them."""
+    if person is None or not Level(level).is_state_secret:
         return
     row = None if isinstance(person, Change) else act.books.get("people", person)
     name = row["name"] if row else person.set["name"] if isinstance(person, Change) else ""
@@ -64,6 +66,35 @@ def may_be_given(act: Act, key: str, level: str | None) -> Iterable[Reason]:
     reminded = act.values.get("briefed_by") if _is_new(act, key) else act.value("briefed_by")
     if any(reason.weight is Weight.ASK for reason in found) and not reminded:
         yield missing(act.register.field("briefed_by"))
+
+
+def take_part(*keys: str) -> Rule:
+    """A rule: whoever has left, is in 脱密期 or suspended takes no part in what concerns carriers (第21、24、26条)."""
+
+    def are_in_service(act: Act) -> Iterable[Reason]:
+        for key in keys:
+            named = act.values.get(key)
+            for person in named if isinstance(named, list) else [named]:
+                row = act.books.get("people", person) if isinstance(person, int) else None
+                if row is not None and person not in _named_before(act, key):
+                    yield from _in_service(act, key, row)
+
+    return are_in_service
+
+
+def _named_before(act: Act, key: str) -> list[Any]:
+    """A correction of something else does not ask again about whoever stood there."""
+    before = act.row[key] if act.row is not None else None
+    return before if isinstance(before, list) else [before]
+
+
+def _in_service(act: Act, key: str, row: Row) -> Iterable[Reason]:
+    if row.status == "left" and act.day >= (row["left_on"] or ""):
+        text = f"{row['name']}已于 {row['left_on']} 离岗，不得再经手涉密载体，请另选在岗的人。"
+        yield Reason("in_cooling_off", text, key, "第24条、第26条")
+    elif row.status == "suspended":
+        text = f"{row['name']}已暂停接触国家秘密，请另选他人；恢复的先办“恢复接触”。"
+        yield Reason("not_cleared", text, key, "第21条")
 
 
 def _is_new(act: Act, key: str) -> bool:

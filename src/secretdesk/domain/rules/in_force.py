@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.effects.custody import expunged_values
 from secretdesk.domain.review import Act, Reason, Row, Weight
+from secretdesk.domain.rules.clearance import handles
 from secretdesk.domain.rules.common import LEDGER, bad_value, future_date
 from secretdesk.domain.terms import EXPUNGED, Level
 
@@ -61,6 +62,26 @@ def is_secret_still(act: Act) -> Iterable[Reason]:
             "entry",
             "保密法第24条",
         )
+
+
+def is_kept_copy_by_copy(act: Act) -> Iterable[Reason]:
+    """A state secret has single copies with a holder each (第28条（一）); papers kept by count have none."""
+    level = act.values.get("level")
+    if act.row is None or not act.row["by_count"] or not level or not Level(level).is_state_secret:
+        return
+    text = f"{act.row.number} 只记份数，不能直接变更为{level}；请全部收回后作废，再按{level}逐份登记收文。"
+    yield Reason("wrong_state", text, "mark", "第28条（一）")
+
+
+def holders_may_have_it(act: Act) -> Iterable[Reason]:
+    """Whoever has a copy in hand when its level is raised: told, so that it comes back at once (第17、19条)."""
+    level = act.values.get("level")
+    if act.row is None or not level or Level(level).rank <= Level(act.row["level"]).rank:
+        return
+    for copy in act.books.rows("copies", document=act.row.entry):
+        for reason in handles(act, "mark", copy["holder"], level):
+            text = f"{copy.number} 在外：{reason.text.partition('；')[0].rstrip('。')}；请立即收回。"
+            yield Reason(reason.code, text, "mark", reason.origin, Weight.WARN)
 
 
 def keep_shell(act: Act) -> dict[str, Any]:

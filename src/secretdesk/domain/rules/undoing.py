@@ -30,8 +30,15 @@ def last_step_can_be_undone(act: Act) -> Iterable[Reason]:
         yield _refused("wrong_state", f"{number} 的上一步是随 {own.act_of} 办的，请到那一条里撤销。")
     elif own.action == "expunge":
         yield _refused("terminal", f"{number} 的内容已涂销，不能撤销；有原件的请补录更正。")
+    elif _is_of_the_supervisor(act, own):
+        yield _refused("terminal", f"{number} 的上一步由保密办主任办理，不能撤销；确需改变的请其另办一步。")
     else:
         yield from _stands(act, touched)
+
+
+def _is_of_the_supervisor(act: Act, own: Touched) -> bool:
+    action = act.register.action(own.action)
+    return action is not None and action.role == "supervisor"
 
 
 def _stands(act: Act, touched: list[Touched]) -> Iterable[Reason]:
