@@ -72,6 +72,7 @@ def of_an_open_vault(hands, qtbot):
         dialog.field.setText("通知")
         dialog.look()
         yield "anywhere", dialog
+    yield from of_the_past(work, qtbot)
     yield from of_output(work, qtbot)
     yield from of_a_printed_page(hands, qtbot)
     for kind in (ADD, CHANGE, RECOVERY):
@@ -99,6 +100,15 @@ def of_output(work, qtbot):
                 with closed(qtbot, dialog.way.dialog) as asked:
                     yield "printer", asked
                 in_front(qtbot, dialog)
+
+
+def of_the_past(work, qtbot):
+    """Who had a thing, what a person had."""
+    for key in ("copies", "people"):
+        for row in work.desk.rows(key, limit=1):
+            work.go_link(f"had:{key}/{row.entry}")
+            with closed(qtbot, work.dialog) as dialog:
+                yield f"had {key}", dialog
 
 
 def of_a_printed_page(hands, qtbot):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from secretdesk.domain.effects.moves import MATTERS
 from secretdesk.store import ledger
@@ -11,7 +11,24 @@ from secretdesk.store.database import reading
 from secretdesk.store.fold import standing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from secretdesk.desk.desk import Desk
+
+
+class Lasting(Protocol):
+    """What began, and may have ended."""
+
+    @property
+    def since(self) -> str:
+        """As it happened."""
+
+    @property
+    def until(self) -> str:
+        """As it happened; "" for still."""
+
+
+T = TypeVar("T", bound=Lasting)
 
 
 @dataclass(frozen=True)
@@ -44,6 +61,18 @@ def stays(desk: Desk, register: str, entry: int) -> list[Stay]:
             found[-1] = replace(found[-1], until=line.on)
         found.append(stay)
     return found
+
+
+def within(stays: Iterable[T], when: str) -> list[T]:
+    """Those of a moment; of a date those that lie in that day with any part of theirs."""
+    size = min(len(when), 16)
+    return [one for one in stays if one.since[:size] <= when[:size] and _lasts(one.until, when)]
+
+
+def _lasts(until: str, when: str) -> bool:
+    size = min(len(until), len(when), 16)
+    by_day = size <= len("2026-11-23")  # of what ended on a day the minute may not be known
+    return not until or until[:size] > when[:size] or (by_day and until[:size] == when[:size])
 
 
 def had_it(desk: Desk, register: str, entry: int, when: str) -> Stay | None:

@@ -157,6 +157,15 @@ def entries_with(db: Connection, register: str, actions: tuple[str, ...], entrie
     return found
 
 
+def entries_that_had(db: Connection, register: str, key: str, value: int) -> list[int]:
+    """Which entries of a register ever had this value; reads every line of the register (a small one)."""
+    query = (
+        "SELECT DISTINCT entry FROM ledger "
+        "WHERE register = ? AND json_extract(content, '$.set.' || ?) = ? ORDER BY entry"
+    )
+    return [entry for (entry,) in db.execute(query, (register, key, value))]
+
+
 def expunge(db: Connection, register: str, entry: int, before: int) -> int:
     """Erase content and salt of an entry's lines before the expunging one; gives how many."""
     done = db.execute(

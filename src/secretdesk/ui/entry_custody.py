@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from secretdesk.desk.custody import Stay, stays
+from secretdesk.desk.custody_of_people import Had, stays_of_person
 from secretdesk.domain.effects.moves import HOME
 from secretdesk.store.database import reading
 from secretdesk.ui.entry_family import status
@@ -18,14 +19,15 @@ if TYPE_CHECKING:
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
 
-MOST = 40
+MOST, LATEST = 40, 12  # stays of a thing; of what a person had
 
 
 def custody_html(desk: Desk, register: Register, row: Row) -> Iterator[str]:
     """Of a thing its stays, the last first; of a person what they hold."""
     if register.key in HOME:
         found = stays(desk, register.key, row.entry)[::-1]
-        yield section("谁在什么时候保管", [_stay(desk, register, stay) for stay in found[:MOST]])
+        lines = [stay_html(desk, register, stay) for stay in found[:MOST]]
+        yield section("谁在什么时候保管", [*lines, _asks(register, row, "某一天在谁手里……")])
     elif register.key == "copyings":
         yield from copied_html(desk, row)
     elif register.key == "people":
@@ -34,6 +36,15 @@ def custody_html(desk: Desk, register: Register, row: Row) -> Iterator[str]:
         lines = [_held(desk, thing) for thing in held[:MOST]]
         more = [line(soft(f"…… 共 {len(held)} 件"))] if len(held) > MOST else []
         yield section(f"手里和名下的（{len(held)} 件）", [*lines, *more])
+        had = stays_of_person(desk, row.entry, LATEST)
+        told = [had_html(desk, one) for one in had[:LATEST]]
+        yield section(
+            "经手的，近的在前", [*told, _asks(register, row, "全部列出、某一天有什么……")] if had else []
+        )
+
+
+def _asks(register: Register, row: Row, text: str) -> str:
+    return line(anchor(f"had:{register.key}/{row.entry}", text))
 
 
 def copied_html(desk: Desk, row: Row) -> Iterator[str]:
@@ -56,23 +67,39 @@ def _number(copy: Row) -> str:
     return link("copies", copy.entry, f"{copy.number}（{copy['copy_number']}）")
 
 
-def _stay(desk: Desk, register: Register, stay: Stay) -> str:
+def had_html(desk: Desk, one: Had) -> str:
+    """One thing that somebody had: from when until when, which, by what."""
+    register = desk.registers[one.register]
+    thing = link(one.register, one.entry, desk.names(one.register, [one.entry]).get(one.entry, ""))
+    if one.matter is None:
+        by = soft(register.field(one.how).label if one.how else "")
+    else:
+        name, entry = one.matter
+        by = f"{soft(desk.registers[name].label)} {link(name, entry, desk.names(name, [entry]).get(entry, ''))}"
+    return line(f"{soft(_span(one))} {thing}　{by}")
+
+
+def stay_html(desk: Desk, register: Register, stay: Stay) -> str:
+    """One stay of a thing: from when until when, as what, with whom or where, by what."""
     known = register.status(stay.status)
     told = known.label if known else stay.status
     who = desk.names("people", [stay.holder]).get(stay.holder, "") if stay.holder else ""
     where = desk.names("places", [stay.place]).get(stay.place, "") if stay.place and not who else ""
-    until = f"至 {_day(stay.until)}" if stay.until else "至今"
     by = ""
     if stay.matter is not None:
         name, entry = stay.matter
         by = "　" + link(name, entry, desk.names(name, [entry]).get(entry, ""))
-    return line(f"{soft(f'{_day(stay.since)} {until}')} {escape(told)} <b>{escape(who or where)}</b>{by}")
+    return line(f"{soft(_span(stay))} {escape(told)} <b>{escape(who or where)}</b>{by}")
 
 
 def _held(desk: Desk, thing: Row) -> str:
     register = desk.registers[thing.register]
     told = f"{register.label} · {status(register, thing)}"
     return line(f"{link(thing.register, thing.entry, thing.number)} {soft(told)}")
+
+
+def _span(one: Stay | Had) -> str:
+    return f"{_day(one.since)} {f'至 {_day(one.until)}' if one.until else '至今'}"
 
 
 def _day(on: str) -> str:

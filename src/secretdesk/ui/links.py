@@ -1,5 +1,6 @@
 """Where the links of the texts lead: ``go:documents/12``, ``list:copies/document/12``, ``unpack:7``,
-``destroy:9``, ``draft:documents/receive/0``, ``print:know_list/12``, ``paper:33`` and ``scan:33`` of a printed page.
+``destroy:9``, ``draft:documents/receive/0``, ``had:people/3``, ``print:know_list/12``, ``paper:33`` and ``scan:33`` of a
+printed page.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from secretdesk.desk import attachments, papers, sheets
 from secretdesk.domain.review import Refused
 from secretdesk.output.pages import Unreadable
 from secretdesk.store.errors import StoreError
+from secretdesk.ui.had_dialog import HadDialog
 from secretdesk.ui.preview import Preview
 from secretdesk.ui.series import header_for
 from secretdesk.ui.trouble import sentence, tell
@@ -42,6 +44,8 @@ def follow(work: Workplace, link: str) -> None:
         work.output(prints=True, form=parts[0])
     elif kind in {"paper", "scan"}:
         (show_page if kind == "paper" else show_scan)(work, int(rest))
+    elif kind == "had":
+        show_had(work, parts[0], int(parts[1]))
     elif kind == "draft":
         rows = work.desk.find(parts[0], int(parts[2])) if parts[2] != "0" else []
         work.go(parts[0], rows[0].entry if rows else 0)
@@ -63,6 +67,15 @@ def draft_destruction(work: Workplace, copying: int) -> None:
     free = work.desk.rows("copies", where={"copying": copying, "status": "in_cabinet"}, ascending=True)
     if work.go("destructions") is not None and free:
         work.act("draft", header={"copies": "、".join(copy.number for copy in free)})
+
+
+def show_had(work: Workplace, key: str, entry: int) -> None:
+    """Who had it on a day, or what a person had."""
+    for row in work.desk.rows(key, where={"entry": entry}):
+        if work.dialog is None:
+            dialog = HadDialog(work.desk, work.desk.registers[key], row, work)
+            dialog.went.connect(work.go_link)
+            work.open_dialog(dialog)
 
 
 def show_page(work: Workplace, entry: int) -> None:

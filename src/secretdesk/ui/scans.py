@@ -77,7 +77,7 @@ class ScanStream(QFrame):
         self.list = QTreeWidget(self)
         self.list.setAccessibleName(f"{named}的结果")
         self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
+        self.list.setWordWrap(True)  # a long answer is read whole
         self.list.setHeaderLabels(HEADS)
         self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from secretdesk.desk.desk import Desk, Receipt
     from secretdesk.domain.review import Row
+    from secretdesk.ui.had_dialog import HadDialog
     from secretdesk.ui.panel_frame import PanelFrame
     from secretdesk.ui.preview import Preview
 
@@ -229,7 +230,8 @@ class Workplace(QWidget):
             self.open_dialog(dialog)
 
     def open_dialog(
-        self, dialog: ActionDialog | PanelFrame | OutputDialog | KeyDialog | PaperDialog | Preview
+        self,
+        dialog: ActionDialog | PanelFrame | OutputDialog | KeyDialog | PaperDialog | Preview | HadDialog,
     ) -> None:
         """In front of all; until it is left no other opens."""
         self.dialog = dialog
