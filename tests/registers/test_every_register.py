@@ -219,3 +219,11 @@ def test_export_reopens_equal(demo, key):
                 assert str(cell) == (
                     str(row[field.key]) if field.kind is Kind.INTEGER else shown.text(row, field.key)
                 )
+
+
+def test_the_demo_can_be_made_on_any_day(tmp_path):
+    """A working day on which the last closing is written late; the clock never runs backwards."""
+    day = datetime(2026, 11, 24, 8, 10, tzinfo=TODAY.tzinfo)  # a Tuesday: the day before was a full one
+    desk = make_demo(tmp_path / "v", "", "lantern 7 mulberry", cost=Cost(1, 8192), clock=lambda: day)
+    assert desk.count("backups") == 1
+    desk.close()

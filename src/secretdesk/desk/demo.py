@@ -42,7 +42,7 @@ YEARS = 2
 def make_demo(
     folder: Path, person: str, passphrase: str, *, clock: Clock = wall_clock, cost: Cost | None = None
 ) -> Desk:
-    """Make the demo vault, at 机密 level; its last act was yesterday.
+    """Make the demo vault, at 机密 level; its last act was yesterday, but for the day's backup.
 
     Raises:
         StoreError: as :func:`secretdesk.desk.opening.new_vault`.
@@ -68,8 +68,8 @@ def make_demo(
     stage.append(Stage(desk, data, start, end))
     _furnish(stage[0])
     _live(stage[0])
-    daily(desk)
     desk.clock = clock
+    daily(desk)
     return desk
 
 
