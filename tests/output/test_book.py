@@ -264,6 +264,23 @@ def test_a_long_text_grows_the_row_then_shrinks_then_goes_on_overleaf():
     assert pages > 1 and size == 6.5
 
 
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("密〔2026〕8号", 9),  # whole at 9 pt, torn before its bracket at 10.5
+        ("西机保发〔2026〕1088号", 10.5),  # torn at both
+        ("教密〔26〕8号", 10.5),
+        ("2026-11-23", 10.5),
+    ],
+)
+def test_a_number_is_rather_smaller_than_torn(text, size):
+    form = sample.forms()["receipt_book"]
+    column = next(n for n, column in enumerate(form.columns) if column.paths == ("doc_number",))
+    ((strip,),) = Layout(form, measure(form).room).pages([sample.row(1, doc_number=text)])
+    assert strip.blocks[column].size == size
+    assert "".join(line for line, _ in strip.blocks[column].lines) == text
+
+
 def test_what_goes_on_overleaf_is_whole():
     form = sample.forms()["receipt_book"]
     title = next(n for n, column in enumerate(form.columns) if column.paths == ("title",))

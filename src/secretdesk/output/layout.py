@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from secretdesk.domain.terms import PAPER_WORDS
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 BLACK, RED, STRUCK = 0, 1, 2  # the ink of a line; struck is red and crossed out
 SPLIT = 30 * MM  # what must be left of a page for a tall row to begin there
+_BEGUN, _GOES_ON = re.compile(r"(?:^|[^0-9])[12][0-9]{3}-(?:[0-9]{2}-)?$"), re.compile("〔[0-9]{4}〕")
 REMEMBERED = 1000  # short values that come again (a channel, an issuer), per column
 
 
@@ -156,12 +159,12 @@ def _rest(blocks: tuple[Block, ...], left: float) -> tuple[Block, ...]:
 def largest(set_in: Callable[[float], Block], grow: float) -> Block:
     """A text in the largest size in which it is no higher than *grow*, else in the least.
 
-    One size smaller where a 文号 is torn before its bracket otherwise.
+    One size smaller where that leaves a 文号 or a date whole.
     """
     block = set_in(SIZES[0])
-    if block.height <= grow and _is_torn(block):
+    if block.height <= grow and (torn := _torn(block)):
         smaller = set_in(SIZES[1])
-        return block if _is_torn(smaller) else smaller
+        return smaller if _torn(smaller) < torn else block
     for size in SIZES[1:]:
         if block.height <= grow:
             break
@@ -169,8 +172,10 @@ def largest(set_in: Callable[[float], Block], grow: float) -> Block:
     return block
 
 
-def _is_torn(block: Block) -> bool:
-    return any(text.startswith("〔") and text[1:5].isdigit() for text, _ in block.lines[1:])
+def _torn(block: Block) -> int:
+    """How many lines go on in the middle of a 文号 or of a date."""
+    pairs = pairwise(text for text, _ in block.lines)
+    return sum(_BEGUN.search(one) is not None or _GOES_ON.match(other) is not None for one, other in pairs)
 
 
 def cell_limit(column: Column, size: float) -> int:
