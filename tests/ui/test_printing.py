@@ -208,3 +208,22 @@ def test_a_print_that_is_not_taken_is_void(output, hands, qtbot, monkeypatch):
 )  # fmt: skip
 def test_pages_as_typed(typed, found):
     assert pages_of(typed, 4) == found
+
+
+def test_labels_of_the_chosen_rows(hands, qtbot, tmp_path):
+    work = hands.work
+    receive(work.desk, 1)
+    work.tabs.go("documents")
+    work.page.view.choose(0)
+    hands.press(Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: hands.dialog is not None)
+    dialog = hands.dialog
+    dialog.target.setText(str(tmp_path / "labels.pdf"))
+    dialog.start.setValue(24)
+    dialog.preview()
+    preview = shown(qtbot)
+    assert preview.list.count() == 1
+    dialog._save_shown()
+    qtbot.waitUntil(lambda: hands.dialog is None, timeout=30000)
+    assert (tmp_path / "labels.pdf").read_bytes().startswith(b"%PDF")
+    assert [row["name"] for row in work.desk.rows("outputs")] == ["收文标签"]

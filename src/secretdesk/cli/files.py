@@ -11,6 +11,7 @@ from secretdesk.cli.reading import declared, one_entry
 from secretdesk.cli.session import Told, opened, passphrase, say
 from secretdesk.desk import backups, papers, printing, sheets
 from secretdesk.desk import export as workbooks
+from secretdesk.desk import labels as label_sheets
 from secretdesk.desk.desk import wall_clock
 from secretdesk.desk.printing import marked
 from secretdesk.desk.release import release
@@ -44,6 +45,32 @@ def print_form(args: argparse.Namespace) -> int:
         if printed.missing:
             shown_chars = "、".join(f"{c}（U+{ord(c):04X}）" for c in sorted(printed.missing))
             say(words.MISSING_GLYPHS.format(chars=shown_chars))
+    return 0
+
+
+def labels(args: argparse.Namespace) -> int:
+    """Labels as PDF, booked in `outputs`."""
+    register = declared(args.register)
+    if register.key not in label_sheets.LABELLED:
+        known = "、".join(declared(key).label for key in label_sheets.LABELLED)
+        raise Told(words.NO_LABELS.format(register=register.label, known=known), 2)
+    with opened(args) as desk:
+        found = desk.rows(register.key, text=args.search or "", ascending=True)
+        wanted = [one_entry(desk, register, text) for text in args.entry or ()] or (
+            found if args.search else []
+        )
+        if not wanted:
+            raise Told(words.LABELS_OF_WHAT, 2)
+        printed = label_sheets.print_labels(
+            desk,
+            register.key,
+            [row.entry for row in wanted],
+            sheet="roll" if args.roll else "a4",
+            start=max(args.start, 1),
+            bars="128" if args.code128 else "qr",
+        )
+        _tell(args.output, label_sheets.save_labels(desk, Path(args.output), register.key, printed))
+        say(words.PAGES.format(pages=printed.pages))
     return 0
 
 

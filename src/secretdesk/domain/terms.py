@@ -387,6 +387,11 @@ PAPER_ANSWERS: Final = {
 PRINTED_ALL: Final = "全部"
 PRINTED_SEARCH: Final = "查找结果"
 NUMBER_LABEL: Final = "编号"
+LABEL_STAMP: Final = "收文编号"
+LABEL_DAY: Final = "日期"
+LABEL_PAGES: Final = "页数"
+LABEL_PAGES_OF: Final = "{pages}×{count} 份"
+LABELS_NAME: Final = "{register}标签"
 STATUS_LABEL: Final = "现状"
 DUE_LABELS: Final = {
     "unopened": "信封待拆",

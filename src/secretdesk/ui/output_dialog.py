@@ -25,7 +25,7 @@ from secretdesk.ui.work import Stopped, Work, start
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from secretdesk.desk.desk import Desk
+    from secretdesk.desk.desk import Desk, Receipt
     from secretdesk.desk.sheets import Printed
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
@@ -100,14 +100,22 @@ class OutputDialog(QDialog):
         if place >= 0:
             self.form.setCurrentIndex(place)
 
+    @property
+    def heading(self) -> str:
+        """What stands on top."""
+        return "打印 / 保存 PDF" if self.prints else "导出表格"
+
+    def _lay_out_choice(self, layout: QVBoxLayout) -> None:
+        if self.prints:
+            layout.addLayout(named("表", self.form))
+        layout.addLayout(named("内容", self.what))
+
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 18, 22, 16)
         layout.setSpacing(12)
-        layout.addWidget(label("打印 / 保存 PDF" if self.prints else "导出表格", head=True))
-        if self.prints:
-            layout.addLayout(named("表", self.form))
-        layout.addLayout(named("内容", self.what))
+        layout.addWidget(label(self.heading, head=True))
+        self._lay_out_choice(layout)
         where = QHBoxLayout()
         where.addLayout(named("存到", self.target), 1)
         where.addWidget(button("选择…", self.choose), 0, Qt.AlignmentFlag.AlignBottom)
@@ -193,13 +201,21 @@ class OutputDialog(QDialog):
         """The pages, as they were previewed where nothing has changed since."""
         if self.drawn is not None and self.drawn[0] == wanted and is_fresh(self.desk, self.drawn[1]):
             return self.drawn[1]
-        printed = sheets.print_form(self.desk, **wanted, progress=work.tell_or_stop)
+        printed = self.draw(work, **wanted)
         self.drawn = (wanted, printed)
         return printed
 
+    def draw(self, work: Work, **wanted: Any) -> Printed:
+        """The pages."""
+        return sheets.print_form(self.desk, **wanted, progress=work.tell_or_stop)
+
+    def let_out(self, target: Path, printed: Printed) -> Receipt:
+        """Into a file."""
+        return save(self.desk, target, printed)
+
     def _print(self, work: Work, target: Path, **wanted: Any) -> str:
         printed = self._drawn(work, **wanted)
-        receipt = save(self.desk, target, printed)
+        receipt = self.let_out(target, printed)
         missing = "、".join(f"{c}（U+{ord(c):04X}）" for c in sorted(printed.missing))
         tail = f" 本机没有这些字的字形，已印成带框的编码：{missing}。" if missing else ""
         return f"已存 {printed.pages} 页到 {target}，登记为 {receipt.number}。{tail}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
+from secretdesk.desk.labels import LABELLED
 from secretdesk.ui.column_keeper import ColumnKeeper
 from secretdesk.ui.facet_dialog import FacetDialog
 from secretdesk.ui.filter_bar import FilterBar
@@ -35,6 +36,7 @@ class RegisterPage(QWidget):
     act_asked = Signal(str)  # an action's key
     print_asked = Signal()
     export_asked = Signal()
+    labels_asked = Signal()
     went = Signal(str)  # a link
     stepped = Signal(int)  # back or forward
     picked = Signal()
@@ -130,6 +132,11 @@ class RegisterPage(QWidget):
             made = menu.addAction(f"{action.label}\t{key}" if key else action.label)
             made.setEnabled(fits(self.desk, self.register, action, rows))
             made.triggered.connect(lambda _checked=False, k=action.key: self.act_asked.emit(k))
+        if self.register.key in LABELLED:
+            menu.addSeparator()
+            made = menu.addAction("标签…\tCtrl+Shift+P")
+            made.setEnabled(bool(rows))
+            made.triggered.connect(lambda _checked=False: self.labels_asked.emit())
 
     # --- what is shown ---
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from secretdesk.desk.due import waiting_counts
+from secretdesk.desk.labels import LABELLED
 from secretdesk.ui import ways
 from secretdesk.ui.clip import SECONDS, Clip
 from secretdesk.ui.dialog import ActionDialog
@@ -16,6 +17,7 @@ from secretdesk.ui.help_here import help_here
 from secretdesk.ui.help_pages import KEYS_PAGE
 from secretdesk.ui.help_window import help_key
 from secretdesk.ui.key_dialog import KeyDialog
+from secretdesk.ui.labels_dialog import LabelsDialog
 from secretdesk.ui.links import follow
 from secretdesk.ui.offered import fits
 from secretdesk.ui.output_dialog import OutputDialog
@@ -108,6 +110,7 @@ class Workplace(QWidget):
             page.act_asked.connect(self.act)
             page.print_asked.connect(lambda: self.output(prints=True))
             page.export_asked.connect(lambda: self.output(prints=False))
+            page.labels_asked.connect(self.labels)
             page.went.connect(self.go_link)
             page.picked.connect(self.moved)
             page.view.copied.connect(self.copy)
@@ -201,6 +204,19 @@ class Workplace(QWidget):
             help_key(dialog, "signing", self.lock_asked.emit)
             dialog.told.connect(self.said)
             self.open_dialog(dialog)
+
+    def labels(self) -> None:
+        """标签 of the chosen rows."""
+        page = self.page
+        rows = page.chosen() if page is not None and page.register.key in LABELLED else []
+        if page is None or not rows or self.dialog is not None:
+            self.said.emit("先在收文、份、设备、介质、存放处或人员里选中要印标签的行。")
+            return
+        dialog = LabelsDialog(self.desk, page.register, rows, self)
+        help_key(dialog, "labels", self.lock_asked.emit)
+        dialog.told.connect(self.said)
+        dialog.told.connect(lambda told: tell(self.window(), "已登记", told))
+        self.open_dialog(dialog)
 
     def know_list(self) -> None:
         """Who knows of the paper in sight, or of the one that the entry in sight is about."""
