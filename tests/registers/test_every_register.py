@@ -16,6 +16,7 @@ from secretdesk.desk.lists import GATHERED
 from secretdesk.domain.declaration import check
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.marks import highest, parse_mark
+from secretdesk.domain.review import Command, Refused
 from secretdesk.domain.terms import Level
 from secretdesk.output.paper import MM, TITLE
 from secretdesk.registers import BY_KEY, REGISTERS, VIEWS
@@ -227,3 +228,43 @@ def test_the_demo_can_be_made_on_any_day(tmp_path):
     desk = make_demo(tmp_path / "v", "", "lantern 7 mulberry", cost=Cost(1, 8192), clock=lambda: day)
     assert desk.count("backups") == 1
     desk.close()
+
+
+AHEAD = {
+    "act_by", "due", "from_on", "until", "licence_until", "obtained_until", "cooling_until", "effective_from",
+}  # fmt: skip
+
+
+def test_only_terms_lie_ahead():
+    assert {f.key for r in REGISTERS for f in r.fields if f.ahead} == AHEAD
+
+
+@pytest.mark.parametrize("key", [r.key for r in REGISTERS if (a := r.action("amend")) and not a.hidden])
+def test_a_correction_goes_round_no_rule(demo, key):
+    register = BY_KEY[key]
+    open_ = [s.key for s in register.statuses if not s.terminal]
+    rows = demo.rows(key, where={"status": open_})
+    needs = needed_by_acts_of(register)
+    for name in register.action("amend").asks:
+        field = register.by_key[name]
+        held = next((r for r in rows if r[name] not in (None, "", [])), None)
+        if held is not None and name in needs and name != "reason":
+            assert ("missing", name) in refused_by_amend(demo, held, {name: ""}), name
+        if rows and field.kind in {Kind.DATE, Kind.MOMENT} and not field.ahead:
+            told = refused_by_amend(
+                demo, held or rows[0], {name: "2026-12-30T10:00" if field.clock else "2026-12-30"}
+            )
+            assert ("future_date", name) in told, name
+
+
+def needed_by_acts_of(register):
+    own = {k for a in register.actions if a.key not in {"amend", "void", "undo"} for k in a.needs}
+    proof = {"approved_by", "approved_on", "briefed_by", "briefed_on"}
+    return own | proof | {f.key for f in register.fields if f.required}
+
+
+def refused_by_amend(desk, row, values):
+    given = {"reason": "更正"} if desk.registers[row.register].action("amend").needs else {}
+    with pytest.raises(Refused) as found:
+        desk.perform(Command("", row.register, "amend", row.entry, {**values, **given}))
+    return {(r.code, r.field) for r in found.value.reasons}

@@ -73,6 +73,7 @@ class Register:
     parent_field: str = ""
     name_field: str = ""  # by which a reference may name an entry
     lookup: tuple[str, ...] = ()  # further fields by which it may be found (份号, 文号)
+    order: tuple[tuple[str, ...], ...] = ()  # dates of acts that follow each other
     holders: tuple[str, ...] = ()  # fields that name the person in whose hands an entry is, or whose charge
     enrols: bool = False  # an unknown name may be enrolled in the same act, with `name_field` alone
     forms: tuple[str, ...] = ()
@@ -140,6 +141,8 @@ def _check_register(register: Register, keys: set[str]) -> Iterable[str]:
         yield f"parent {register.parent!r} is no register"
     if register.name_field and register.name_field not in fields:
         yield f"name field {register.name_field!r} is no field"
+    if unordered := sorted({key for chain in register.order for key in chain} - set(fields)):
+        yield f"order of {unordered}, which are no fields"
     for key in set(register.holders) & set(fields):
         if register.field(key).refers_to != "people":
             yield f"holder {key!r} is no person"

@@ -11,7 +11,7 @@ from secretdesk.domain.fields import BadValue, Field, Kind, parse_value
 from secretdesk.domain.law import EFFECTIVE_FROM
 from secretdesk.domain.periods import parse_moment
 from secretdesk.domain.review import Act, Books, Change, Command, Reason, Refused, Row, Weight
-from secretdesk.domain.rules import availability, common
+from secretdesk.domain.rules import availability, common, corrections
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +69,7 @@ def judge(command: Command, registers: Mapping[str, Register], books: Books, sta
     for compute in action.computes:
         act = act.with_values(**compute(act))
     marked = {r.field for r in reasons}  # a value that could not be read is not missing besides
-    more = _missing(act) + [reason for rule in action.rules for reason in rule(act)]
+    more = _missing(act) + [reason for rule in (*corrections.DATES, *action.rules) for reason in rule(act)]
     reasons += (r for r in more if not (r.code == "missing" and r.field in marked))
     if command.number and action.creates:
         reasons += _carried(command.number, register, books)

@@ -9,10 +9,9 @@ from secretdesk.domain.rules.by_count import undoing_leaves_enough
 from secretdesk.domain.rules.common import (
     can_be_undone,
     has_not_moved,
-    keeps_required,
     not_named,
-    something_changes,
 )
+from secretdesk.domain.rules.corrections import keeps_required, something_changes
 from secretdesk.domain.rules.undoing import last_step_can_be_undone
 
 REASON = Field(

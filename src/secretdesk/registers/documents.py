@@ -66,7 +66,7 @@ FIELDS = (
     Field("wrapping_intact", "封装完好", Kind.BOOLEAN, column=False, width=8, help="收件时封装是否完好。"),
     Field("sender", "送件人", sensitive=True, search=True, column=False, width=10, help="送件的人。"),
     Field("urgency", "紧急程度", Kind.CHOICE, choices=URGENCIES, column=False, width=8, help="平件、加急或特急。"),
-    Field("act_by", "办理时限", Kind.DATE, index=True, column=False, width=11, help="来文要求办结的日期。"),
+    Field("act_by", "办理时限", Kind.DATE, ahead=True, index=True, column=False, width=11, help="来文要求办结的日期。"),
     Field("department", "承办部门", Kind.REFERENCE, refers_to="departments", index=True, search=True,
           column=False, width=14, help="拟由哪个部门承办。"),
     Field("proposal", "拟办意见", sensitive=True, secret=True, search=True, long=True, column=False, width=20,

@@ -64,6 +64,7 @@ IRREGULARITIES = Register(
         void(),
         UNDO,
     ),
+    order=(("happened_on", "measured_on", "closed_on"),),
     patterns={"irregularities": "违〔{year}〕{n:03d}号"},
     main_action="record",
     empty="没有违规事项。违反规定的事照实记在这里，账实才能相符。",

@@ -16,7 +16,7 @@ PARAMETERS = Register(
         Field("value", "值", required=True, search=True, width=16, help="生效的值。"),
         Field("unit", "单位", computed=True, width=6),
         Field("origin", "依据", search=True, width=20, help="哪一条规定，如 保密法第20条。"),
-        Field("effective_from", "生效日期", Kind.DATE, required=True, width=11, help="从哪一天起用；以前的事仍按旧值。"),
+        Field("effective_from", "生效日期", Kind.DATE, ahead=True, required=True, width=11, help="从哪一天起用；以前的事仍按旧值。"),
         REMARK,
         REASON,
     ),

@@ -75,6 +75,7 @@ PRINTS = Register(
         void(),
         UNDO,
     ),
+    order=(("printed_on", "signed_on"),),
     patterns={"prints": "印〔{year}〕{n:04d}号"},
     main_action="",
     level_field="",

@@ -42,6 +42,7 @@ QUERIES = Register(
         void(),
         UNDO,
     ),
+    order=(("found_on", "asked_on", "answered_on"),),
     patterns={"queries": "查〔{year}〕{n:03d}号"},
     forms=("query_book", "query_sheet"),
     main_action="open",

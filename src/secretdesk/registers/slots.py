@@ -18,7 +18,7 @@ SLOTS = Register(
               help="保密员办日常登记；保密办主任管参数、钥匙、冲正、涂销；审计员只看。"),
         Field("slot_id", "钥匙号", index=True, column=False, width=10),
         Field("fingerprint", "指纹", column=False, width=20, help="钥匙文件里这把钥匙的指纹，防止被调换。"),
-        Field("until", "有效期止", Kind.DATE, width=11, help="临时代管的人用到哪一天；过了这一天自行失效。"),
+        Field("until", "有效期止", Kind.DATE, ahead=True, width=11, help="临时代管的人用到哪一天；过了这一天自行失效。"),
         Field("generation", "钥匙文件代次", Kind.INTEGER, width=8),
         REASON,
     ),

@@ -8,6 +8,7 @@ from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.availability import TAKEN, is_in, level_taken
 from secretdesk.domain.rules.clearance import may_be_given
 from secretdesk.domain.rules.common import LEDGER, bad_value, missing
+from secretdesk.domain.rules.corrections import is_new
 from secretdesk.domain.rules.holdings import overdue_held
 from secretdesk.domain.rules.homecoming import came_from_it
 from secretdesk.domain.terms import ABROAD, ABROAD_PLACES, ABROAD_WORDS, ON_THE_WAY, Level
@@ -109,6 +110,9 @@ def comes_back_later(act: Act) -> Iterable[Reason]:
     start, due = act.value("from_on"), act.value("due")
     if start and due and due < start:
         yield bad_value("due", "归还日期早于出发日期，请核对。", FORM)
+    went = act.row["taken_out_on"] if act.row is not None else None
+    if went and due and is_new(act, "due") and due < went[:10]:
+        yield bad_value("due", f"{went[:10]} 才带出，归还日期不会更早，请核对。", FORM)
 
 
 def taken_out_in_time(act: Act) -> Iterable[Reason]:
@@ -118,9 +122,6 @@ def taken_out_in_time(act: Act) -> Iterable[Reason]:
     if act.row["due"] and act.day > act.row["due"]:
         text = f"批准的归还日期 {act.row['due']} 已过，请重新办理审批。"
         yield bad_value("taken_out_on", text, FORM)
-    elif act.row["approved_on"] and act.day < act.row["approved_on"]:
-        text = "带出日期早于批准日期，须先批准后带出，请核对。"
-        yield Reason("approval_missing", text, "taken_out_on", FORM)
 
 
 def listed(act: Act) -> list[Row]:

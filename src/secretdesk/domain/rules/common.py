@@ -191,25 +191,6 @@ def still_named(row: Row, rows: list[Row]) -> Reason:
     return Reason("moved_since", f"{row.number} 仍被 {names} 引用，不能作废，{then}。", "entry", LEDGER)
 
 
-def keeps_required(act: Act) -> Iterable[Reason]:
-    """A correction does not empty what the form demands."""
-    for key, value in act.values.items():
-        field = act.register.by_key[key]
-        if value in (None, "", []) and (field.required or key in _needed_at_entry(act)):
-            yield missing(field)
-
-
-def _needed_at_entry(act: Act) -> set[str]:
-    return {key for action in act.register.actions if action.creates for key in action.needs}
-
-
-def something_changes(act: Act) -> Iterable[Reason]:
-    """A correction changes something besides giving its reason."""
-    changed = [k for k, v in act.values.items() if k != "reason" and act.row and v != act.row[k]]
-    if not changed:
-        yield no_change()
-
-
 def can_be_undone(act: Act) -> Iterable[Reason]:
     """`void` while everything the act moved or made has not moved on (design section 1)."""
     if act.row is None:

@@ -11,6 +11,7 @@ from secretdesk.domain.rules.availability import TELEGRAM, is_in, level_of_copy
 from secretdesk.domain.rules.by_count import left_of
 from secretdesk.domain.rules.clearance import may_be_given
 from secretdesk.domain.rules.common import bad_value, missing
+from secretdesk.domain.rules.corrections import is_new
 from secretdesk.domain.rules.devices import device_is_declared
 from secretdesk.domain.rules.holdings import overdue_held
 from secretdesk.domain.rules.loan_values import LIMITS
@@ -168,14 +169,25 @@ def stamped_and_shredded(act: Act) -> Iterable[Reason]:
     level = level_copied(act)
     if level is None or not level.is_state_secret:
         return
-    if not act.values.get("stamped"):
+    if not act.value("stamped"):
         text = "复制件须加盖复制单位戳记；已盖的请选“是”，未盖的盖好后再登记。"
         yield Reason("missing", text, "stamped", "条例第27条（五）")
-    if act.values.get("waste_sheets") is None:
+    if act.value("waste_sheets") is None:
         yield missing(act.register.field("waste_sheets"))
-    elif act.values["waste_sheets"] and not act.values.get("waste_shredded"):
+    elif act.value("waste_sheets") and not act.value("waste_shredded"):
         text = "废页还没有销毁；确认后照实登记，请当场粉碎或列入销毁批次。"
         yield Reason("waste_left", text, "waste_shredded", "第40条", Weight.ASK)
+
+
+def corrected_as_made(act: Act) -> Iterable[Reason]:
+    """A correction keeps to the rules of what it corrects."""
+    if is_new(act, "method", "issuer_consent"):
+        yield from issuer_consents(act)
+    if is_new(act, "made_by", "supervised_by"):
+        yield from another_looks_on(act)
+    made = act.row is not None and act.row.status == "produced"
+    if made and is_new(act, "stamped", "waste_sheets", "waste_shredded"):
+        yield from stamped_and_shredded(act)
 
 
 def free_copies(act: Act) -> list[Row]:

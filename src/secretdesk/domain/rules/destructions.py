@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from secretdesk.domain.effects.moves import AWAY, field_of, named_things, out_with
@@ -11,6 +12,7 @@ from secretdesk.domain.rules import destruction_values as values
 from secretdesk.domain.rules.availability import is_in
 from secretdesk.domain.rules.by_count import left_of
 from secretdesk.domain.rules.common import LEDGER, bad_value, can_be_undone, missing
+from secretdesk.domain.rules.corrections import is_new
 from secretdesk.domain.terms import (
     SHREDDED_HERE,
     TERMINAL_STATUSES,
@@ -250,20 +252,14 @@ def site_has_confirmed(act: Act) -> Iterable[Reason]:
         yield Reason("wrong_state", text, "", FORM)
     if not act.value("receipt_number"):
         yield missing(act.register.field("receipt_number"))
-    if (
-        act.row["handed_on"]
-        and act.value("destroyed_on")
-        and act.value("destroyed_on") < act.row["handed_on"]
-    ):
-        yield bad_value("destroyed_on", f"{act.row['handed_on']} 才移交，销毁日期不会更早，请核对。", FORM)
 
 
 def corrected_as_given(act: Act) -> Iterable[Reason]:
     """A correction keeps to the same rules as what it corrects."""
-    if "escorts" in act.values:
+    if is_new(act, "escorts"):
         yield from two_escorts(act)
-    if "site" in act.values:
-        yield from site_is_designated(act)
+    if is_new(act, "site"):
+        yield from site_is_designated(replace(act, on=act.value("handed_on") or act.on))
 
 
 def batch_can_be_void(act: Act) -> Iterable[Reason]:

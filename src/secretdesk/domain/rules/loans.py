@@ -9,6 +9,7 @@ from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.availability import TAKEN, level_taken
 from secretdesk.domain.rules.clearance import may_be_given
 from secretdesk.domain.rules.common import bad_value, missing
+from secretdesk.domain.rules.corrections import is_new
 from secretdesk.domain.rules.holdings import overdue_held
 from secretdesk.domain.rules.homecoming import came_from_it, is_all_back
 from secretdesk.domain.rules.loan_values import LIMITS, level_rises
@@ -76,8 +77,27 @@ def _start(act: Act) -> str:
 
 def _stands(act: Act) -> bool:
     """A correction of something else does not ask again what was granted, unless it raises the level."""
-    same = act.row is not None and act.value("due") == act.row["due"]
+    same = act.row is not None and act.value("due") == act.row["due"] and not _is_handling_no_more(act)
     return same and not level_rises(act, act.value("level") or Level.UNCLASSIFIED)
+
+
+def _is_handling_no_more(act: Act) -> bool:
+    """A 办理时限 was granted to 承办 alone."""
+    return act.row is not None and act.row["kind"] == HANDLING and is_new(act, "kind")
+
+
+def corrected_as_lent(act: Act) -> Iterable[Reason]:
+    """A correction says of the approval and the reminder what can have been: they came before the handing over.
+
+    A renewal is signed, and its borrower reminded, between the lending and today.
+    """
+    lent, renewed = str(act.value("lent_on"))[:10], bool(act.value("renewals"))
+    approved, reminded = act.value("approved_on"), act.value("briefed_on")
+    if renewed and is_new(act, "approved_on") and approved and approved < lent:
+        text = f"续借的批准日期不会早于借出日（{lent}），请核对。"
+        yield Reason("approval_missing", text, "approved_on", FORM)
+    if not renewed and is_new(act, "briefed_on") and reminded and reminded > lent:
+        yield bad_value("briefed_on", f"{lent} 借出，须先提醒后借出，请核对提醒日期。", FORM)
 
 
 def nothing_overdue(act: Act) -> Iterable[Reason]:

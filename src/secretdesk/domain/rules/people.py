@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.periods import add_months
 from secretdesk.domain.review import Act, Reason, Weight
-from secretdesk.domain.rules.common import bad_value, future_date, missing
+from secretdesk.domain.rules.common import bad_value, missing
 from secretdesk.domain.terms import CATEGORIES, CORE_CATEGORY, HIGHEST_OF_CATEGORY, Level
 
 if TYPE_CHECKING:
@@ -68,7 +68,6 @@ def level_fits_category(act: Act) -> Iterable[Reason]:
 
 def pledge_is_signed(act: Act) -> Iterable[Reason]:
     """Who is on a post that handles secrets has signed the pledge (第21条); without it reading is asked about."""
-    yield from pledge_not_in_future(act)
     if not act.value("pledged_on"):
         yield Reason(
             "no_pledge",
@@ -77,12 +76,6 @@ def pledge_is_signed(act: Act) -> Iterable[Reason]:
             "第21条",
             Weight.WARN,
         )
-
-
-def pledge_not_in_future(act: Act) -> Iterable[Reason]:
-    """A pledge is booked when it was signed."""
-    if (act.values.get("pledged_on") or "") > act.now.date().isoformat():
-        yield future_date("pledged_on")
 
 
 def leaving_is_approved(act: Act) -> Iterable[Reason]:

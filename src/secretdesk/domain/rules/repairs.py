@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.availability import is_in
 from secretdesk.domain.rules.clearance import may_be_given
 from secretdesk.domain.rules.common import bad_value, missing
+from secretdesk.domain.rules.corrections import is_new
 from secretdesk.domain.rules.devices import disks_of
 from secretdesk.domain.terms import (
     COMPUTERS,
@@ -82,9 +84,6 @@ def started_after_approval(act: Act) -> Iterable[Reason]:
     if act.row is not None and act.row.status == "requested":
         text = "请先请保密办负责人在维修审批表上签批，再办“批准”；批准以后才能动手。"
         yield Reason("approval_missing", text, "", "第48条、F14")
-    elif act.row is not None and act.row["approved_on"] and act.day < act.row["approved_on"]:
-        text = "开始时间早于批准日期，须先批准后维修，请核对。"
-        yield Reason("approval_missing", text, "started_on", "第48条、F14")
 
 
 def way_is_told(act: Act) -> Iterable[Reason]:
@@ -180,6 +179,14 @@ def site_is_named(act: Act) -> Iterable[Reason]:
     if until and until < act.day:
         text = f"维修单位的保密资质 {until} 已到期，请换有资质的单位，或核对证书。"
         yield Reason("licence_expired", text, "licence_until", "保密法第41条")
+
+
+def corrected_as_done(act: Act) -> Iterable[Reason]:
+    """A correction of whom the work was given to keeps to the rules of the day on which it began."""
+    if act.row is None or not act.row["started_on"]:
+        return
+    if is_new(act, "firm", "licence", "licence_until", "repairers"):
+        yield from site_is_named(replace(act, on=act.row["started_on"]))
 
 
 def device_is_not_missing(act: Act) -> Iterable[Reason]:

@@ -105,8 +105,14 @@ def _approved(act: Act, by: str, on: str, text: str) -> Iterable[Reason]:
     approver = act.value(by) if by == "approved_by" else act.values.get(by)
     if not approver:
         yield Reason("approval_missing", text, by, "保密法第21条、F04")
-    elif act.values.get(on) and act.values[on] > act.day:
+    elif act.values.get(on) and act.values[on] > _begun(act):
         yield Reason("approval_missing", "批准日期晚于办理日期，须先批准后传阅，请核对。", on, FORM)
+
+
+def _begun(act: Act) -> str:
+    """The day before which the approval lies: a correction comes later than the opening that it concerns."""
+    corrected = act.row is not None and act.action.key == "amend"
+    return str(act.value("opened_on"))[:10] if corrected else act.day
 
 
 def not_on_the_list_yet(act: Act) -> Iterable[Reason]:
