@@ -231,7 +231,7 @@ def test_the_demo_can_be_made_on_any_day(tmp_path):
 
 
 AHEAD = {
-    "act_by", "due", "from_on", "until", "licence_until", "obtained_until", "cooling_until", "effective_from",
+    "act_by", "issued_on", "due", "from_on", "until", "licence_until", "obtained_until", "cooling_until", "effective_from",
 }  # fmt: skip
 
 

@@ -59,7 +59,7 @@ class Field:
     width: int = 12  # of the column, in half-width characters
     help: str = ""  # a sentence for the handbook and the tooltip
     unseen: bool = False  # for look-ups alone; no view shows it
-    ahead: bool = False  # a date that may lie in the future: a term, no act
+    ahead: bool = False  # a date that may lie in the future: a term, or what a paper bears; no act
     clock: bool = False  # a moment of which the time alone may be typed (0910), on the day of the act
     retired: bool = False
 

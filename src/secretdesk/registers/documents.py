@@ -49,7 +49,7 @@ FIELDS = (
     Field("term", "保密期限", computed=True, column=False, width=10, help="由标志读出。"),
     Field("declassify_on", "解密日", Kind.DATE, computed=True, index=True, column=False, width=11,
           help="制发日期加保密期限（条例第19条），登记时算定。"),
-    Field("issued_on", "制发日期", Kind.DATE, column=False, width=11, help="原件上的成文日期；解密日从这一天算起。"),
+    Field("issued_on", "制发日期", Kind.DATE, ahead=True, column=False, width=11, help="原件上的成文日期；解密日从这一天算起。"),
     Field("carrier_type", "载体类型", Kind.CHOICE, choices=CARRIER_TYPES, column=False, width=10,
           help="不写按纸质文件。"),
     Field("copy_numbers", "份号", Kind.NUMBERS, search=True, column=False, width=15,
