@@ -4,6 +4,7 @@ import pytest
 
 from secretdesk.desk import checks
 from secretdesk.desk.due import due
+from secretdesk.desk.evening import back_command, whats_out
 from tests.desk.test_receipt import do, row
 from tests.registers.test_things import DEVICE, PC, books, enrol, refused  # noqa: F401
 
@@ -173,3 +174,17 @@ def test_one_lost_at_the_repairers_is_found_before_it_comes_back(sheet):
         None,
     )
     assert list(checks.verify(sheet)) == []
+
+
+def test_one_that_is_repaired_elsewhere_is_out_at_the_end_of_the_day(sheet):
+    start(sheet, OUT)
+    (out,) = whats_out(sheet)
+    assert (out.thing.number, out.holder, out.due) == (PC, "定点站", row(sheet, "repairs", SHEET)["due"])
+    assert back_command(sheet, out).action == "finish"
+    done = do(sheet, "closings", "close", kept_out=[{"thing": PC, "why": "期限未到"}])
+    assert row(sheet, "closings", done.number)["told"] == f"{PC} 定点站：期限未到"
+
+
+def test_one_that_is_repaired_here_is_not_out(sheet):
+    start(sheet, HERE)
+    assert whats_out(sheet) == []

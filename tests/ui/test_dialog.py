@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from secretdesk.desk import drafts, sheets
 from secretdesk.domain.fields import Kind
+from secretdesk.domain.review import Command
 from secretdesk.registers import REGISTERS
 from secretdesk.ui.arrange import arrange, fields_in
 from secretdesk.ui.help_text import register_html
@@ -203,3 +204,42 @@ def test_every_input_of_every_dialog_has_a_name_and_tab_reaches_it(hands, qtbot)
             dialog.reject()
             qtbot.waitUntil(lambda: work.dialog is None)
     assert isinstance(work, QWidget)
+
+
+def opened(hands, qtbot, register, action):
+    hands.work.tabs.go(register)
+    hands.work.page.view.choose(0)
+    hands.work.act(action)
+    qtbot.waitUntil(lambda: hands.dialog is not None and QApplication.activeWindow() is hands.dialog)
+    return hands.dialog
+
+
+def test_what_is_undone_is_said_and_enter_undoes_it(hands, qtbot):
+    desk = hands.work.desk
+    receive(desk, 1, mark="秘密★5年")
+    desk.perform(Command("", "people", "enrol", values={"name": "玉罕"}))
+    given = {"copies": ["1-1"], "borrower": "玉罕", "approved_by": "李建国", "briefed_by": "岩温"}
+    desk.perform(Command("", "loans", "lend", values=given, confirm=frozenset({"not_cleared"})))
+    day = desk.clock().date().isoformat()
+    desk.perform(Command("", "loans", "remind", "1", {"reminded_on": day}))
+    desk.perform(Command("", "loans", "amend", "1", {"purpose": "起草", "reason": "漏写"}))
+    form = opened(hands, qtbot, "loans", "undo")
+    assert form.told.text().startswith(f"上一步：{day} ") and form.told.text().endswith(" 催还。")
+    assert form.keys.text().startswith("Enter 撤销上一步")
+    hands.write("没有催")
+    hands.press(Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    hands.write("真的")
+    assert form.area.get()["reason"] == "没有催\n真的"
+    hands.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: hands.dialog is None)
+    assert desk.rows("loans")[0]["reminders"] in (None, 0)
+
+
+def test_in_a_long_text_beside_others_the_keys_say_how_to_save(hands, qtbot):
+    receive(hands.work.desk, 1)
+    form = opened(hands, qtbot, "documents", "amend")
+    assert form.keys.text().startswith("Enter 更正")
+    form.area.go_to("reason")
+    qtbot.waitUntil(lambda: form.keys.text().startswith("Ctrl+Enter 更正"))
+    hands.press(Key.Key_Return)
+    assert hands.dialog is form and form.area.get()["reason"] == "\n"

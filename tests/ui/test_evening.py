@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from secretdesk.domain.review import Command
+from secretdesk.ui.dialog import ActionDialog
+from secretdesk.ui.evening import EveningPanel
 from tests.ui.conftest import receive
 
 Key = Qt.Key
@@ -63,6 +65,43 @@ def test_what_is_not_explained_is_not_registered(evening):
     evening.control(Key.Key_Return)
     assert "还有没说明的" in evening.dialog.said.text()
     assert evening.work.desk.count("closings") == 0
+
+
+def test_what_is_asked_on_coming_back_is_asked_in_its_form(evening, qtbot):
+    panel, desk = evening.dialog, evening.work.desk
+    copy = panel.list.currentItem().text(0)
+    desk.perform(Command("", "loans", "amend", "1", {"kind": "承办", "reason": "登错"}))
+    evening.press(Key.Key_F3)
+    form = in_form(qtbot, ActionDialog)
+    assert (form.register.key, form.action.key) == ("loans", "take_back")
+    assert [one.number for one in form.stream.taken] == [copy]
+    form.area.boxes["outcome"].editor.put("已办结")
+    form.save()
+    qtbot.waitUntil(lambda: panel.list.topLevelItemCount() == 2)
+    assert desk.rows("loans", ascending=True)[0]["outcome"] == "已办结"
+    assert evening.dialog is panel and copy not in [line[0] for line in told(panel)]
+
+
+def test_a_form_that_was_opened_from_there_is_left_and_the_list_stands(evening, qtbot):
+    panel, desk = evening.dialog, evening.work.desk
+    desk.perform(Command("", "loans", "amend", "1", {"kind": "承办", "reason": "登错"}))
+    evening.press(Key.Key_F3)
+    form = in_form(qtbot, ActionDialog)
+    form.reject()
+    in_form(qtbot, EveningPanel)
+    assert panel.list.topLevelItemCount() == 3
+    evening.press(Key.Key_F3)
+    in_form(qtbot, ActionDialog)
+    evening.control(Key.Key_L)  # both are locked away
+    qtbot.waitUntil(lambda: evening.window.work is None)
+    evening.unlock()
+    qtbot.waitUntil(lambda: evening.dialog is not None)
+    assert isinstance(evening.dialog, EveningPanel)
+
+
+def in_form(qtbot, kind):
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), kind))
+    return QApplication.activeWindow()
 
 
 def test_an_input_method_at_work_registers_nothing(evening):

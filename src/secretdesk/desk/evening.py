@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.review import Command
 from secretdesk.domain.rules.by_count import is_of_count
-from secretdesk.domain.rules.closings import due_of, taken_by, things_out
+from secretdesk.domain.rules.closings import due_of, taken_by, things_out, who_has
 from secretdesk.store.database import reading
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
     from secretdesk.domain.review import Row
 
-TAKES_BACK = {"loans": "take_back", "circulations": "take_back", "carryings": "bring_back"}
+TAKES_BACK = {
+    "loans": "take_back",
+    "circulations": "take_back",
+    "carryings": "bring_back",
+    "repairs": "finish",
+}
+BACK = {"copies": "back", "media": "back_media", "devices": "back_devices"}
 
 
 @dataclass(frozen=True)
@@ -36,11 +42,8 @@ def whats_out(desk: Desk) -> list[Out]:
         things = things_out(desk.books)
         matters = [taken_by(desk.books, thing) for thing in things]
         dues = [due_of(desk.books, thing) for thing in things]
-    names = desk.names("people", [thing["holder"] for thing in things if thing["holder"]])
-    found = [
-        Out(thing, matter, names.get(thing["holder"], ""), due)
-        for thing, matter, due in zip(things, matters, dues, strict=True)
-    ]
+        holders = [who_has(desk.books, thing) for thing in things]
+    found = [Out(*one) for one in zip(things, matters, holders, dues, strict=True)]
     return sorted(found, key=lambda one: (one.due, one.thing.entry))
 
 
@@ -53,6 +56,6 @@ def back_command(desk: Desk, out: Out) -> Command | None:
         return None
     values: dict[str, Any] = {"reader": out.thing["holder"]}
     if not is_of_count(out.thing):
-        values |= {"back": [out.thing.number], "pages": out.thing["pages"]}
+        values |= {BACK[out.thing.register]: [out.thing.number], "pages": out.thing["pages"]}
     asked = {key: value for key, value in values.items() if key in action.asks and value is not None}
     return Command("", out.matter.register, action.key, out.matter.entry, asked)

@@ -86,6 +86,7 @@ UNCLASSIFIED_USE: Final = DEVICE_USES[2]
 MEDIUM_KINDS: Final = ("U盘", "移动硬盘", "光盘", "硬盘", "存储卡", "其他")
 DISK: Final = MEDIUM_KINDS[3]
 REPAIR_WAYS: Final = ("本单位技术人员", "厂家上门", "外送")
+SENT_OUT: Final = REPAIR_WAYS[2]
 STORAGE_WAYS: Final = ("无存储", "拆除封存", "现场监督")
 REPAIR_OUTCOMES: Final = ("修好", "未修好")
 NOT_NAMED: Final = "未指定"

@@ -10,6 +10,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from secretdesk.desk import sheets
+from secretdesk.desk.last_step import last_step
+from secretdesk.domain.judge import UNDO
 from secretdesk.domain.review import Command, Reason, Refused
 from secretdesk.store.errors import StoreError
 from secretdesk.ui import consent, series
@@ -18,7 +20,7 @@ from secretdesk.ui.asking import asked
 from secretdesk.ui.composing import is_composing
 from secretdesk.ui.dialog_frame import DialogFrame
 from secretdesk.ui.drafting import Drafting
-from secretdesk.ui.editors import DateEditor
+from secretdesk.ui.editors import DateEditor, LongEditor
 from secretdesk.ui.form_area import FormArea
 from secretdesk.ui.given import Given
 from secretdesk.ui.repeat import repeat_last
@@ -82,6 +84,9 @@ class ActionDialog(DialogFrame):
         self.afresh_asked.connect(self.start_afresh)
         for keys, every in (("Ctrl+R", False), ("Ctrl+Shift+R", True)):
             QShortcut(QKeySequence(keys), self).activated.connect(partial(self.repeat, every=every))
+        boxes = list(self.area.boxes.values())
+        if len(boxes) == 1 and isinstance(boxes[0].widget, LongEditor):
+            boxes[0].widget.is_alone = True
         self._name()
         self._begin()
 
@@ -92,10 +97,15 @@ class ActionDialog(DialogFrame):
         told = f"{len(self.entries)} 件" if many else self.entries[0].number if self.entries else ""
         self.title.setText(f"{self.action.label}　{told}".strip("　"))
         self.save_button.setText(does)
+        self._tell_keys()
+
+    def _tell_keys(self) -> None:
+        """In a text of several lines Enter begins another one."""
+        focus = self.focusWidget()
+        saves = "Ctrl+Enter" if isinstance(focus, LongEditor) and not focus.is_alone else "Enter"
         same = "　Ctrl+R 同上件" if self.action.creates else ""
-        self.keys.setText(
-            f"Enter {does}{'下一件' if self.is_series else ''}　Esc 离开，草稿保留{same}　F1 帮助"
-        )
+        following = "下一件" if self.is_series else ""
+        self.keys.setText(f"{saves} {self.save_button.text()}{following}　Esc 离开，草稿保留{same}　F1 帮助")
 
     def _begin(self) -> None:
         found = self.drafting.found()
@@ -107,7 +117,8 @@ class ActionDialog(DialogFrame):
             self.area.put({**self.fresh, **self.header})
             self.given.start(self.header)
         self._ask()
-        self.say(f"已取回 {found[1]} 的草稿。" if found else "")
+        found_again = f"已取回 {found[1]} 的草稿。" if found else ""
+        self.say("　".join(told for told in (self._step_undone(), found_again) if told))
         self.again.setVisible(found is not None)
         self._follow()
         if self.action.key == "amend":
@@ -116,6 +127,13 @@ class ActionDialog(DialogFrame):
             self.stream.setFocus()
         else:
             self.area.go_to_first_empty()
+
+    def _step_undone(self) -> str:
+        """撤销上一步 says which step that is."""
+        if self.action.key != UNDO or len(self.entries) != 1:
+            return ""
+        step = last_step(self.desk, self.register, self.entries[0])
+        return f"上一步：{step.on} {step.label}{f'（随 {step.by}）' if step.by else ''}。" if step else ""
 
     def start_afresh(self) -> None:
         """Throw the draft away and begin anew."""
@@ -190,6 +208,7 @@ class ActionDialog(DialogFrame):
         self.progress.setText("　".join(t for t in (told, f"下一号 {coming}" if coming else "") if t))
         box = self.area.boxes.get(self.area.field_in_focus())
         self.hint.setText(box.field.help if box else " ")
+        self._tell_keys()
 
     # --- what the rules say ---
 

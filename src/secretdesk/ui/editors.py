@@ -98,16 +98,25 @@ class DateEditor(LineEditor):
 
 
 class LongEditor(QPlainTextEdit):
-    """Several lines of text; Tab leaves it, Ctrl+Enter saves from it."""
+    """Several lines of text; Tab leaves it, Ctrl+Enter saves from it (Enter too, where it is the only field)."""
 
     changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.is_alone = False  # in its form: Enter saves then, Shift+Enter begins a line
         self.setTabChangesFocus(True)
         margins = 2 * int(self.document().documentMargin()) + 8
         self.setFixedHeight(self.fontMetrics().lineSpacing() * LINES + margins)
         self.textChanged.connect(self.changed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the form where there is no other field."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and self.is_alone and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def get(self) -> str:
         """As typed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from secretdesk.desk.evening import Out, back_command, whats_out
-from secretdesk.domain.review import Command, Refused
+from secretdesk.domain.review import Command, Refused, Weight
 from secretdesk.store.errors import StoreError
+from secretdesk.ui.begun import begun
 from secretdesk.ui.colours import colours
 from secretdesk.ui.composing import is_composing
 from secretdesk.ui.panel_frame import PanelFrame
@@ -194,13 +195,39 @@ class EveningPanel(PanelFrame):
         try:
             self.desk.perform(command)
         except Refused as refused:
-            self.say("\n".join(reason.text for reason in refused.reasons))
+            if all(
+                reason.code == "missing" or reason.weight is not Weight.REFUSE for reason in refused.reasons
+            ):
+                self._ask(command, out)
+            else:
+                self.say("\n".join(reason.text for reason in refused.reasons))
             return
         except StoreError as error:
             self.say(error.text)
             return
         self.say("")
         self.fill(self.content())
+
+    def _ask(self, command: Command, out: Out) -> None:
+        """What is known stands in its form; the rest is asked there."""
+        dialog = begun(self.desk, command, out, self)
+        if dialog is None:
+            self.say(f"{out.thing.number} 请到所在登记簿里办理收回。")
+            return
+        self.say("")
+        dialog.performed.connect(self.performed)
+        dialog.lock_asked.connect(self.lock_asked)
+        dialog.help_asked.connect(self.help_asked)
+        dialog.finished.connect(lambda _result: QTimer.singleShot(0, self, self._look_again))
+        dialog.fit()
+        dialog.open()
+        dialog.activateWindow()
+
+    def _look_again(self) -> None:
+        """The form was left: what is out now; not every desktop gives the focus back by itself."""
+        if self.isVisible():
+            self.fill(self.content())
+            self.activateWindow()
 
     def content(self) -> dict[str, Any]:
         """What is worth keeping: the reasons, and who checked."""

@@ -8,7 +8,7 @@ from secretdesk.domain.effects.moves import AWAY, HOME, matter_of
 from secretdesk.domain.review import Act, Reason
 from secretdesk.domain.rules.by_count import is_of_count
 from secretdesk.domain.rules.common import bad_value
-from secretdesk.domain.terms import BY_COUNT_OUT, CLOSING_TEXT, NOTHING_OUT
+from secretdesk.domain.terms import BY_COUNT_OUT, CLOSING_TEXT, NOTHING_OUT, SENT_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +21,23 @@ LISTED = 10  # numbers in one sentence
 def things_out(books: Books) -> list[Row]:
     """What is out with somebody, the longest first; of what is kept by count the loan or reading that has it."""
     found = [row for register in HOME for row in books.rows(register, status=list(AWAY))]
+    found += [row for row in books.rows("devices", status="repairing") if _is_sent_out(books, row)]
     counted = [row for register in BY_COUNT_OUT for row in books.rows(register, status="out")]
     return [*found, *(row for row in counted if is_of_count(row))]
+
+
+def _is_sent_out(books: Books, device: Row) -> bool:
+    repair = books.get("repairs", device["repair"]) if device["repair"] else None
+    return repair is not None and repair["way"] == SENT_OUT
+
+
+def who_has(books: Books, thing: Row) -> str:
+    """The person, or the firm that repairs it."""
+    if thing["holder"] is None and thing["repair"]:
+        repair = books.get("repairs", thing["repair"])
+        return str(repair["firm"] or "") if repair is not None else ""
+    holder = books.get("people", thing["holder"]) if thing["holder"] else None
+    return str(holder["name"]) if holder is not None else ""
 
 
 def taken_by(books: Books, thing: Row) -> Row | None:
@@ -43,8 +58,7 @@ def count_what_is_out(act: Act) -> dict[str, Any]:
     why = {line["thing"]: line["why"] for line in act.values.get("kept_out") or []}
     told = []
     for thing in found:
-        holder = act.books.get("people", thing["holder"]) if thing["holder"] else None
-        who = holder["name"] if holder is not None else ""
+        who = who_has(act.books, thing)
         told.append(CLOSING_TEXT.format(number=thing.number, who=who, why=why.get(thing.number, "")))
     return {"out": len(found), "overdue": len(late), "told": "；".join(told) or NOTHING_OUT}
 
