@@ -186,6 +186,7 @@ by = "document"
         ('[["number", "count"], [{ field = "title", rows = 2 }, "mark"]]', "跨几行"),
         ('[["number", { heading = "审批", rows = 2 }, "mark"], ["count"]]', "审批"),
         ('[[{ heading = "审批", rows = 0 }, "mark"], ["count"]]', "审批"),
+        ('[["number", "count", { sign = true, label = "批示" }]]', "25"),
     ],
 )
 def test_boxes_say_what_the_entry_of_a_list_says(tmp_path, boxes, wrong):

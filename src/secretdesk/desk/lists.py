@@ -32,7 +32,9 @@ def tally_rows(desk: Desk, stocktake: int) -> list[Row]:
 
     Of one that counts blindly only what was counted; of a finished one what it had when it was finished.
     """
-    (owner,) = desk.rows("stocktakes", where={"entry": stocktake})
+    owner = next(iter(desk.rows("stocktakes", where={"entry": stocktake})), None)
+    if owner is None:
+        return []
     lines = [
         line
         for line in desk.rows(LINE, where={"stocktake": stocktake}, ascending=True)
@@ -96,7 +98,9 @@ def _strange(stocktake: int, line: Row) -> Row:
 
 def batch_sums(desk: Desk, batch: int) -> list[Row]:
     """件, 份, 页, 公斤 of a batch by kind and level, and in all."""
-    (owner,) = desk.rows("destructions", where={"entry": batch})
+    owner = next(iter(desk.rows("destructions", where={"entry": batch})), None)
+    if owner is None:
+        return []
     sums: dict[tuple[str, Level], dict[str, Any]] = {}
 
     def add(kind: str | None, level: str | None, document: object, **more: int | None) -> None:

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 from secretdesk.output import paper as m
 from secretdesk.output import pen
 from secretdesk.output.fonts import Style, widths
+from secretdesk.output.form import widths_of
 from secretdesk.output.layout import STRUCK, Block, Line, largest, pieces
 from secretdesk.output.text import break_evenly, break_without_orphan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from secretdesk.output.embed import Ink
-    from secretdesk.output.form import Form, HeadCell
+    from secretdesk.output.form import Boxes, Form, HeadCell
     from secretdesk.output.layout import Cell, PrintedRow
 
-LABEL_ROOM = 21 * m.MM  # the grey part of a box, with its label
+LABEL_ROOM = m.LABEL_ROOM * m.MM
 
 
 @dataclass(frozen=True)
@@ -54,24 +55,14 @@ def lay_out(form: Form, entry: PrintedRow | None) -> tuple[Rows, Rows]:
     return above, below
 
 
-def _rows(rows: Iterable[Sequence[HeadCell]], cells: Iterator[Cell], across: float, grow: float) -> Rows:
-    """Each row has the room that boxes of former rows leave which stand beside it, at its left or right."""
-    made: Rows = []
-    beside: list[tuple[float, float, int]] = []  # left, right, rows still to come
-    for row in rows:
-        first = max((right for left, right, _ in beside if left <= 0.01), default=0.0)
-        last = min((left for left, _, _ in beside if left > 0.01), default=across)
-        share = (last - first) / sum(cell.width for cell in row)
-        beside = [(left, right, more - 1) for left, right, more in beside if more > 1]
-        left, found = first, []
-        for cell in row:
-            own = list(islice(cells, len(cell.paths)))
-            found.append(_box(cell, own, left, cell.width * share, grow))
-            left += cell.width * share
-            if cell.rows > 1:
-                beside.append((found[-1].left, left, cell.rows - 1))
-        made.append(found)
-    return made
+def _rows(rows: Boxes, cells: Iterator[Cell], across: float, grow: float) -> Rows:
+    return [
+        [
+            _box(cell, list(islice(cells, len(cell.paths))), left, wide, grow)
+            for cell, (left, wide) in zip(row, places, strict=True)
+        ]
+        for row, places in zip(rows, widths_of(rows, across), strict=True)
+    ]
 
 
 def _box(cell: HeadCell, own: Sequence[Cell], left: float, width: float, grow: float) -> Box:

@@ -52,6 +52,32 @@ class HeadCell:
         return not self.paths and not self.heading
 
 
+Boxes = tuple[tuple[HeadCell, ...], ...]
+
+
+def widths_of(rows: Boxes, across: float) -> list[list[tuple[float, float]]]:
+    """Left edge and width of each box, *across* wide together.
+
+    A row has the room that boxes of former rows leave which stand beside it, at its left or right.
+    """
+    made: list[list[tuple[float, float]]] = []
+    beside: list[tuple[float, float, int]] = []  # left, right, rows still to come
+    for row in rows:
+        first = max((right for left, right, _ in beside if left <= 0), default=0.0)
+        last = min((left for left, _, _ in beside if left > 0), default=across)
+        share = (last - first) / sum(cell.width for cell in row)
+        beside = [(left, right, more - 1) for left, right, more in beside if more > 1]
+        found, left = [], first
+        for cell in row:
+            wide = cell.width * share
+            found.append((left, wide))
+            if cell.rows > 1:
+                beside.append((left, left + wide, cell.rows - 1))
+            left += wide
+        made.append(found)
+    return made
+
+
 @dataclass(frozen=True)
 class GridCell:
     """A field's place in the grid that the screen dialog lays out; ``width`` relative within its row."""
@@ -114,8 +140,8 @@ class Form:
     grid_of: str  # the register whose dialog the grid lays out
     grid: tuple[tuple[GridCell, ...], ...]
     members: Members | None
-    boxes: tuple[tuple[HeadCell, ...], ...]  # what the entry itself says, above its list
-    end: tuple[tuple[HeadCell, ...], ...]  # the same below the last row
+    boxes: Boxes  # what the entry itself says, above its list
+    end: Boxes  # the same below the last row
     open: bool  # rows are left for a hand below the last one
     also: tuple[Also, ...]
     sums: tuple[Sum, ...]

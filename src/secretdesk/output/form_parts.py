@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.terms import SPECIAL_LABELS, Level
-from secretdesk.output.form import Box, Column, Form, GridCell
+from secretdesk.output.form import Box, Column, Form, GridCell, widths_of
 from secretdesk.output.form_source import Table
-from secretdesk.output.paper import CODE_ROOM
+from secretdesk.output.paper import CODE_ROOM, LABEL_ROOM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -180,8 +180,14 @@ def read_grid(table: Table, register: Register) -> tuple[tuple[GridCell, ...], .
 
 
 def check_fits(table: Table, form: Form) -> None:
-    """The columns fit the page, the signatures fit beside the anchor, and no title where none may stand."""
+    """The columns fit the page, hands have room to sign, and no title where none may stand."""
     room = form.paper.room
+    across = sum(column.width for column in form.columns)
+    for key, rows in (("boxes", form.boxes), ("end", form.end)):
+        for row, places in zip(rows, widths_of(rows, across), strict=True):
+            for cell, (_, wide) in zip(row, places, strict=True):
+                if cell.is_signed and wide - LABEL_ROOM < SIGNED[0] - 1e-6:
+                    raise table.wrong(key, "signed", wide=SIGNED[0], high=SIGNED[1])
     total = sum(column.width for column in form.columns)
     if total > room + 1e-6:
         raise table.wrong("columns", "wide", total=total, room=room)

@@ -17,6 +17,7 @@ LEAST_ROW = 10 * MM
 FOOT_ROOM = 24 * MM  # below the table: signatures, notes, page number
 SIGNATURE = 10 * MM  # the height of the boxes that are signed
 CODE = 17 * MM  # the side of the QR code
+LABEL_ROOM = 21  # mm: the grey part of a box, with its label
 MARK_ROOM = 36  # mm beside the title for the level mark
 COUNT_ROOM = 24  # mm behind the middle of the page number
 CODE_ROOM = 82  # mm kept free at the right of the foot for code and small lines
