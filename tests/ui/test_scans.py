@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from secretdesk.desk import drafts
 from secretdesk.domain.review import Command
+from secretdesk.ui.scans import Answer
 from tests.ui.conftest import receive
 
 Key = Qt.Key
@@ -151,6 +152,21 @@ def test_a_stocktake_is_counted_scan_by_scan_and_every_scan_is_in_the_books(hand
     hands.press(Key.Key_Return)
     qtbot.waitUntil(lambda: hands.dialog is None)
     assert hands.work.desk.rows("stocktakes")[0]["missing"] == 0
+
+
+def test_a_long_answer_is_read_whole(hands, qtbot):
+    desk = hands.work.desk
+    receive(desk, 1, place="一室-1柜-1层")
+    do(desk, "stocktakes", "start", place="一室-1柜-1层")
+    panel = opened(hands, qtbot, "stocktakes", "count")
+    long = "账上没有；看清编号，确实没有的再扫一次，记为“多”。" * 4
+    for told in ("一行", long):
+        panel.stream.add(Answer("9", told=told))
+    items = [panel.stream.list.topLevelItem(n) for n in range(2)]
+    rows = [panel.stream.list.visualItemRect(item).height() for item in items]
+    lines = rows[1] // panel.fontMetrics().height()
+    assert rows[0] < rows[1] and items[1].toolTip(3) == long
+    assert lines * panel.stream.list.columnWidth(3) > panel.fontMetrics().horizontalAdvance(long)
 
 
 def test_a_blind_count_shows_no_expected_number(hands, qtbot):

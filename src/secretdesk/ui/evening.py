@@ -222,6 +222,7 @@ class EveningPanel(PanelFrame):
         dialog.fit()
         dialog.open()
         dialog.activateWindow()
+        dialog.save()  # was asked for: it goes to what is missing, and says so
 
     def _look_again(self) -> None:
         """The form was left: what is out now; not every desktop gives the focus back by itself."""

@@ -10,13 +10,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -34,9 +36,26 @@ if TYPE_CHECKING:
 
 HEADS = ("", "编号", "密级", "标题、说明")
 WIDTHS = (3, 17, 7)  # characters; the last takes the rest
+PADDING = 8  # px at either side of a text, and a little more
 SHOWN = 7  # answers in sight; more scroll
 TAKEN, DOUBTFUL, REFUSED = "✓", "!", "✗"
 TAKES_LABELS = "takesLabels"  # a line in which a scanned label stands for its entry's number
+
+
+class Wrapped(QStyledItemDelegate):
+    """Rows as high as their text needs in the width of its column."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """The height of the wrapped text, where that is more."""
+        hint, view = super().sizeHint(option, index), self.parent()
+        if not isinstance(view, QTreeWidget):
+            return hint
+        room = max(view.columnWidth(index.column()) - 2 * PADDING, view.fontMetrics().horizontalAdvance("口"))
+        font = QFontMetrics(view.font())
+        wrapped = font.boundingRect(
+            0, 0, room, 10_000, int(Qt.TextFlag.TextWordWrap), str(index.data() or "")
+        )
+        return QSize(hint.width(), max(hint.height(), wrapped.height() + hint.height() - font.height()))
 
 
 @dataclass(frozen=True)
@@ -82,6 +101,8 @@ class ScanStream(QFrame):
         self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.list.header().setStretchLastSection(True)
+        self.list.setItemDelegateForColumn(len(HEADS) - 1, Wrapped(self.list))
+        self.list.header().sectionResized.connect(lambda *_: self.list.scheduleDelayedItemsLayout())
         one = self.fontMetrics().horizontalAdvance("口")
         for column, width in enumerate(WIDTHS):
             self.list.setColumnWidth(column, one * width)
