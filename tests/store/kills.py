@@ -14,8 +14,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from secretdesk.desk import keys
+from secretdesk.desk.backups import back_up, restore
 from secretdesk.desk.desk import Desk
 from secretdesk.desk.opening import open_vault
+from secretdesk.desk.volumes import Volume
 from secretdesk.domain.review import Command, Refused
 from secretdesk.store import keyfile, rekey, search
 from tests.conftest import CHEAP, PASSPHRASE, Clock
@@ -97,6 +99,25 @@ def one_change(folder, what, step, say):
     say(["done", count[0]])
 
 
+def backups(folder, seed, say):
+    """Papers and backups without end; a backup that is acknowledged is named."""
+    desk, out = opened(folder), Path(folder).parent / "out"
+    out.mkdir(exist_ok=True)
+    say("ready")
+    for n in range(1_000_000):
+        receive(desk, doc_number=f"{seed}-{n}号", copy_numbers=f"{seed + 1:03d}{n:04d}")
+        say([*desk.head()])
+        made, _ = back_up(desk, out, volumes=lambda _: Volume("disk", fixed=True))
+        say([str(made.folder), made.lines])
+
+
+def restores(folder, backup, say):
+    """A restore, from the moment it begins."""
+    say("ready")
+    restore(Path(backup), Path(folder), ME, PASSPHRASE, clock=Clock())
+    say(["done", 0])
+
+
 def watched(steps, passed):
     def watching(*args):
         for step in steps(*args):
@@ -110,7 +131,7 @@ def opened(folder):
     return open_vault(Path(folder), ME, PASSPHRASE, clock=Clock())
 
 
-JOBS = {"acts": acts, "changes": changes, "one_change": one_change}
+JOBS = {"acts": acts, "changes": changes, "one_change": one_change, "backups": backups, "restores": restores}
 
 
 def run(job, after, given):

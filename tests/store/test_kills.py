@@ -12,6 +12,7 @@ import pytest
 from secretdesk.desk import checks, keys
 from secretdesk.desk.opening import new_vault, open_vault
 from secretdesk.domain.terms import Level
+from secretdesk.store.backup import backups_in, open_backup
 from secretdesk.store.errors import WrongPassphrase
 from tests.conftest import CHEAP, PASSPHRASE, Clock
 from tests.desk.test_receipt import do, receive
@@ -160,3 +161,47 @@ def test_a_killed_holder_leaves_no_lock_behind(killer, template, tmp_path, kills
     for _ in range(kills):
         assert killer("acts", 0, str(folder), 0)["killed"]
         opened(folder, PASSPHRASE)[0].close()
+
+
+@pytest.mark.parametrize("kills", [4, pytest.param(100, marks=pytest.mark.torture)])
+def test_a_killed_backup_is_whole_or_not_there(killer, template, tmp_path, kills):
+    dice, made = random.Random(kills), 0
+    for n in range(kills):
+        if n % RENEWED == 0:
+            folder = anew(template, tmp_path)
+            shutil.rmtree(tmp_path / "out", ignore_errors=True)
+        answer = killer("backups", dice.uniform(0.1, 0.6), str(folder), n)
+        assert answer["killed"]
+        told = [one for one in answer["said"] if isinstance(one[0], str)]
+        desk, _ = opened(folder, PASSPHRASE)
+        acknowledged_are_there(desk, [one for one in answer["said"] if isinstance(one[0], int)])
+        desk.close()
+        found = {one.folder: one for one in backups_in(tmp_path / "out")}
+        for path, lines in told:
+            assert found[Path(path)].lines == lines
+        for one in found.values():
+            assert open_backup(one.folder, ME, PASSPHRASE).state == "sound"
+        made += len(told)
+    assert made
+
+
+@pytest.mark.parametrize("kills", [4, pytest.param(100, marks=pytest.mark.torture)])
+def test_a_killed_restore_leaves_the_old_vault_or_the_new(killer, template, tmp_path, kills):
+    dice, seen = random.Random(kills), set()
+    folder = anew(template, tmp_path)
+    killer("backups", 0.5, str(folder), 0)
+    backup = backups_in(tmp_path / "out")[-1]
+    whole, _ = opened(folder, PASSPHRASE)
+    whole.close()
+    shutil.copytree(folder, tmp_path / "start")
+    for _ in range(kills):
+        shutil.rmtree(folder)
+        shutil.copytree(tmp_path / "start", folder)
+        killer("restores", dice.uniform(0, 0.5), str(folder), str(backup.folder))
+        desk, _ = opened(folder, PASSPHRASE)
+        assert list(checks.verify(desk)) == []
+        seen.add(desk.count("documents") == 2)  # the template has one, the first backup two
+        desk.close()
+        assert not (folder / "restoring").exists()
+        assert not list(folder.glob("*.new*"))
+    assert seen

@@ -17,7 +17,7 @@ from secretdesk.domain.rules.common import not_permitted
 from secretdesk.domain.terms import BACKUP_NAME, BACKUP_REASONS, OUTPUT_KINDS, RESTORE_LABEL
 from secretdesk.store import restore as putting_back
 from secretdesk.store.backup import Backup, read_backup, stand_of, write_backup
-from secretdesk.store.errors import DiskTrouble, InUse, StoreError
+from secretdesk.store.errors import DiskTrouble, InUse, StoreError, WrongPassphrase
 from secretdesk.store.files import telling_disk_trouble
 
 if TYPE_CHECKING:
@@ -146,8 +146,8 @@ def _may_restore(folder: Path, person: str | None, passphrase: str, clock: Clock
     """Restoring is the supervisor's, as long as the vault can say who that is."""
     try:
         desk = open_vault(folder, person, passphrase, clock=clock)
-    except InUse:
-        raise
+    except (InUse, WrongPassphrase):
+        raise  # a vault that lives is replaced by whoever has a key to it; else restore into an empty folder
     except StoreError:
         return
     roles = desk.roles

@@ -90,6 +90,8 @@ def _copy(vault: Vault, target: Path) -> None:
     db = connect(vault.folder / DATABASE, vault.key)
     with closing(db), reading():
         db.execute("VACUUM INTO ?", (str(target),))
+    # Made a WAL database now: whoever opens it first after a restore need not, and a kill finds no journal.
+    connect(target, vault.key).close()
     with telling_disk_trouble(), target.open("rb+") as file:
         os.fsync(file.fileno())
 
