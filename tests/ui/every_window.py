@@ -91,9 +91,10 @@ def of_an_open_vault(hands, qtbot):
 def of_output(work, qtbot):
     """What prints and exports, and where the printer is chosen."""
     work.page.view.choose(0)
-    work.labels()
-    with closed(qtbot, work.dialog) as dialog:
-        yield "labels", dialog
+    for name in ("labels", "bulk"):
+        getattr(work, name)()
+        with closed(qtbot, work.dialog) as dialog:
+            yield name, dialog
     for prints in (True, False):
         work.output(prints=prints)
         with closed(qtbot, work.dialog) as dialog:

@@ -227,3 +227,45 @@ def test_labels_of_the_chosen_rows(hands, qtbot, tmp_path):
     qtbot.waitUntil(lambda: hands.dialog is None, timeout=30000)
     assert (tmp_path / "labels.pdf").read_bytes().startswith(b"%PDF")
     assert [row["name"] for row in work.desk.rows("outputs")] == ["收文标签"]
+
+
+def test_the_books_of_a_year_in_one_go(hands, qtbot, tmp_path):
+    work = hands.work
+    receive(work.desk, 1)
+    receive(work.desk, 2, mark="内部", doc_number="无文号", channel="快递")
+    work.bulk()
+    dialog = hands.dialog
+    dialog.form.setCurrentIndex(next(n for n in range(9) if dialog.form.itemText(n) == "一年的各簿"))
+    dialog.target.setText(str(tmp_path))
+    dialog.save()
+    qtbot.waitUntil(lambda: hands.dialog is None, timeout=60000)
+    names = {file.name for file in tmp_path.glob("*.pdf")}
+    assert {
+        f"F01 密件收文登记簿 {dialog_year(work)}.pdf",
+        f"F34 工作秘密、内部件登记簿 {dialog_year(work)}.pdf",
+    } <= names
+    assert work.desk.count("outputs") == len(names)
+
+
+def dialog_year(work):
+    return work.desk.clock().year
+
+
+def test_a_lock_in_the_middle_of_one_file_leaves_nothing(hands, qtbot, tmp_path):
+    work, window = hands.work, hands.window
+    for number in range(1, 30):
+        receive(work.desk, number)
+    work.tabs.go("documents")
+    work.page.view.selectAll()
+    work.bulk()
+    dialog = hands.dialog
+    assert dialog.form.itemText(0).startswith("选中的 29 条")
+    dialog.together.setChecked(True)
+    dialog.target.setText(str(tmp_path / "all.pdf"))
+    with qtbot.waitSignal(window.locked, timeout=60000):
+        dialog.save()
+        window.lock()
+    assert list(tmp_path.glob("*.pdf")) == []
+    hands.unlock()
+    assert {one.status for one in hands.work.desk.rows("prints")} <= {"void"}
+    assert hands.work.desk.count("outputs") == 0

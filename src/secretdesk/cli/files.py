@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from secretdesk.cli import shown, words
 from secretdesk.cli.reading import declared, one_entry
 from secretdesk.cli.session import Told, opened, passphrase, say
-from secretdesk.desk import backups, papers, printing, sheets
+from secretdesk.desk import backups, bulk, papers, printing, sheets
 from secretdesk.desk import export as workbooks
 from secretdesk.desk import labels as label_sheets
 from secretdesk.desk.desk import wall_clock
@@ -45,6 +45,27 @@ def print_form(args: argparse.Namespace) -> int:
         if printed.missing:
             shown_chars = "、".join(f"{c}（U+{ord(c):04X}）" for c in sorted(printed.missing))
             say(words.MISSING_GLYPHS.format(chars=shown_chars))
+    return 0
+
+
+def pack(args: argparse.Namespace) -> int:
+    """Many forms at once into a folder, booked in `outputs`."""
+    with opened(args) as desk:
+        now, folder = desk.clock(), Path(args.to)
+        year, day = args.year or now.year, now.date().isoformat()
+        if args.what == "day":
+            found = bulk.day_pack(desk, day)
+        else:
+            found = (bulk.books_of if args.what == "books" else bulk.inspection)(desk, year)
+        if args.one_file:
+            target = folder / f"{words.PACKS[args.what]} {day if args.what == 'day' else year}.pdf"
+            receipt = bulk.save_together(desk, found, target)
+            made = [(target, receipt)] if receipt else []
+        else:
+            made = bulk.save_each(desk, found, folder)
+        for path, one in made:
+            shown.line(shown.receipt(one) | {"path": str(path)})
+        say(words.PACKED.format(count=len(made), folder=folder) if made else words.NOTHING_TO_PACK)
     return 0
 
 

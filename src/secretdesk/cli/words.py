@@ -61,3 +61,6 @@ RESTORED = "已用 {at} 的备份恢复，账本 {lines} 行；原来的库留�
 LOST_LINES = "备份以后的 {count} 行不在恢复的库里，请凭纸面补登。"
 NO_LABELS = "{register}没有标签；有标签的是：{known}。"
 LABELS_OF_WHAT = "没有要印标签的：请用 --entry 或 --search 指明。"
+PACKS = {"books": "各簿", "inspection": "迎检", "day": "当天"}
+PACKED = "已存 {count} 个文件到 {folder}，都记入了输出登记。"
+NOTHING_TO_PACK = "没有可打印的，什么也没有存。"

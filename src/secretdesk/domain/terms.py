@@ -388,6 +388,7 @@ PAPER_ANSWERS: Final = {
 PRINTED_ALL: Final = "全部"
 PRINTED_SEARCH: Final = "查找结果"
 NUMBER_LABEL: Final = "编号"
+BULK_WITHDRAWN: Final = "成批打印没有完成，文件没有存下"
 LABEL_STAMP: Final = "收文编号"
 LABEL_DAY: Final = "日期"
 LABEL_PAGES: Final = "页数"

@@ -77,7 +77,7 @@ PRINTS = Register(
     ),
     order=(("printed_on", "signed_on"),),
     patterns={"prints": "印〔{year}〕{n:04d}号"},
-    forms=("prints_book",),
+    forms=("prints_book", "unsigned_book"),
     main_action="",
     level_field="",
     empty="还没有印件。打印、存 PDF 时自动登记，签好的纸收回来在这里办“签回”。",

@@ -35,6 +35,7 @@ def fill_menus(bar: QMenuBar, window: Window, work: Workplace) -> None:
     files = bar.addMenu("文件(&F)")
     _add(files, "打印 / 保存 PDF…", "Ctrl+P", lambda: work.output(prints=True))
     _add(files, "导出表格…", "Ctrl+E", lambda: work.output(prints=False))
+    _add(files, "成批打印…", "", work.bulk)
     _add(files, "标签…", "Ctrl+Shift+P", work.labels)
     _add(files, "知悉名册…", "", work.know_list)
     files.addSeparator()

@@ -164,14 +164,14 @@ class OutputDialog(QDialog):
         if self.work is not None or not self.target.text().strip():
             return
         target = Path(self.target.text().strip()).expanduser()
-        if target.parent == Path.home() / USUAL_FOLDER:
+        if Path.home() / USUAL_FOLDER in {target, target.parent}:
             with suppress(OSError):
-                target.parent.mkdir(mode=0o700, exist_ok=True)
-        if self.prints:
-            task = partial(self._print, target=target, **self._wanted())
-        else:
-            task = partial(self._export, target=target, year=self._wanted()["year"])
-        self.begin("正在排版……" if self.prints else "正在导出……", task, self._done)
+                (Path.home() / USUAL_FOLDER).mkdir(mode=0o700, exist_ok=True)
+        self.begin("正在做……", partial(self.out, target=target, **self._wanted()), self._done)
+
+    def out(self, work: Work, target: Path, **wanted: Any) -> str:
+        """Make it and let it out; told in a line."""
+        return (self._print if self.prints else self._export)(work, target, **wanted)
 
     def _wanted(self) -> dict[str, Any]:
         """What is to be printed, as `sheets.print_form` takes it."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from secretdesk.desk.due import waiting_counts
 from secretdesk.desk.labels import LABELLED
 from secretdesk.ui import ways
+from secretdesk.ui.bulk_dialog import BulkDialog
 from secretdesk.ui.clip import SECONDS, Clip
 from secretdesk.ui.dialog import ActionDialog
 from secretdesk.ui.guide import Guide
@@ -193,9 +194,7 @@ class Workplace(QWidget):
         dialog = OutputDialog(self.desk, page.register, self, prints=prints, row=row, text=text)
         dialog.choose_form(form)
         help_key(dialog, "printing" if prints else "exporting", self.lock_asked.emit)
-        dialog.told.connect(self.said)
-        dialog.told.connect(lambda told: tell(self.window(), "已登记", told))
-        self.open_dialog(dialog)
+        self._open_output(dialog)
 
     def show_paper(self, typed: str) -> None:
         """What a page's code proves."""
@@ -204,6 +203,15 @@ class Workplace(QWidget):
             help_key(dialog, "signing", self.lock_asked.emit)
             dialog.told.connect(self.said)
             self.open_dialog(dialog)
+
+    def bulk(self) -> None:
+        """成批打印: of the chosen rows, a year, a day."""
+        if self.dialog is not None:
+            return
+        page = self.page or self.page_of("documents")
+        dialog = BulkDialog(self.desk, page.register, page.chosen() if page is self.page else [], self)
+        help_key(dialog, "bulk", self.lock_asked.emit)
+        self._open_output(dialog)
 
     def labels(self) -> None:
         """标签 of the chosen rows."""
@@ -214,6 +222,9 @@ class Workplace(QWidget):
             return
         dialog = LabelsDialog(self.desk, page.register, rows, self)
         help_key(dialog, "labels", self.lock_asked.emit)
+        self._open_output(dialog)
+
+    def _open_output(self, dialog: OutputDialog) -> None:
         dialog.told.connect(self.said)
         dialog.told.connect(lambda told: tell(self.window(), "已登记", told))
         self.open_dialog(dialog)

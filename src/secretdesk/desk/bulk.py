@@ -1,0 +1,151 @@
+"""Many prints in one go: slips of a batch, books of a year, what an inspector asks for, a day's papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from secretdesk.desk.printing import booking, marked, save
+from secretdesk.desk.release import release
+from secretdesk.desk.sheets import forms_of, print_form
+from secretdesk.domain.marks import highest
+from secretdesk.domain.review import Command
+from secretdesk.domain.terms import BULK_WITHDRAWN, OUTPUT_KINDS, PRINT_WAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from secretdesk.desk.desk import Desk, Receipt
+    from secretdesk.desk.sheets import Printed
+    from secretdesk.domain.review import Row
+    from secretdesk.output.form import Form
+
+Progress = Callable[[int, int], object]
+
+# What a day's acts put on paper, entry by entry.
+SLIPS = (
+    "query_sheet", "copying_sheet", "round_sheet", "dispatch_slip", "carrying_sheet", "repair_sheet",
+    "destruction_sheet", "destruction_list", "return_list", "handover_list", "stocktake_list",
+)  # fmt: skip
+LISTS = ("destruction_sheet", "destruction_list", "return_list", "handover_list", "stocktake_list")
+CLOSING, UNSIGNED = "closing_book", "unsigned_book"
+UNNAMEABLE = frozenset('/\\:*?"<>|\n\t')  # in the name of a file, on one system or another
+APART = {"recall_slip", UNSIGNED}  # of the moment: no book of a year
+LATEST = 300  # entries of a register that a day is looked for in
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One print of the many: a form of a year, of an entry, or of all."""
+
+    form: str
+    year: int | None = None
+    entry: int | None = None
+    of: str = ""  # what it is of, in words for a file's name
+
+    def name(self, forms: dict[str, Form]) -> str:
+        """What its file is called: form and number or year, never a title of a document."""
+        form = forms[self.form]
+        told = " ".join(one for one in (form.code, form.title, self.of) if one)
+        return "".join("-" if char in UNNAMEABLE else char for char in told)
+
+
+def books_of(desk: Desk, year: int) -> list[Piece]:
+    """Every book: of that year, or as a whole where its numbers don't begin anew each year."""
+    found = []
+    for form in forms_of(desk).values():
+        register = desk.registers.get(form.register)
+        if register is not None and not form.wants_entry and form.key not in APART:
+            found.append(Piece(form.key, year, of=str(year)) if register.yearly else Piece(form.key))
+    return found
+
+
+def slips_of(form: str, rows: Iterable[Row]) -> list[Piece]:
+    """A form of each of these entries."""
+    return [Piece(form, entry=row.entry, of=row.number) for row in rows]
+
+
+def inspection(desk: Desk, year: int) -> list[Piece]:
+    """迎检: the books of a year, the lists behind its batches, and what is still to be signed."""
+    forms = forms_of(desk)
+    found = books_of(desk, year)
+    for key in (key for key in LISTS if key in forms):
+        rows = desk.rows(forms[key].of, where={"year": year}, ascending=True)
+        found += slips_of(key, (row for row in rows if row.status != "void"))
+    return [*found, *(Piece(key) for key in (UNSIGNED,) if key in forms)]
+
+
+def day_pack(desk: Desk, day: str) -> list[Piece]:
+    """The slips of what was begun on a day, its 日清, and what is to be signed."""
+    forms = forms_of(desk)
+    found: list[Piece] = []
+    for key in (key for key in (*SLIPS, CLOSING) if key in forms):
+        rows = desk.rows(forms[key].of, limit=LATEST)
+        today = [row for row in reversed(rows) if row.on[:10] == day and row.status != "void"]
+        found += slips_of(key, today)
+    return [*found, *(Piece(key) for key in (UNSIGNED,) if key in forms)]
+
+
+def save_each(
+    desk: Desk, pieces: Sequence[Piece], folder: Path, progress: Progress | None = None
+) -> list[tuple[Path, Receipt]]:
+    """A file for each; what shows nothing is left out. What was saved before a failure stays, and is booked.
+
+    ``progress(done, total)`` may raise to stop it.
+
+    Raises:
+        Refused, StoreError: as `printing.save`.
+    """
+    forms, made = forms_of(desk), []
+    for done, piece in enumerate(pieces):
+        printed = _drawn(desk, piece, done, len(pieces), progress)
+        if printed is not None:
+            target = folder / f"{piece.name(forms)}.pdf"
+            made.append((target, save(desk, target, printed)))
+    return made
+
+
+def save_together(
+    desk: Desk, pieces: Sequence[Piece], target: Path, progress: Progress | None = None
+) -> Receipt | None:
+    """One file of all; each print is booked with its pages, the file once. All or nothing; None for nothing.
+
+    Raises:
+        Refused, StoreError: as `release`; what was booked is void then.
+    """
+    from secretdesk.output.pages import join_pdfs
+
+    booked: list[Receipt] = []
+    parts: list[Printed] = []
+    try:
+        for done, piece in enumerate(pieces):
+            printed = _drawn(desk, piece, done, len(pieces), progress)
+            if printed is not None:
+                booked.append(desk.perform(booking(desk, printed, PRINT_WAYS[1])))
+                parts.append(printed)
+        if not parts:
+            return None
+        told = {
+            "pages": sum(part.pages for part in parts),
+            **marked(desk, highest(part.mark for part in parts)),
+        }
+        data = join_pdfs([part.pdf for part in parts])
+        return release(desk, target, data, kind=OUTPUT_KINDS[1], name=target.stem, **told)
+    except BaseException:
+        why = {"reason": BULK_WITHDRAWN}
+        desk.perform_all(Command("", "prints", "void", one.entry, why) for one in reversed(booked))
+        raise
+
+
+def _drawn(desk: Desk, piece: Piece, done: int, total: int, progress: Progress | None) -> Printed | None:
+    """A print, or None where there is nothing of it."""
+
+    def tell(*_inside: int) -> None:
+        if progress is not None:
+            progress(done, total)
+
+    tell()
+    printed = print_form(desk, piece.form, year=piece.year, entry=piece.entry, progress=tell)
+    return printed if printed.rows or forms_of(desk)[piece.form].wants_entry else None

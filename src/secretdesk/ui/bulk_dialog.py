@@ -1,0 +1,126 @@
+"""成批打印: the slips of the chosen rows, a year's books, 迎检, the day; one file or one a form, on a worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
+
+from secretdesk.desk import bulk, sheets
+from secretdesk.ui.output_dialog import OutputDialog
+from secretdesk.ui.parts import named
+from secretdesk.ui.settings import keep_folder, usual_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from secretdesk.desk.bulk import Piece
+    from secretdesk.desk.desk import Desk
+    from secretdesk.domain.declaration import Register
+    from secretdesk.domain.review import Row
+    from secretdesk.ui.work import Work
+
+BOOKS, INSPECTION, DAY, SLIPS = "books", "inspection", "day", "slips"
+YEARLY = {BOOKS, INSPECTION}
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What may be printed together: its kind, what it is called, and the form where it is one form of many rows."""
+
+    kind: str
+    title: str
+    form: str = ""
+
+
+class BulkDialog(OutputDialog):
+    """As the export dialog, with packs in the place of tables; it saves into a folder, or into one file there."""
+
+    def __init__(self, desk: Desk, register: Register, rows: Sequence[Row], parent: QWidget) -> None:
+        self.rows = list(rows)
+        self.together = QCheckBox("合成一个文件")
+        super().__init__(desk, register, parent, prints=False, row=None, text="")
+        self.setWindowTitle("成批打印")
+        self.save_button.setText("全部存下")
+        self.together.toggled.connect(self._name_target)
+        self._year_matters()
+
+    def _offer(self) -> None:
+        forms = sheets.forms_of(self.desk)
+        for form in forms.values():
+            if self.rows and form.wants_entry and form.of == self.register.key:
+                told = f"选中的 {len(self.rows)} 条：{form.code} {form.title}"
+                self.form.addItem(told, Pack(SLIPS, form.title, form.key))
+        self.form.addItem("今天的单子、日清、待签回清单", Pack(DAY, "当天"))
+        self.form.addItem("一年的各簿", Pack(BOOKS, "各簿"))
+        self.form.addItem("迎检：一年的各簿、各批清单、待签回清单", Pack(INSPECTION, "迎检"))
+        first = self.desk.rows("documents", ascending=True, limit=1)
+        now = self.desk.clock().year
+        for year in range(now, (int(first[0].on[:4]) if first else now) - 1, -1):
+            self.what.addItem(f"{year} 年", year)
+        self.form.currentIndexChanged.connect(self._year_matters)
+
+    def _year_matters(self) -> None:
+        self.what.setEnabled(self.form.currentData().kind in YEARLY)
+
+    @property
+    def heading(self) -> str:
+        """What stands on top."""
+        return "成批打印"
+
+    def _lay_out_choice(self, layout: QVBoxLayout) -> None:
+        layout.addLayout(named("打印什么", self.form))
+        layout.addLayout(named("年度", self.what))
+        layout.addWidget(self.together)
+
+    def _name_target(self) -> None:
+        """A folder, or a file in it."""
+        here = Path(self.target.text()) if self.target.text() else usual_folder()
+        folder = here.parent if here.suffix == ".pdf" else here
+        pack: Pack = self.form.currentData()
+        of = self.what.currentData() if pack.kind in YEARLY else self.desk.clock().date().isoformat()
+        self.target.setText(str(folder / f"{pack.title} {of}.pdf" if self.together.isChecked() else folder))
+
+    def choose(self) -> None:
+        """Which folder."""
+        dialog = QFileDialog(self, "存到", str(usual_folder().parent))
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self._chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _chosen(self, target: str) -> None:
+        keep_folder(Path(target))
+        self.target.setText(target)
+        self._name_target()
+
+    def _wanted(self) -> dict[str, Any]:
+        return {
+            "pack": self.form.currentData(), "year": self.what.currentData(),
+            "together": self.together.isChecked(),
+        }  # fmt: skip
+
+    def out(self, work: Work, target: Path, **wanted: Any) -> str:
+        """All of them; told in a line."""
+        pieces = self._pieces(wanted["pack"], wanted["year"])
+        if wanted["together"]:
+            receipt = bulk.save_together(self.desk, pieces, target, work.tell_or_stop)
+            return (
+                f"已存到 {target}，登记为 {receipt.number}。" if receipt else "没有可打印的，什么也没有存。"
+            )
+        made = bulk.save_each(self.desk, pieces, target, work.tell_or_stop)
+        return (
+            f"已存 {len(made)} 个文件到 {target}，都记入了输出登记。"
+            if made
+            else "没有可打印的，什么也没有存。"
+        )
+
+    def _pieces(self, pack: Pack, year: int) -> list[Piece]:
+        if pack.kind == SLIPS:
+            return bulk.slips_of(pack.form, self.rows)
+        if pack.kind == DAY:
+            return bulk.day_pack(self.desk, self.desk.clock().date().isoformat())
+        return (bulk.books_of if pack.kind == BOOKS else bulk.inspection)(self.desk, year)
