@@ -81,7 +81,7 @@ def test_what_a_person_had(desk, clock):
     do(desk, "loans", "void", "2", reason="误记")
     clock.forward(days=1)
     line = {"reader": "玉罕", "sent_at": "2026-11-24T09:10", "returned_at": "2026-11-24T10:30", "pages": 12}
-    do(desk, "circulations", "enter_round", document="1", copies=[FIRST], opened_on="2026-11-24", lines=[line],
+    do(desk, "circulations", "enter_round", document="1", copies=[FIRST], opened_on="2026-11-24", lines=[line], scope="教务处",
        approved_by="李建国", approved_on="2026-11-24", briefed_by="岩温", confirm=asked)  # fmt: skip
     do(
         desk,

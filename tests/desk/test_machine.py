@@ -519,7 +519,7 @@ class Books(Machine):
         ]
         self.create(
             "circulations", "enter_round", undo, opened_on=day, copies=self.in_cabinet(pick, 1), lines=lines,
-            approved_by="李建国", briefed_by="岩温",
+            approved_by="李建国", briefed_by="岩温", scope="院领导",
         )  # fmt: skip
 
     @rule(pick=PICK, undo=st.booleans(), action=st.sampled_from(["hold", "hold", "amend"]))

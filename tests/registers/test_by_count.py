@@ -304,7 +304,7 @@ def test_what_goes_round_is_in_the_cabinet(books, out, count, code):
 def test_a_round_of_the_past_asks_how_many_there_were(books):
     lend(books, count=5)
     lines = [{"reader": "王勤", "sent_at": "0910", "returned_at": "0930"}]
-    given = {"document": PAPER, "lines": lines, "opened_on": "2026-11-23"}
+    given = {"document": PAPER, "lines": lines, "opened_on": "2026-11-23", "scope": "教务处"}
     assert ("bad_value", "refuse", "count") in refused(books, "circulations", "enter_round", count=6, **given)
     do(books, "circulations", "enter_round", count=2, **given)
 

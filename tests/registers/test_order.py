@@ -149,7 +149,7 @@ def test_a_correction_of_the_entry_moves_nothing(lent):
 
 def typed(sent, returned, day="2026-11-25", **changed):
     line = {"reader": "王勤", "sent_at": f"{day} {sent}", "returned_at": f"{day} {returned}"}
-    return {"copies": FIRST, "opened_on": day, "lines": [line], **SIGNED} | changed
+    return {"copies": FIRST, "opened_on": day, "lines": [line], "scope": "院领导", **SIGNED} | changed
 
 
 def test_two_rounds_typed_afterwards_do_not_have_one_copy_at_a_time(books):

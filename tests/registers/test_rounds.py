@@ -441,7 +441,7 @@ LINES = [
     {"reader": "刀永红", "sent_at": "0830", "returned_at": "0845"},
     {"reader": "王勤"},
 ]
-OVER = {"document": PAPER, "approved_by": "李建国", "lines": LINES}
+OVER = {"document": PAPER, "scope": "院领导、党委办公室", "approved_by": "李建国", "lines": LINES}
 
 
 def enter(desk, *, confirm=(), **changed):

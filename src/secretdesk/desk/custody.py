@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from secretdesk.domain.effects.moves import MATTERS
-from secretdesk.store import ledger
+from secretdesk.domain.rules.whereabouts import stays_of
 from secretdesk.store.database import reading
-from secretdesk.store.fold import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from secretdesk.desk.desk import Desk
+    from secretdesk.domain.review import Stay
 
 
 class Lasting(Protocol):
@@ -31,36 +29,11 @@ class Lasting(Protocol):
 T = TypeVar("T", bound=Lasting)
 
 
-@dataclass(frozen=True)
-class Stay:
-    """One stay of a thing: *since* and *until* as it happened ("" for still); who and where by entry."""
-
-    since: str
-    until: str
-    status: str
-    holder: int | None
-    place: int | None
-    matter: tuple[str, int] | None
-
-
 def stays(desk: Desk, register: str, entry: int) -> list[Stay]:
     """Every stay of a thing, oldest first. What was undone never happened."""
     with reading():
-        lines = ledger.lines_of(desk.vault.db, register, entry)
-    found: list[Stay] = []
-    values: dict[str, int] = {}
-    for line in standing(lines):
-        values |= line.data.get("set", {})
-        for key in line.data.get("clear", ()):
-            values.pop(key, None)
-        matter = next(((m, values[key]) for m, (key, _) in MATTERS.items() if key in values), None)
-        stay = Stay(line.on, "", line.status, values.get("holder"), values.get("place"), matter)
-        if found and stay == replace(found[-1], since=line.on):
-            continue
-        if found:
-            found[-1] = replace(found[-1], until=line.on)
-        found.append(stay)
-    return found
+        row = desk.books.get(register, entry)
+        return stays_of(desk.books, row) if row is not None else []
 
 
 def within(stays: Iterable[T], when: str) -> list[T]:
@@ -79,4 +52,5 @@ def had_it(desk: Desk, register: str, entry: int, when: str) -> Stay | None:
     """Where a thing was at a moment (a date means the end of that day); None before it came."""
     moment = when if len(when) > 10 else f"{when}T23:59"
     came = [stay for stay in stays(desk, register, entry) if stay.since <= moment]
-    return came[-1] if came else None
+    lasting = [stay for stay in came if not stay.until or stay.until > moment]
+    return (lasting or came)[-1] if came else None

@@ -131,6 +131,22 @@ class Touched:
         return self.before is None and self.row.status == "void"
 
 
+@dataclass(frozen=True)
+class Stay:
+    """One stay of a thing: *since* and *until* as it happened ("" for still); who and where by entry.
+
+    ``reading`` is the reading that tells the times of a stay with a reader; 0 of any other.
+    """
+
+    since: str
+    until: str
+    status: str
+    holder: int | None
+    place: int | None
+    matter: tuple[str, int] | None
+    reading: int = 0
+
+
 class Books(Protocol):
     """A read-only view of the registers for rules and effects; no SQL."""
 
@@ -157,6 +173,9 @@ class Books(Protocol):
 
         This entry comes first. One that another entry's act wrote on is touched alone.
         """
+
+    def stays(self, row: Row) -> list[Stay]:
+        """Where a thing was by its own lines, oldest first; what was undone never happened."""
 
     def referrers(self, row: Row) -> list[Row]:
         """Some living entries that name this one (at most five)."""

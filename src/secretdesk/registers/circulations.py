@@ -4,6 +4,7 @@ from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.effects import rounds as effects
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import availability, common, round_lines, round_scope, rounds
+from secretdesk.domain.rules import round_corrections as corrections
 from secretdesk.domain.rules import round_values as values
 from secretdesk.domain.terms import READING_PLACES, ROUND_ENDS
 from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
@@ -116,7 +117,8 @@ CIRCULATIONS = Register(
                article="第28条（四）"),
         amend("scope", "approved_by", "approved_on", "sheet", "outcome", "remark", "reader", "sent_at", "returned_at",
               "reading_place", "instruction",
-              rules=(round_scope.round_is_approved, rounds.correction_has_its_reader, rounds.times_in_order,
+              rules=(round_scope.round_is_approved, corrections.correction_has_its_reader, corrections.was_read,
+                     corrections.place_was_allowed, corrections.read_when_it_was_there, rounds.times_in_order,
                      common.closed_vault_level),
               effects=(effects.correct_reading,)),
         void(),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.effects.moves import MATTERS
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.judge import AMEND
 from secretdesk.domain.law import BY_CODE
-from secretdesk.domain.review import Row, Touched
+from secretdesk.domain.review import Row, Stay, Touched
 from secretdesk.store import ledger, rows, tables
 from secretdesk.store.errors import Damaged
 from secretdesk.store.fold import fold, standing
@@ -131,6 +133,23 @@ class SqlBooks:
         leader = row if led else self.get(act[0].register, act[0].entry)
         number = leader.number if leader is not None else ""
         return [self._touched(lines, number) for lines in found.values()]
+
+    def stays(self, row: Row) -> list[Stay]:
+        """Where a thing was by its own lines, oldest first; what was undone never happened."""
+        found: list[Stay] = []
+        values: dict[str, int] = {}
+        for line in standing(ledger.lines_of(self.db, row.register, row.entry)):
+            values |= line.data.get("set", {})
+            for key in line.data.get("clear", ()):
+                values.pop(key, None)
+            matter = next(((m, values[key]) for m, (key, _) in MATTERS.items() if key in values), None)
+            stay = Stay(line.on, "", line.status, values.get("holder"), values.get("place"), matter)
+            if found and stay == replace(found[-1], since=line.on):
+                continue
+            if found:
+                found[-1] = replace(found[-1], until=line.on)
+            found.append(stay)
+        return found
 
     def _touched(self, lines: list[Line], act_of: str) -> Touched:
         first = lines[0]

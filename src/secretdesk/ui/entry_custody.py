@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from secretdesk.desk.custody import Stay, stays
+from secretdesk.desk.custody import stays
 from secretdesk.desk.custody_of_people import Had, stays_of_person
 from secretdesk.domain.effects.moves import HOME
 from secretdesk.store.database import reading
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from secretdesk.desk.desk import Desk
     from secretdesk.domain.declaration import Register
-    from secretdesk.domain.review import Row
+    from secretdesk.domain.review import Row, Stay
 
 MOST, LATEST = 40, 12  # stays of a thing; of what a person had
 

@@ -13,13 +13,13 @@ from secretdesk.domain.rules.clearance import may_handle
 from secretdesk.domain.rules.common import bad_value, future_date, missing
 from secretdesk.domain.rules.round_scope import FORM
 from secretdesk.domain.rules.rounds import pages_differ, why_not_there
+from secretdesk.domain.rules.whereabouts import END, had_by_others, told_of
 from secretdesk.domain.terms import COPY_STATUSES, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 LINES = "lines"
-END = "9999"  # of what is not back yet
 STILL_HERE = ("in_cabinet", "archived", "sealed_personal", "circulating", "on_loan")
 AS_IT_WAS = "；已经发生的，确认后照实登记并记入违规事项。"
 
@@ -104,25 +104,16 @@ def _overlaps(act: Act) -> Iterator[Odd]:
 
 
 def _elsewhere(act: Act) -> Iterator[Odd]:
-    """By another round or a loan it was in somebody else's hands; of several copies none tells who had which."""
+    """By another round, a loan, a carrying, a dispatch it was in somebody else's hands; of several copies none tells who had which."""
     copies = chosen(act, "copies")
     if len(copies) != 1:
         return
     (copy,) = copies
-    held = [
-        (one["sent_at"], one["returned_at"] or END, one["reader"], one.number)
-        for one in act.books.rows("readings", copy=copy.entry, status=["out", "done"])
-        if one["sent_at"]
-    ] + [
-        (one["lent_on"], (one["returned_on"] or END)[:10], one["borrower"], one.number)
-        for one in act.books.rows("loans", document=copy["document"], status=["out", "returned"])
-        if copy.entry in (one["copies"] or [])
-    ]
+    others = had_by_others(act.books, copy)
     for line in (one for one in lines_of(act) if one.get("sent_at") and one.get("returned_at")):
-        for since, until, holder, number in held:
-            if is_before(since, line["returned_at"]) and is_before(line["sent_at"], until):
-                who, name = values.name_of(act, holder), values.name_of(act, line["reader"])
-                told = f"{copy.number} 那时在{who}手里（{number}）"
+        for stay in others:
+            if is_before(stay.since, line["returned_at"]) and is_before(line["sent_at"], stay.until or END):
+                told, name = told_of(act.books, copy, stay), values.name_of(act, line["reader"])
                 text = f"{told}，{name}的时间请核对；确是没有收回、自行转交的，确认后照实登记并记入违规事项。"
                 reason = Reason("lateral_transfer", text, LINES, "第28条（四）", Weight.ASK)
                 yield Odd(reason, line["reader"], f"{told}，未经收回就给了{name}。")

@@ -67,6 +67,9 @@ def readers_are_named(act: Act) -> Iterable[Reason]:
     group, readers = act.values.get("group"), act.values.get("readers") or []
     if group and not group_members(act.books, group):
         yield bad_value("group", f"没有“{group}”这个阅文组，请核对，或到“人员”里用“更正”编组。", FORM)
+    elif not readers and act.action.key == "enter_round":
+        text = "请照传阅单写批准的范围：“阅件人”“阅文组”“知悉范围”至少填一个。"
+        yield Reason("missing", text, "readers", "保密法第21条、F04")
     elif not readers:
         yield missing(act.register.field("readers"))
     if len(readers) > MOST:

@@ -94,10 +94,13 @@ def approved(act: Act) -> list[Any]:
 
 
 def typed_readers(act: Act) -> dict[str, Any]:
-    """A round entered afterwards: its scope is its readers where none is typed; it ends with the last return."""
+    """A round entered afterwards: whom a scope in words means are its readers; it ends with the last return.
+
+    Where nothing tells the scope, nothing tells that these readers were within it.
+    """
     lines = act.values.get("lines") or []
     values: dict[str, Any] = {}
-    if not act.values.get("readers") and not act.values.get("group"):
+    if act.values.get("scope") and not act.values.get("readers") and not act.values.get("group"):
         values["readers"] = [line["reader"] for line in lines if line.get("reader") is not None]
     if not act.values.get("closed_on"):
         last = max(

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules import round_values as values
-from secretdesk.domain.rules.availability import is_in, level_taken
+from secretdesk.domain.rules.availability import is_before, is_in, level_taken
 from secretdesk.domain.rules.by_count import left_of
 from secretdesk.domain.rules.clearance import may_be_given
-from secretdesk.domain.rules.common import bad_value, future_date, missing
+from secretdesk.domain.rules.common import bad_value, missing
 from secretdesk.domain.rules.holdings import overdue_held
 from secretdesk.domain.terms import CLERK_WAITS, READING_ROOM, Level
 
@@ -156,16 +156,20 @@ def pages_differ(found: int, recorded: int, key: str, who: str = "") -> Reason:
 
 
 def times_in_order(act: Act) -> Iterable[Reason]:
-    """Nothing comes back before it went out, nor in the future."""
-    now = act.now.strftime("%Y-%m-%dT%H:%M")
+    """Nothing comes back before it went out, nor goes out before whoever reads it was approved (第28条（四）)."""
     reading = values.reading_meant(act)
-    sent = act.values.get("sent_at") or (reading["sent_at"] if reading is not None else None)
-    back = act.values.get("returned_at")
-    for key in ("sent_at", "returned_at"):
-        if (act.values.get(key) or "")[: len(now)] > now:
-            yield future_date(key)
-    if sent and back and back < sent:
-        yield bad_value("returned_at", f"退回时间早于送阅时间（{sent.replace('T', ' ')}），请核对。", FORM)
+    if reading is None:
+        return
+    correcting = act.action.key == "amend"
+    sent = act.values.get("sent_at") or reading["sent_at"]
+    back = act.values.get("returned_at") or (reading["returned_at"] if correcting else None)
+    if sent and back and is_before(back, sent):
+        key = "returned_at" if act.values.get("returned_at") else "sent_at"
+        yield bad_value(key, f"退回时间早于送阅时间（{sent.replace('T', ' ')}），请核对。", FORM)
+    approved = reading["approved_on"]
+    if act.values.get("sent_at") and approved and is_before(sent, approved):
+        text = f"{approved} 才批准给{values.name_of(act, reading['reader'])}看，送阅不会更早，请核对。"
+        yield Reason("approval_missing", text, "sent_at", FORM)
 
 
 def waits_still(act: Act) -> Iterable[Reason]:
@@ -189,14 +193,3 @@ def all_have_read(act: Act) -> Iterable[Reason]:
     if absent:
         text = f"{'、'.join(absent[:10])}待补阅；回来后仍可在这张传阅单上送阅。"
         yield Reason("absent_reader", text, "", FORM, Weight.WARN)
-
-
-def correction_has_its_reader(act: Act) -> Iterable[Reason]:
-    """A time or 批示 of a reading is corrected with the name of its reader."""
-    told = [
-        key
-        for key in ("sent_at", "returned_at", "reading_place", "instruction")
-        if act.values.get(key) is not None
-    ]
-    if told and values.reading_meant(act) is None:
-        yield missing(act.register.field("reader"))
