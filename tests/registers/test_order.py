@@ -178,3 +178,28 @@ def test_what_had_left_was_read_by_nobody(books):
     asked = refused(books, "circulations", "enter_round", **typed("09:00", "10:00"))
     assert ("bad_value", "refuse", "lines") in asked
     try_it(books, "circulations", "enter_round", **typed("09:00", "10:00", "2026-11-23"))
+
+
+@pytest.mark.parametrize(
+    ("register", "action", "values"),
+    [
+        ("loans", "lend", {**LENT, "lent_on": "2026-11-24T10:00"}),
+        (
+            "loans",
+            "lend",
+            {"document": COUNTED, "count": 1, "borrower": "玉罕", "lent_on": "2026-11-24T10:00"},
+        ),
+        ("circulations", "enter_round", {**typed("09:00", "10:00", "2026-11-24")}),
+        ("loans", "lend", {**LENT, "copies": None, "media": "U-1", "lent_on": "2026-11-24T10:00"}),
+    ],
+)
+def test_it_is_not_corrected_to_have_come_after_it_went(books, register, action, values):
+    given = {k: v for k, v in values.items() if v is not None}
+    try_it(books, register, action, **given)
+    what = ("media", "介0001", "used_from") if "media" in given else ("documents", PAPER, "received_on")
+    what = ("documents", COUNTED, "received_on") if given.get("document") == COUNTED else what
+    kind, entry, field = what
+    told = refused(books, kind, "amend", entry, **{field: "2026-11-25"}, reason="写错日期")
+    assert ("bad_value", "refuse", field) in told
+    try_it(books, kind, "amend", entry, **{field: "2026-11-24"}, reason="写错日期")
+    assert list(checks.verify(books)) == []

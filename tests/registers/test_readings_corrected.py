@@ -1,5 +1,7 @@
 """The times of a reading are corrected into what can have been; know list, timeline and stays then agree."""
 
+from itertools import pairwise
+
 import pytest
 
 from secretdesk.desk import checks
@@ -160,7 +162,7 @@ def test_a_round_typed_afterwards_is_in_the_stays_of_its_copy(books):
     at = [had_it(books, "copies", copy, f"2026-11-25T{when}").status for when in ("08:59", "09:00", "09:30")]
     assert at == ["in_cabinet", "circulating", "in_cabinet"]
     spans = [(one.since, one.until) for one in stays(books, "copies", copy)]
-    assert all(until == since for (_, until), (since, _) in zip(spans, spans[1:], strict=False))
+    assert all(until == since for (_, until), (since, _) in pairwise(spans))
     told = refused(
         books, "circulations", "amend", ROUND, reader="段景明", sent_at="2026-11-25 09:10", reason="更正"
     )

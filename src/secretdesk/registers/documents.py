@@ -176,7 +176,7 @@ DOCUMENTS = Register(
         amend(*(k for k in RECEIVED if k not in {"arrival", "sealed_personal"}), "notice_number",
               "draft", "basis", "drafted_by", "distribution",
               computes=(values.read_mark, values.know_the_number),
-              rules=(rules.counted_things_stay, rules.series_stays, rules.level_is_known, rules.filled_for_level,
+              rules=(rules.received_before_it_went, rules.counted_things_stay, rules.series_stays, rules.level_is_known, rules.filled_for_level,
                      common.closed_vault_level, common.content_must_leave, rules.term_within_limit, rules.mark_is_regular,
                      making.mark_is_right, by_count.count_covers_what_is_taken),
               effects=(receipt.carry_to_copies,)),

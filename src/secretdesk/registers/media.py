@@ -60,7 +60,7 @@ MEDIA = Register(
         Action("take_in", "拆下登记", hidden=True, to="in_use"),
         *things.moved("media"),
         amend(*PLATE, *AROUND, "used_from", "remark",
-              rules=(rules.serial_is_new, own.holds_no_more, own.used_on_its_like)),
+              rules=(rules.used_before_it_went, rules.serial_is_new, own.holds_no_more, own.used_on_its_like)),
         void(),
         UNDO,
     ),

@@ -9,6 +9,8 @@ from secretdesk.domain.effects.moves import MATTERS, chosen
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.clearance import may_be_given, may_handle
 from secretdesk.domain.rules.common import LEDGER, bad_value
+from secretdesk.domain.rules.corrections import is_new
+from secretdesk.domain.rules.whereabouts import first_moved
 from secretdesk.domain.terms import COMPUTERS, COPIERS, NAME_SEPARATOR, PRINTERS, UNCLASSIFIED_USE, Level
 
 if TYPE_CHECKING:
@@ -196,3 +198,13 @@ def device_is_declared(act: Act, key: str, level: str | None) -> Iterable[Reason
                 "请在登记为指定设备、密级足够、在用的设备上办理。"
             )
             yield Reason("undeclared_device", text, key, "第28条（五）、第39条")
+
+
+def used_before_it_went(act: Act) -> Iterable[Reason]:
+    """账本规则: a corrected day of coming into use is no later than the first move of the thing."""
+    if act.row is None or not is_new(act, "used_from") or not act.value("used_from"):
+        return
+    moved = first_moved(act.books, act.row)
+    if moved and moved[:10] < act.value("used_from"):
+        text = f"{act.row.number} 在 {moved[:10]} 已有变动登记，启用日期不会更晚，请核对。"
+        yield bad_value("used_from", text, LEDGER)

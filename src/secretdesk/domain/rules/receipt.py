@@ -10,7 +10,9 @@ from secretdesk.domain.marks import parse_mark
 from secretdesk.domain.periods import Term
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.common import bad_value, missing
+from secretdesk.domain.rules.corrections import is_new
 from secretdesk.domain.rules.receipt_values import LIMIT_CODE, level_of, same_document
+from secretdesk.domain.rules.whereabouts import first_used
 from secretdesk.domain.terms import (
     NO_COPY_NUMBER,
     NO_DOC_NUMBER,
@@ -191,3 +193,13 @@ def title_or_above(act: Act) -> Iterable[Reason]:
     level = level_of(act)
     if level and not act.value("title") and level.rank <= Level(act.level).rank:
         yield missing(act.register.field("title"))
+
+
+def received_before_it_went(act: Act) -> Iterable[Reason]:
+    """账本规则: a corrected day of receipt is no later than the first thing that was done with the paper."""
+    if act.row is None or not is_new(act, "received_on") or not act.value("received_on"):
+        return
+    used = first_used(act.books, act.row)
+    if used and used[:10] < act.value("received_on"):
+        text = f"{act.row.number} 在 {used[:10]} 已有借出、送阅等登记，收文日期不会更晚，请核对。"
+        yield bad_value("received_on", text, "第28条（二）")

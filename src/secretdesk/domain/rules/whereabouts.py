@@ -95,3 +95,21 @@ def told_of(books: Books, copy: Row, stay: Stay) -> str:
 def first_moved(books: Books, thing: Row) -> str:
     """When it first left where it was put, or changed otherwise; "" where it never did."""
     return next((stay.since for stay in stays_of(books, thing)[1:]), "")
+
+
+# registers that concern a paper without a copy of its own telling → the field that tells when
+USES = {"loans": "lent_on", "dispatches": "sent_on", "readings": "sent_at", "briefings": "held_on"}
+
+
+def first_used(books: Books, paper: Row) -> str:
+    """When a paper was first lent, read, sent, told, copied, or one of its copies moved; "" where it never was."""
+    copies = books.rows("copies", document=paper.entry)
+    found = [first_moved(books, copy) for copy in copies]
+    found += [obtained(books, copy) for copy in copies if copy["made_from"] is not None]
+    for register, key in USES.items():
+        found += [
+            one[key]
+            for one in books.rows(register, document=paper.entry)
+            if one[key] and one.status != "void"
+        ]
+    return min((day for day in found if day), default="")
