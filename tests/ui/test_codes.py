@@ -157,3 +157,51 @@ def test_what_is_composed_is_left_alone(page, hands):
     hands.compose("zhong")
     hands.press(Key.Key_Return)
     assert hands.dialog is None
+
+
+def test_a_choice_is_not_changed_by_a_scan(page, hands, qtbot):
+    work = hands.work
+    work.tabs.go("documents")
+    work.act("receive")
+    form = hands.dialog
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is form)
+    form.area.unfold()
+    choice = form.area.boxes["carrier_type"].widget
+    choice.setCurrentIndex(9)
+    choice.setFocus()
+    seen = []
+    choice.currentIndexChanged.connect(seen.append)
+    scan(hands, page)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), PaperDialog))
+    assert seen, "its digits did choose"
+    assert choice.currentIndex() == 9
+
+
+def test_in_the_evening_a_label_leads_to_its_line(page, hands, qtbot):  # noqa: ARG001
+    work, confirm = hands.work, frozenset({"not_cleared", "unknown_reference"})
+    for n in (1, 2):
+        values = {
+            "copies": [f"密收〔2026〕000{n}-1"],
+            "borrower": f"借阅人{n}",
+            "approved_by": "李建国",
+            "briefed_by": "岩温",
+        }
+        desk = work.desk
+        desk.perform(Command("", "people", "enrol", values={"name": f"借阅人{n}"}))
+        desk.perform(
+            Command(
+                "",
+                "people",
+                "clear",
+                f"借阅人{n}",
+                {"category": "重要", "pledged_on": "今天"},
+                confirm=confirm,
+            )
+        )
+        desk.perform(Command("", "loans", "lend", values=values, confirm=confirm))
+    hands.control(Key.Key_D)
+    qtbot.waitUntil(lambda: hands.dialog is not None and QApplication.activeWindow() is hands.dialog)
+    for n in (2, 1):
+        scan(hands, label_of(desk, "copies", f"密收〔2026〕000{n}-1"))
+        assert hands.dialog.list.currentItem().text(0) == f"密收〔2026〕000{n}-1"
+        assert hands.dialog.why.text() == ""

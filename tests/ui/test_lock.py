@@ -19,7 +19,7 @@ def dialogs():
     return [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
 
 
-@pytest.mark.parametrize("what", ["receive", "amend", "print", "export", "help", "today"])
+@pytest.mark.parametrize("what", ["receive", "amend", "print", "export", "paper", "bulk", "help", "today"])
 def test_lock_closes_whatever_is_open(hands, qtbot, what):
     receive(hands.work.desk, 1)
     work = hands.work
@@ -31,6 +31,10 @@ def test_lock_closes_whatever_is_open(hands, qtbot, what):
         work.dialog.area.boxes["title"].editor.put("改了一半")
     elif what in {"print", "export"}:
         work.output(prints=what == "print")
+    elif what == "paper":
+        work.show_paper("SD" + "0" * 16)
+    elif what == "bulk":
+        work.bulk()
     elif what == "help":
         work.help()
     desk, model = work.desk, work.page.model if work.page else None

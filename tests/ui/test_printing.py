@@ -13,7 +13,7 @@ from tempfile import mkdtemp
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from secretdesk.domain.review import Command
 from secretdesk.ui import press
@@ -269,3 +269,25 @@ def test_a_lock_in_the_middle_of_one_file_leaves_nothing(hands, qtbot, tmp_path)
     hands.unlock()
     assert {one.status for one in hands.work.desk.rows("prints")} <= {"void"}
     assert hands.work.desk.count("outputs") == 0
+
+
+def test_lock_closes_a_preview_and_what_stands_on_it(output, hands, qtbot, monkeypatch):
+    monkeypatch.setattr(press, "SOCKETS", ("/nowhere/cups.sock",))
+    output.preview()
+    preview = shown(qtbot)
+    output.print_paper()
+    shown(qtbot, PrintDialog)
+    hands.window.lock()
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+    assert preview.view.pages is None
+
+
+def test_the_folder_chosen_last_is_offered_next(output, hands, qtbot, tmp_path):
+    assert Path(output.target.text()).parent.name == "保密工作台输出"
+    output._chosen(str(tmp_path / "book.pdf"))
+    hands.window.wear(points=11)
+    output.reject()
+    qtbot.waitUntil(lambda: hands.dialog is None)
+    hands.work.output(prints=True)
+    assert Path(hands.dialog.target.text()).parent == tmp_path
+    hands.window.wear(points=10)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 PAYLOAD = re.compile(r"(SD[0-9A-Z]{16}|SL[0-9A-Z]{10})$", re.IGNORECASE)
 LONGEST = 40  # characters remembered
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+WATCHED = frozenset({QEvent.Type.KeyPress, QEvent.Type.InputMethod})
 SILENT = {Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock}
 HELD = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -64,7 +65,7 @@ class CodeWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note what is typed; keep Enter back behind a code."""
         kind = event.type()
-        if kind not in {QEvent.Type.KeyPress, QEvent.Type.InputMethod} or watched is not _focus():
+        if kind not in WATCHED or watched is not _focus():
             return False
         where = cast("QWidget", watched)
         if self.window.work is not self.work or self.work.held or _is_secret(where):

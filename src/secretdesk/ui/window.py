@@ -115,7 +115,7 @@ class Window(QMainWindow):
         from secretdesk.ui.workplace import Workplace
 
         opened: Desk = desk  # type: ignore[assignment]
-        self.settings = replace(self.settings, vault=str(opened.vault.folder))
+        self.settings = replace(self.settings, vault=str(opened.vault.folder), folder=read_settings().folder)
         write_settings(self.settings)
         self.unlock.set_folder(str(opened.vault.folder))
         self.work = Workplace(opened, self)
@@ -233,7 +233,8 @@ class Window(QMainWindow):
     def wear(self, *, look: str = "", points: int = 0) -> None:
         """Another look or size of text, and remember it."""
         points = min(max(points or self.settings.points, LEAST), MOST)
-        self.settings = replace(self.settings, look=look or self.settings.look, points=points)
+        look, folder = look or self.settings.look, read_settings().folder  # a dialog may have kept another
+        self.settings = replace(self.settings, look=look, points=points, folder=folder)
         write_settings(self.settings)
         application = QApplication.instance()
         if isinstance(application, QApplication):
