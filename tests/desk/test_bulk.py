@@ -83,3 +83,15 @@ def test_a_day_and_the_slips_of_chosen_rows(year, clock, tmp_path):
     slips = bulk.slips_of("destruction_list", year.rows("destructions"))
     ((path, _),) = bulk.save_each(year, slips, tmp_path)
     assert path.name == "F10 涉密载体销毁清册 销〔2026〕01号.pdf"
+
+
+def test_a_copy_for_an_inspector_leaves_what_waits_for_signature(year, tmp_path):
+    bulk.save_each(year, bulk.books_of(year, 2026), tmp_path)
+    before = {one.entry for one in year.rows("prints", where={"status": "unsigned"})}
+    assert before
+    bulk.save_together(year, bulk.inspection(year, 2026), tmp_path / "all.pdf")
+    assert {one.entry for one in year.rows("prints", where={"status": "unsigned"})} == before
+    bulk.save_each(year, bulk.books_of(year, 2026), tmp_path)
+    after = {one.entry for one in year.rows("prints", where={"status": "unsigned", "form": "receipt_book"})}
+    assert len(after) == 1
+    assert not after & before

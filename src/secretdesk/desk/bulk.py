@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from secretdesk.desk.printing import booking, marked, save
@@ -44,6 +44,7 @@ class Piece:
     year: int | None = None
     entry: int | None = None
     of: str = ""  # what it is of, in words for a file's name
+    to_sign: bool = True  # a copy for an inspector is not
 
     def name(self, forms: dict[str, Form]) -> str:
         """What its file is called: form and number or year, never a title of a document."""
@@ -74,7 +75,8 @@ def inspection(desk: Desk, year: int) -> list[Piece]:
     for key in (key for key in LISTS if key in forms):
         rows = desk.rows(forms[key].of, where={"year": year}, ascending=True)
         found += slips_of(key, (row for row in rows if row.status != "void"))
-    return [*found, *(Piece(key) for key in (UNSIGNED,) if key in forms)]
+    found += [Piece(key) for key in (UNSIGNED,) if key in forms]
+    return [replace(piece, to_sign=False) for piece in found]
 
 
 def day_pack(desk: Desk, day: str) -> list[Piece]:
@@ -103,7 +105,7 @@ def save_each(
         printed = _drawn(desk, piece, done, len(pieces), progress)
         if printed is not None:
             target = folder / f"{piece.name(forms)}.pdf"
-            made.append((target, save(desk, target, printed)))
+            made.append((target, save(desk, target, printed, to_sign=piece.to_sign)))
     return made
 
 
@@ -123,7 +125,8 @@ def save_together(
         for done, piece in enumerate(pieces):
             printed = _drawn(desk, piece, done, len(pieces), progress)
             if printed is not None:
-                booked.append(desk.perform(booking(desk, printed, PRINT_WAYS[1])))
+                only = None if piece.to_sign else frozenset[int]()
+                booked.append(desk.perform(booking(desk, printed, PRINT_WAYS[1], only)))
                 parts.append(printed)
         if not parts:
             return None

@@ -29,13 +29,17 @@ def save_pdf(desk: Desk, target: Path, key: str, **what: Any) -> tuple[Printed, 
     return printed, save(desk, target, printed)
 
 
-def save(desk: Desk, target: Path, printed: Printed) -> Receipt:
-    """Let out a print that shows the ledger as it stands (see :func:`is_fresh`)."""
+def save(desk: Desk, target: Path, printed: Printed, *, to_sign: bool = True) -> Receipt:
+    """Let out a print that shows the ledger as it stands (see :func:`is_fresh`).
+
+    A copy for somebody else (``to_sign`` false) waits for no signature and takes the place of none that does.
+    """
     if printed.told and not is_fresh(desk, printed):
         raise ValueError(printed.seq)  # its anchors would name other lines
     title = printed.told.get("title") or target.stem
     told: dict[str, Any] = {"pages": printed.pages, **marked(desk, printed.mark)}
-    booked = [booking(desk, printed, PRINT_WAYS[1])] if printed.told else []
+    only = None if to_sign else frozenset[int]()
+    booked = [booking(desk, printed, PRINT_WAYS[1], only)] if printed.told else []
     return release(desk, target, printed.pdf, kind=OUTPUT_KINDS[1], name=title, before=booked, **told)
 
 

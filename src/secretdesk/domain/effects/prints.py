@@ -20,11 +20,16 @@ def list_pages(act: Act) -> Iterable[Change]:
 
 
 def replace_former(act: Act) -> Iterable[Change]:
-    """A reprint of the same thing makes the former one 作废; what was signed of it stays signed."""
+    """A reprint of the same thing makes the former one 作废; what was signed of it stays signed.
+
+    A copy that nobody signs (for an inspector) takes the place of none that waits for signatures.
+    """
     if act.values.get("of_entry") is None and act.values.get("of_year") is None:
         return
     same = {key: act.values.get(key) for key in ("form", "of_entry", "of_year")}
-    for former in act.books.rows("prints", **same, status=["unsigned", "done"]):
+    waits = any(page.get("boxes") for page in act.values.get("pages") or [])
+    states = ["unsigned", "done"] if waits else ["done"]
+    for former in act.books.rows("prints", **same, status=states):
         yield Change("prints", "replace", former, "replaced", {"to_sign": 0})
         for page in pages_of(act.books, former.entry):
             if page.status in {"unsigned", "done"}:
