@@ -147,10 +147,12 @@ def one_is_lent_is_late_is_swapped_and_comes_back(clerk):
         approved_by="李建国",
         due="2026-03-10",
     )
+    clerk.at("2026-03-06T09:00")
+    clerk.does("loans.recall", loan, due="2026-03-09")
     clerk.at("2026-03-12T09:00")
+    assert "bad_value" in clerk.is_refused("loans.recall", loan, due="2026-03-13")  # late it is: reminded
     assert [(d.what, d.state) for d in due(clerk.desk) if d.register == "loans"] == [("loan", "overdue")]
     clerk.does("loans.remind", loan, reminded_how="电话", reminded_by="岩温")
-    clerk.does("loans.recall", loan, due="2026-03-13")
     clerk.does(
         "loans.swap",
         loan,
@@ -168,6 +170,7 @@ def one_is_lent_is_late_is_swapped_and_comes_back(clerk):
 def one_is_sent_out_for_good(clerk):
     clerk.at("2026-03-16T09:00")
     sent = {"receiver": "州教育体育局", "copies": ["000122"]}
+    sent |= {"handled_by": "岩温", "wrapping": "密封袋", "envelope": "F-1"}
     assert "forbidden_channel" in clerk.is_refused("dispatches.send", channel="快递", **sent)
     clerk.does(
         "dispatches.send", channel="机要交通", courier_number="J0042", knowing=["unknown_reference"], **sent

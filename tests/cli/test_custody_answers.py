@@ -17,7 +17,15 @@ PAPER = "1"
 ROUND = BATCH = LOAN = "1"
 GIVEN = {"approved_by": "李建国", "briefed_by": "岩温"}
 LEND = {"copies": [MARKED], "borrower": "玉罕", **GIVEN}
-SEND = {"copies": [MARKED], "receiver": "州局", "channel": "机要交通", "handled_by": "岩温"}
+SEND = {
+    "copies": [MARKED],
+    "receiver": "州局",
+    "channel": "机要交通",
+    "handled_by": "岩温",
+    "wrapping": "密封袋",
+    "envelope": "F-1",
+    "courier_number": "J1",
+}
 CARRY = {
     "carriers": ["玉罕"], "copies": [MARKED], "purpose": "报送", "region": "省内", "destination": "省厅", "due": "2099-12-31",
     "measures": "密码箱", "approved_by": "李建国",

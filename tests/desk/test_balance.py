@@ -27,7 +27,14 @@ def test_every_copy_that_came_and_left_is_told(desk, clock):
     do(desk, "documents", "take_stock", issuer="省教育厅", doc_number="3号", title="旧件", mark="机密★10年",
        copy_numbers="000021", issued_on="2026-01-05", received_on="2026-02-01", confirm=NAMES)  # fmt: skip
     clock.forward(days=1)
-    sent = {"copies": ["密收〔2026〕0001-1"], "receiver": "州局", "channel": "机要交通", "handled_by": "岩温"}
+    sent = {
+        "copies": ["密收〔2026〕0001-1"],
+        "receiver": "州局",
+        "channel": "机要交通",
+        "handled_by": "岩温",
+        "courier_number": "J1",
+    }
+    sent |= {"wrapping": "密封袋", "envelope": "F-1"}
     do(desk, "dispatches", "send", confirm=NAMES, **sent)
     assert terms(desk, "机密") == {
         "received": 4,

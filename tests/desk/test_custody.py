@@ -106,7 +106,13 @@ def test_what_a_person_had(desk, clock):
         confirm=asked,
     )
     sent = {"receiver": "州委机要和保密局", "copies": ["000124"], "channel": BY_HAND}
-    sent |= {"envelope": "F-1", "handled_by": "玉罕", "second_person": "岩温", "approved_by": "李建国"}
+    sent |= {
+        "wrapping": "密封袋",
+        "envelope": "F-1",
+        "handled_by": "玉罕",
+        "second_person": "岩温",
+        "approved_by": "李建国",
+    }
     do(desk, "dispatches", "send", confirm=asked, **sent)
     assert had(desk, "玉罕") == [
         ("11-26", "", "密收〔2026〕0001-2", "dispatches"),

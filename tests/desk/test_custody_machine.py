@@ -261,6 +261,7 @@ class Custody(Machine):
     def send_out(self, pick, many, channel, undo):
         self.create(
             "dispatches", "send", undo, copies=self.copies_in(pick, many), receiver=ISSUERS[pick % 3], channel=channel,
+            wrapping="密封袋", envelope="F-1", handled_by="岩温", courier_number="J1",
         )  # fmt: skip
 
     @has("dispatches")

@@ -94,7 +94,8 @@ def test_one_lent_by_mistake_and_swapped_was_known_to_nobody(books):
 
 def test_a_dispatch_names_the_unit_that_received_it(books):
     do(books, "dispatches", "send", receiver="州保密局", receiver_person="李强", channel="机要交通",
-       courier_number="J1", copies=["密收〔2026〕0001-4"], confirm=("unknown_reference",))  # fmt: skip
+       courier_number="J1", copies=["密收〔2026〕0001-4"], wrapping="密封袋", envelope="F-1", handled_by="岩温",
+       confirm=("unknown_reference",))  # fmt: skip
     assert ("州保密局 李强", "外发") in told(books)
 
 

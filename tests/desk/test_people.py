@@ -258,3 +258,20 @@ def test_a_device_keeper_is_enrolled_in_passing(desk):
     do(desk, "departments", "enrol", name="教务处", device_keeper="岩罕", confirm=NAMES)
     held = desk.books.held_by(one(desk, "岩罕").entry)
     assert [r.number for r in held] == ["部001"]
+
+
+def test_who_is_cleared_for_less_is_told_what_they_keep_above_it(desk, person):
+    do(desk, "people", "clear", person, **CLEARED)
+    given = {"kind": "U盘", "serial": "U1", "keeper": person, "briefed_by": "岩温"}
+    for serial, level in (("U1", "机密"), ("U2", "秘密")):
+        do(desk, "media", "enrol", **(given | {"serial": serial, "level": level}))
+    lower = {"category": "一般", "pledged_on": "2026-01-05"}
+    found = do(desk, "people", "clear", person, **lower).warnings
+    (told,) = [r for r in found if r.code == "holdings_left"]
+    assert (told.weight, told.field) == (Weight.WARN, "highest_level")
+    assert "高于秘密的 1 件：介0001；" in told.text
+    do(desk, "media", "scrap", "介0001", approved_by="李建国", reason="坏了")
+    do(desk, "people", "clear", person, **CLEARED)
+    assert not [
+        r for r in do(desk, "people", "clear", person, **CLEARED).warnings if r.code == "holdings_left"
+    ]

@@ -104,6 +104,7 @@ def test_a_thing_that_left_the_account_comes_back_by_reinstatement_alone(books):
     do(books, "correspondents", "enrol", name="州教育局")
     sent = {
         "copies": [FIRST], "receiver": "州教育局", "channel": "机要交通", "courier_number": "J0042", "handled_by": "岩温",
+        "wrapping": "密封袋", "envelope": "F-1",
     }  # fmt: skip
     done = do(books, "dispatches", "send", **sent)
     number = next(r.number for r in books.rows("dispatches") if r.entry == done.entry)

@@ -86,7 +86,7 @@ GONE = {
     "void": ("copies", "void", {"reason": "多记"}, "terminal"),
     "archived": ("copies", "archive", {}, "not_in_cabinet"),
     "lent": ("loans", "lend", {"borrower": "王勤", **LENT}, "already_out"),
-    "sent": ("dispatches", "send", {"receiver": "州局", "channel": "机要交通", "confirm": NAMES}, "not_in_cabinet"),
+    "sent": ("dispatches", "send", {"receiver": "州局", "channel": "机要交通", "confirm": (*NAMES, "packing_untold")}, "not_in_cabinet"),
     "carried": ("carryings", "approve", {"carriers": "王勤", "region": "州内", "destination": "景洪", "due": "2026-11-24",
                                          "measures": "密码箱", **LENT}, "already_out"),
     "round": ("circulations", "open", {"readers": ["王勤"], "approved_by": "李建国", "confirm": ("not_cleared",)}, "already_out"),

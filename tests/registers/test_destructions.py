@@ -19,7 +19,15 @@ SITE = "州委机要和保密局指定销毁地点"
 ARCHIVED = ("archive_first",)
 PEOPLE = ("unknown_reference",)
 LENT = {"approved_by": "李建国", "briefed_by": "岩温"}
-SENT = {"receiver": "省教育厅", "channel": "机要交通", "approved_by": "李建国", "wrapping": "双层密封"}
+SENT = {
+    "receiver": "省教育厅",
+    "channel": "机要交通",
+    "approved_by": "李建国",
+    "handled_by": "岩温",
+    "wrapping": "密封袋",
+    "envelope": "F-1",
+    "courier_number": "J1",
+}
 BOXES = [{"box": "1箱", "seal_number": "封0001"}]
 
 
@@ -435,7 +443,7 @@ def test_a_sealed_batch_that_never_goes_is_opened_emptied_and_void(books):
     assert {box.status for box in books.rows("destruction_boxes")} == {"void"}
     act(books, "seal", boxes=[{"box": "1箱", "seal_number": "封0009"}])
     assert [box.number for box in books.rows("destruction_boxes", where={"status": "sealed"})] == [
-        f"{BATCH.removesuffix('号')}-2"
+        f"{BATCH.removesuffix('号')}-箱2"
     ]
     act(books, "unseal", reason="不送了")
     assert ("moved_since", "refuse", "entry") in refused(books, "void", reason="不送了")
@@ -483,3 +491,19 @@ def test_the_approval_sheet_adds_up_by_kind_and_level(books):
         batch_sums(books, batch.entry)
         and sheets.print_form(books, "destruction_sheet", blank=True).pages == 1
     )
+
+
+def test_boxes_and_typed_lines_of_a_batch_have_numbers_of_their_own(books):
+    draft(books, lines=[{"kind": "草稿", "level": "机密", "pages": 3}])
+    act(books, "approve", approved_by="李建国")
+    act(books, "seal", boxes=BOXES)
+    numbers = [row.number for key in ("destruction_lines", "destruction_boxes") for row in books.rows(key)]
+    assert numbers == ["销〔2026〕01-1", "销〔2026〕01-箱1"]
+    assert list(checks.verify(books)) == []
+
+
+def test_what_lies_in_the_batch_is_not_said_to_be_lost(books):
+    draft(books, copies=[FIRST, SECOND])
+    given = {"receipt_number": "销凭12号", "method": "化浆", "supervisors": "玉罕、岩温"}
+    told = refused(books, "confirm", **given)
+    assert "not_in_batch" not in {code for code, _, _ in told} and told

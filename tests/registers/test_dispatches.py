@@ -11,6 +11,7 @@ FIRST, SECOND = "密收〔2026〕0001-1", "密收〔2026〕0001-2"
 SENT = "外〔2026〕0001号"
 GIVEN = {
     "copies": [FIRST], "receiver": "州教育体育局", "channel": "机要交通", "courier_number": "J0042", "handled_by": "岩温",
+    "wrapping": "密封袋", "envelope": "F-1",
 }  # fmt: skip
 
 
@@ -54,6 +55,11 @@ def refused(desk, action, entry=None, *, confirm=NAMES, **values):
             {"channel": "机要交换站", "copies": ["密收〔2026〕0003-1"]},
             ("forbidden_channel", "refuse", "channel"),
         ),
+        ({"courier_number": None}, ("packing_untold", "ask", "courier_number")),
+        ({"channel": "机要通信", "courier_number": None}, ("packing_untold", "ask", "courier_number")),
+        ({"envelope": None}, ("packing_untold", "ask", "envelope")),
+        ({"wrapping": None, "envelope": None}, ("packing_untold", "ask", "wrapping")),
+        ({"handled_by": None}, ("packing_untold", "ask", "handled_by")),
         ({"copies": ["密收〔2026〕0002-1"]}, ("must_return", "refuse", "copies")),
         ({"copies": [FIRST, FIRST]}, ("bad_value", "refuse", "copies")),
         (
@@ -134,3 +140,31 @@ def test_one_lost_on_the_way_stays_missing(books):
     do(books, "copies", "report_missing", FIRST, reason="回执缺一份")
     do(books, "dispatches", "confirm", SENT, receipt_number="回7")
     assert [row(books, "copies", n).status for n in (FIRST, SECOND)] == ["missing", "dispatch_confirmed"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"channel": "机要交换站", "courier_number": None},  # it gives none
+        {"channel": "专人送达", "second_person": "玉罕", "courier_number": None},
+        {
+            "copies": None,
+            "document": "工收〔2026〕0001号",
+            "count": 1,
+            "envelope": None,
+            "courier_number": None,
+        },
+    ],
+)
+def test_no_more_is_asked_than_the_way_and_the_level_demand(books, given):
+    send(books, **given)
+
+
+def test_what_is_not_known_yet_is_consented_to_and_written_later(books):
+    values = {k: v for k, v in GIVEN.items() if k != "courier_number"}
+    with pytest.raises(Refused) as found:
+        do(books, "dispatches", "send", confirm=NAMES, **values)
+    assert "“机要号”没有填" in found.value.reasons[0].text
+    do(books, "dispatches", "send", confirm=(*NAMES, "packing_untold"), **values)
+    do(books, "dispatches", "amend", SENT, courier_number="J0043", reason="交寄后补写")
+    assert row(books, "dispatches", SENT)["courier_number"] == "J0043"

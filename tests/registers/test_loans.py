@@ -209,6 +209,9 @@ def test_renewing_puts_off_and_recalling_brings_forward(books, clock):
     clock.forward(days=1)
     do(books, "loans", "renew", LOAN, confirm=CONSENT, **renewal(approved_on="2026-11-24"))
     assert ("bad_value", "refuse", "due") in refused(books, "recall", LOAN, due="2026-11-23")
+    assert ("bad_value", "refuse", "due") in refused(
+        books, "recall", LOAN, due="2026-11-26"
+    )  # alone: it says so
     books.perform(Command("", "loans", "recall", [LOAN, second], {"due": "2026-11-26"}))
     loans = books.rows("loans", ascending=True)
     assert [(one["due"], one["renewals"]) for one in loans] == [("2026-11-25", 1), ("2026-11-26", None)]
@@ -327,3 +330,10 @@ def test_one_that_was_lost_on_loan_is_found_and_ends_the_loan(books):
     assert (copy(books)["holder"], copy(books)["loan"]) == (None, None)
     assert row(books, "loans", LOAN).status == "returned"
     assert list(checks.verify(books)) == []
+
+
+def test_the_day_of_the_approval_is_that_of_lending_where_none_is_typed(books):
+    lend(books)
+    lend(books, copies=["密收〔2026〕0002-1"], borrower="王勤", approved_on="2026-11-20")
+    days = [(one["approved_on"], one["lent_on"][:10]) for one in books.rows("loans", ascending=True)]
+    assert days == [("2026-11-23", "2026-11-23"), ("2026-11-20", "2026-11-23")]

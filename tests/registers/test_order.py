@@ -11,7 +11,16 @@ COUNTED, LOAN, ROUND = "工收〔2026〕0001号", "借〔2026〕0001号", "传�
 LATE = ("late_entry", "unknown_reference", "archive_first", "other_issuer", "clock_leap")
 SIGNED = {"approved_by": "李建国"}
 LENT = {"copies": FIRST, "borrower": "玉罕", **SIGNED}
-SENT = {"copies": FIRST, "receiver": "省教育厅", "channel": "机要交通", **SIGNED}
+SENT = {
+    "copies": FIRST,
+    "receiver": "省教育厅",
+    "channel": "机要交通",
+    "handled_by": "岩温",
+    "wrapping": "密封袋",
+    "envelope": "F-1",
+    "courier_number": "J1",
+    **SIGNED,
+}
 TRANSFER = {"transferred_to": "省教育厅", "receipt_number": "回1", "reason": "划转", **SIGNED}
 GOT = "2026-11-19"
 

@@ -203,6 +203,9 @@ def test_where_else_it_was_is_told_whatever_took_it_there(books, how):
             receiver="省教育厅",
             channel="机要交通",
             wrapping="双层密封",
+            envelope="F-1",
+            handled_by="岩温",
+            courier_number="J1",
             copies=[FIRST],
             **APPROVED,
         )

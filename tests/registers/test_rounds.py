@@ -601,3 +601,8 @@ def test_an_instruction_on_a_paper_above_this_pc_stays_on_the_paper(books):
         assert drafts.load(books, "circulations", "enter_round") == paper | {"lines": [{"reader": "王勤"}]}
     drafts.save(books, "circulations", "enter_round", 0, {"document": "1", "lines": [{"instruction": "办"}]})
     assert drafts.load(books, "circulations", "enter_round")["lines"] == [{"instruction": "办"}]
+
+
+def test_the_day_of_the_approval_is_that_of_opening_where_none_is_typed(books):
+    open_round(books)
+    assert row(books, "circulations", ROUND)["approved_on"] == "2026-11-23"

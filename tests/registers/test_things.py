@@ -303,3 +303,14 @@ def test_files_go_to_a_registered_medium_of_enough_level_alone(books, tmp_path):
     assert books.rows("outputs")[0]["medium"] == row(books, "media", STICK).entry
     given = {"kind": "刻录", "name": "台账", "medium": STICK, "level": "机密"}
     assert ("medium_level", "refuse", "medium") in refused(books, "outputs", "record", **given)
+
+
+def test_once_disks_were_changed_no_correction_makes_one_vanish(books):
+    do(books, "devices", "amend", PC, disks="DK-1、DK-7", reason="抄错")  # nothing was changed yet
+    do(books, "devices", "change", PC, change="加硬盘", added_disk="DK-3")
+    for disks in ("DK-1、DK-3", "DK-1、DK-7、DK-4"):
+        assert ("bad_value", "refuse", "disks") in refused(
+            books, "devices", "amend", PC, disks=disks, reason="少一块"
+        )
+    do(books, "devices", "amend", PC, disks="DK-7、DK-1、DK-3", model="X2", reason="次序")
+    assert row(books, "devices", PC)["model"] == "X2"

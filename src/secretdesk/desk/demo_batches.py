@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.rules.stocktake_values import PRESENT
+from secretdesk.domain.rules.stocktake_values import COUNTED, LINE, PRESENT, scope_of
 from secretdesk.domain.terms import (
     DEFAULT_SITES,
     DESTRUCTION_METHODS,
@@ -49,6 +49,7 @@ def stocktakes_of(stage: Stage, days: int) -> None:
     data, words = stage.data, stage.data["words"]
     for one in stage.desk.rows("stocktakes", where={"status": "open"}):
         two = [data["clerk"], stage.batches.choice(data["heads"])]
+        _count_what_came(stage, one)
         stage.do(
             "stocktakes", "finish", one.entry, counted_by=two, supervised_by=data["supervisor"],
             remark=words["semester"],
@@ -71,6 +72,19 @@ def stocktakes_of(stage: Stage, days: int) -> None:
             "stocktakes", "count", row.entry, copies=[copy.entry for copy in there] + astray, media=media
         )
         stage.flush()
+
+
+def _count_what_came(stage: Stage, stocktake: Row) -> None:
+    """What was put into the place since the count began is counted before it is finished."""
+    left: dict[str, list[int]] = {}
+    for register, key in COUNTED.items():
+        counted = stage.desk.books.tally(LINE, key, stocktake=stocktake.entry, status="counted")
+        scope = scope_of(register, stocktake["place"], stocktake["person"])
+        came = [row.entry for row in stage.desk.rows(register, where=scope) if row.entry not in counted]
+        if came:
+            left[register] = came
+    if left:
+        stage.do("stocktakes", "count", stocktake.entry, **left)
 
 
 def returns_of(stage: Stage, days: int) -> None:

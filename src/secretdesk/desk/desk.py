@@ -167,7 +167,7 @@ class Desk:
         refused: list[Reason] = []
         for entry in command.entry or [None]:
             try:
-                plan = self._judge(replace(command, entry=entry))
+                plan = self._judge(replace(command, entry=entry, together=len(command.entry) > 1))
             except Refused as error:
                 refused += error.reasons
             else:

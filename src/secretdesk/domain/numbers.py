@@ -94,6 +94,9 @@ def issue(pattern: str, year: int, n: int) -> str:
     return pattern.format(year=year, n=n)
 
 
-def child_number(parent: str, n: int) -> str:
-    """The number of the n-th child: 密收〔2026〕0012号 → 密收〔2026〕0012-3."""
+def child_number(parent: str, n: int | str) -> str:
+    """The number of the n-th child: 密收〔2026〕0012号 → 密收〔2026〕0012-3.
+
+    A second kind of child of the same parent has a word before it: 销〔2026〕01-箱1.
+    """
     return f"{parent.removesuffix('号')}-{n}"

@@ -71,6 +71,7 @@ class Command:
     confirm: frozenset[str] = frozenset()
     number: str | None = None  # carried over from an imported book
     inner: bool = False  # the program's own: may name a hidden action
+    together: bool = False  # one of several entries that are done in one act
 
 
 def inner(

@@ -190,6 +190,7 @@ STOCK_OUTCOMES: Final = {
     "missing": "已报失，记违规事项", "explained": "另有说明，记违规事项", "moved": "已登记在实际存放处",
     "put_back": "已放回账上所记处", "surplus": "记违规事项，另行查处", "reason": "{number} 清查发现",
 }  # fmt: skip
+BOX: Final = "箱"
 NOT_OURS: Final = "账上没有"
 ONLY_SO_MANY: Final = "账上共 {count} 份"
 DEFAULT_SITES: Final = "州委机要和保密局指定销毁地点"

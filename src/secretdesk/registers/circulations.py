@@ -40,7 +40,7 @@ CIRCULATIONS = Register(
               help="传阅单上批准的范围，照纸面写；不写用阅文组或来文限定的范围。"),
         Field("approved_by", "批准人", search=True, pinyin=True, width=10,
               help="谁在传阅单上批准的知悉范围；国家秘密必填。"),
-        Field("approved_on", "批准日期", Kind.DATE, column=False, width=11, help="签批的日期。"),
+        Field("approved_on", "批准日期", Kind.DATE, column=False, width=11, help="签批的日期；不写就是当天。"),
         Field("sheet", "签批单", search=True, column=False, width=14, help="批准所在的签批单、文件处理单编号。"),
         Field("lines", "阅件记录", Kind.LINES, refers_to="readings", column=False,
               help="逐人一行：阅件人、送阅和退回时间（写 0910 这样的时间）、页数、批示；没有时间的记待补阅。"),

@@ -84,7 +84,7 @@ DEVICES = Register(
         *things.moved("devices"),
         amend(*PLATE, "disks", *INSIDE, *AROUND,
               rules=(rules.used_before_it_went, rules.level_fits_use, rules.serial_is_new, rules.wireless_is_out,
-                     rules.designated_is_copier)),
+                     rules.designated_is_copier, rules.disks_change_by_change)),
         void(),
         UNDO,
     ),

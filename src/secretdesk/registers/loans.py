@@ -46,7 +46,7 @@ LOANS = Register(
         Field("used_at", "使用地点", search=True, column=False, width=14, help="在哪里使用，如 办公楼301。"),
         Field("approved_by", "批准人", search=True, pinyin=True, width=10,
               help="谁在借阅登记表上签批的；国家秘密必填，须先批后借。"),
-        Field("approved_on", "批准日期", Kind.DATE, column=False, width=11, help="签批的日期。"),
+        Field("approved_on", "批准日期", Kind.DATE, column=False, width=11, help="签批的日期；不写就是当天。"),
         Field("due", "应还日期", Kind.DATE, ahead=True, index=True, width=11,
               help="不写按密级的天数（机密 1 天、秘密 7 天，工作秘密、内部 30 天，可在参数里改）；承办写办理时限。"),
         Field("briefed_by", "保密提醒人", column=False, width=10,

@@ -4,7 +4,7 @@ from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import people as rules
 from secretdesk.domain.rules.common import name_is_new
-from secretdesk.domain.rules.holdings import holdings_left, holdings_told
+from secretdesk.domain.rules.holdings import holdings_above, holdings_left, holdings_told
 from secretdesk.domain.terms import CATEGORIES, LEAVE_REASONS
 from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
@@ -55,7 +55,7 @@ PEOPLE = Register(
         Action("clear", "确定涉密等级", sources=("in_use", "cleared"), to="cleared", on_field="cleared_from",
                asks=("category", "highest_level", "cleared_from", "pledged_on", "reason"), needs=("category",),
                computes=(rules.level_of_category, rules.cooling_ends), free_past=True,
-               rules=(rules.category_is_usual, rules.level_fits_category, rules.pledge_is_signed),
+               rules=(rules.category_is_usual, rules.level_fits_category, rules.pledge_is_signed, holdings_above),
                forms=("people_book",), article="第19条、第20条、第21条"),
         Action("suspend", "暂停接触", sources=("cleared",), to="suspended", asks=("reason",), needs=("reason",),
                rules=(holdings_told,), article="第21条"),

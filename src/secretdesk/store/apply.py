@@ -143,7 +143,7 @@ def _number(
         if known is None:
             row = books.get(register.parent, parent)
             known = row.number if row else ""
-        return child_number(known, int(change.number.removeprefix("\0child"))), ""
+        return child_number(known, change.number.removeprefix("\0child")), ""
     if change.number:
         return change.number, ""
     return next_number(db, register, books, change.series or register.key, on)

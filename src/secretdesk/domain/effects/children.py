@@ -12,13 +12,22 @@ if TYPE_CHECKING:
     from secretdesk.domain.review import Act
 
 
-def entered(act: Act, register: str, parent: str, n: int, values: Mapping[str, Any], status: str) -> Change:
+def entered(
+    act: Act,
+    register: str,
+    parent: str,
+    n: int,
+    values: Mapping[str, Any],
+    status: str,
+    word: str = "",
+) -> Change:
     """The n-th line of the entry that the act makes or is done to; ``parent`` is the field that names it.
 
-    Void lines keep their numbers, so that *n* goes on behind them.
+    ``word`` stands before *n* where two registers have the same parent. Void lines keep
+    their numbers, so that *n* goes on behind them.
     """
     kept = {key: value for key, value in values.items() if value is not None}
     of = act.main if act.row is None else act.row.entry
     return Change(
-        register, "enter", status=status, set={parent: of, "serial": n, **kept}, number=f"\0child{n}"
+        register, "enter", status=status, set={parent: of, "serial": n, **kept}, number=f"\0child{word}{n}"
     )

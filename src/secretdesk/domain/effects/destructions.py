@@ -9,6 +9,7 @@ from secretdesk.domain.effects.moves import let_go, move_back, move_on, move_out
 from secretdesk.domain.effects.undo import undo
 from secretdesk.domain.review import Act, Change, Row
 from secretdesk.domain.rules.destruction_values import listed_lines, typed_lines
+from secretdesk.domain.terms import BOX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +46,7 @@ def seal_boxes(act: Act) -> Iterable[Change]:
     """One line for each box and its seal (F10 封装箱数、封条号)."""
     before = len(act.books.rows("destruction_boxes", destruction=_batch(act)))  # void ones keep their number
     for n, line in enumerate(act.values.get("boxes") or [], start=before + 1):
-        yield entered(act, "destruction_boxes", "destruction", n, line, "sealed")
+        yield entered(act, "destruction_boxes", "destruction", n, line, "sealed", BOX)
 
 
 def break_seals(act: Act) -> Iterable[Change]:

@@ -152,7 +152,8 @@ def batch_is_approved(act: Act) -> Iterable[Reason]:
 def members_are_at_hand(act: Act) -> Iterable[Reason]:
     """What is sealed and handed over is there: one that is missing leaves the list first."""
     wanted = "handed_over" if act.action.key == "confirm" else "to_destroy"
-    lost = [thing for thing in values.things_after(act) if thing.status != wanted]
+    there = {wanted, "to_destroy"}  # of a batch that was not handed over yet they lie in the box still
+    lost = [thing for thing in values.things_after(act) if thing.status not in there]
     if lost and act.action.key == "confirm":
         text = f"{_named(lost)} 现为“{_status(lost[0])}”，不随本批销毁，请继续查找。"
         yield Reason("not_in_batch", text, "", "第74条", Weight.WARN)

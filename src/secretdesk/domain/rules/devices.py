@@ -132,6 +132,17 @@ def designated_is_copier(act: Act) -> Iterable[Reason]:
         yield bad_value("designated", text, "第28条（五）、第39条")
 
 
+def disks_change_by_change(act: Act) -> Iterable[Reason]:
+    """第46条, 第48条: once disks have been changed, a correction could make one vanish that should be a medium."""
+    if act.row is None or not (act.row["change"] or act.row["changed_on"]) or "disks" not in act.values:
+        return
+    if set(disks_of(act.row)) != {
+        one.strip() for one in str(act.values["disks"] or "").split(NAME_SEPARATOR)
+    } - {""}:
+        text = f"{act.row.number} 办过变更，硬盘不能直接更正；请用“变更”写明装入和拆下的硬盘，那次写错了的请先撤销。"
+        yield bad_value("disks", text, "第46条、第48条")
+
+
 def disk_is_in_it(act: Act) -> Iterable[Reason]:
     """The disk that is taken out is one of those that the book lists."""
     yield from _taken_from(act, act.row)

@@ -6,15 +6,17 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.effects.moves import chosen
-from secretdesk.domain.review import Act, Reason
+from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.availability import level_taken
 from secretdesk.domain.rules.common import missing
 from secretdesk.domain.rules.homecoming import came_from_it
-from secretdesk.domain.terms import BY_HAND, EXCHANGE_STATION, FORBIDDEN_CHANNELS, Level
+from secretdesk.domain.terms import BY_HAND, EXCHANGE_STATION, FORBIDDEN_CHANNELS, SENDING_CHANNELS, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+PACKING = ("wrapping", "envelope")
+TRACED = SENDING_CHANNELS[:2]
 ARTICLE = "第28条（三）"
 
 
@@ -61,6 +63,23 @@ def by_hand_of_two(act: Act) -> Iterable[Reason]:
     if not second or second == first:
         text = "专人递送涉密载体须两人同行，请填写另一人作“同行人”。"
         yield Reason("two_persons", text, "second_person", "第28条（三）、条例第29条（二）")
+
+
+def packing_is_told(act: Act) -> Iterable[Reason]:
+    """F07: envelope, wrapping, who handed it over; the 机要号 by which 机要 traces it. What is not known yet is asked."""
+    level = level_taken(act)
+    if level is None or not level.is_state_secret:
+        return
+    channel = act.value("channel")
+    demanded = (
+        [*PACKING, "handled_by"] if channel != BY_HAND else [*PACKING]
+    )  # of two who bring it both are needed
+    demanded += ["courier_number"] if channel in TRACED else []
+    empty = [act.register.field(key) for key in demanded if not act.value(key)]
+    if empty:
+        named = "、".join(f"“{field.label}”" for field in empty)
+        text = f"{named}没有填；请照信封和交寄单补上，确实还没有的请确认，拿到后用“更正”补写。"
+        yield Reason("packing_untold", text, empty[0].key, "第28条（三）、F07", Weight.ASK)
 
 
 def issuer_wants_it_back(act: Act) -> Iterable[Reason]:

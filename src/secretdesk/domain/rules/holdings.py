@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from secretdesk.domain.review import Act, Reason, Weight
+from secretdesk.domain.terms import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +38,26 @@ def holdings_told(act: Act) -> Iterable[Reason]:
             "第21条、第25条",
             Weight.WARN,
         )
+
+
+def holdings_above(act: Act) -> Iterable[Reason]:
+    """第19条, 第20条: who is cleared for less keeps nothing above that; told, for the clearance is decided already."""
+    level = act.value("highest_level")
+    if act.row is None or not level:
+        return
+    held = [
+        row
+        for row in act.books.held_by(act.row.entry)
+        if row["level"]
+        and Level(row["level"]).is_state_secret
+        and Level(row["level"]).rank > Level(level).rank
+    ]
+    if held:
+        text = (
+            f"{act.row['name']}手里和名下还有高于{level}的 {len(held)} 件：{_named(held)}；"
+            "请立即收回，或办“换责任人”“移交”。"
+        )
+        yield Reason("holdings_left", text, "highest_level", "第19条、第20条", Weight.WARN)
 
 
 def overdue_held(act: Act, key: str) -> Iterable[Reason]:

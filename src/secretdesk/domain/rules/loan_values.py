@@ -36,8 +36,9 @@ def fill_in_loan(act: Act) -> dict[str, Any]:
     person = act.books.get("people", borrower) if isinstance(borrower, int) else None
     if act.values.get("department") is None and person is not None:
         values["department"] = person["department"]
-    if act.values.get("briefed_by") and not act.values.get("briefed_on"):
-        values["briefed_on"] = act.day
+    for by, on in (("briefed_by", "briefed_on"), ("approved_by", "approved_on")):
+        if act.values.get(by) and not act.values.get(on):
+            values[on] = act.day
     return values
 
 
@@ -84,9 +85,9 @@ def count_reminder(act: Act) -> dict[str, Any]:
 
 
 def earlier_due_date(act: Act) -> dict[str, Any]:
-    """A recall moves the due date forward, never back."""
+    """Of several that are recalled for one day each moves forward, never back; a single one says what it means."""
     before, given = act.row["due"] if act.row is not None else None, act.values.get("due")
-    return {"due": min(before, given)} if before and given else {}
+    return {"due": min(before, given)} if before and given and act.command.together else {}
 
 
 def swapped(act: Act) -> dict[str, Any]:

@@ -139,6 +139,11 @@ def renewed_so_often(act: Act) -> Iterable[Reason]:
 def recall_lies_ahead(act: Act) -> Iterable[Reason]:
     """A recall leaves the borrower at least the day itself; what is late already stays late."""
     due = act.values.get("due")
+    before = act.row["due"] if act.row is not None else None
+    if due and before and due > before:
+        late = "，已经逾期，请办“催还”" if before < act.day else "，催收只能提前"
+        text = f"原定 {before} 归还{late}；要延后的请办“续借”。"
+        yield bad_value("due", text, "第28条（六）")
     if due and due < act.day and (act.row is None or due != act.row["due"]):
         yield bad_value("due", "归还日期早于今天，请改为今天或以后。", "第28条（六）")
 

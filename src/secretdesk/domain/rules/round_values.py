@@ -77,8 +77,9 @@ def fill_in_round(act: Act) -> dict[str, Any]:
     if not act.values.get("scope"):
         group = act.values.get("group")
         values["scope"] = group or (row["access_scope"] if row is not None else None)
-    if act.values.get("briefed_by") and not act.values.get("briefed_on"):
-        values["briefed_on"] = act.day
+    for by, on in (("briefed_by", "briefed_on"), ("approved_by", "approved_on")):
+        if act.values.get(by) and not act.values.get(on):
+            values[on] = act.day
     return values
 
 
