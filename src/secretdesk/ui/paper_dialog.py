@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from secretdesk.desk.papers import Line, Paper
 
 HEADS = ("编号", "情况", "栏目", "纸上", "现在", "谁在什么时候改的")
-WIDTHS = (12, 5, 8, 11, 11)  # characters; the last takes the rest
+WIDTHS = (11, 4, 7, 10, 10)  # characters; the last takes the rest
 SHOWN, FEW = 10, 4  # lines in sight, and beside the boxes; more scroll
 WIDTH = 64
 STATES = {"unchanged": "未改", "changed": "有改动", "expunged": "已涂销"}
