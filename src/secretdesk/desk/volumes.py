@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -46,6 +47,36 @@ def _on_linux(place: Path) -> Volume:
     disks = (real, real.parent)
     removable = any(_says(disk / "removable") == "1" for disk in disks) or "/usb" in str(real)
     return Volume(source or real.name, fixed=not removable, id=_linked_id(real.name))
+
+
+def plugged_in() -> list[Volume]:
+    """The removable volumes that are in this PC now and have an id that can be read."""
+    places = _drives() if sys.platform == "win32" else _mount_points()
+    found: dict[str, Volume] = {}
+    for place in places:
+        try:
+            volume = find_volume(place)
+        except OSError:  # taken out while we look
+            continue
+        if not volume.fixed and volume.id:
+            found[volume.id] = volume
+    return list(found.values())
+
+
+def _drives() -> list[Path]:
+    drives: int = ctypes.windll.kernel32.GetLogicalDrives()  # type: ignore[attr-defined,unused-ignore]
+    return [Path(f"{chr(65 + n)}:\\") for n in range(26) if drives >> n & 1]
+
+
+def _mount_points() -> list[Path]:
+    """Where block devices are mounted, from /proc, where a space is written in octal."""
+    try:
+        lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return []
+    split = [line.partition(" - ")[::2] for line in lines]
+    places = [left.split()[4] for left, right in split if right.split()[1].startswith("/dev/")]
+    return [Path(re.sub(r"\\(\d{3})", lambda found: chr(int(found[1], 8)), place)) for place in places]
 
 
 def _linked_id(device: str) -> str:

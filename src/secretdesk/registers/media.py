@@ -22,7 +22,7 @@ MEDIA = Register(
         Field("model", "品牌型号容量", search=True, width=18, help="如 某牌 32GB。"),
         Field("serial", "唯一标识序列号", search=True, index=True, width=16, help="外壳或芯片上的序列号，逐个不同。"),
         Field("volume_id", "卷标识", search=True, index=True, column=False, width=14,
-              help="插上后由程序读出的卷标识；往这个介质写文件时凭它认。写入被拦时会告诉这个标识，照抄即可。"),
+              help="插上介质，程序读出卷标识，在这一栏按 ↓ 选；往这个介质写文件时凭它认。"),
         Field("level", "密级", Kind.LEVEL, required=True, index=True, width=8,
               help="按存过的最高密级定，只升不降（第46条、第48条）。"),
         Field("content_level", "存过的最高密级", Kind.LEVEL, column=False, width=8, help="介质里存过的内容最高是哪一级。"),

@@ -15,7 +15,7 @@ from secretdesk.store.search import initials
 from secretdesk.ui.ahead import AheadEdit
 from secretdesk.ui.days import day_meant
 from secretdesk.ui.suggest import SuggestingEdit
-from secretdesk.ui.suggested import Used, of_marks, of_past, of_register
+from secretdesk.ui.suggested import Used, of_marks, of_past, of_plugged, of_register
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -264,6 +264,8 @@ def editor(desk: Desk, register: Register, field: Field, parent: QWidget, *, lin
         return LongEditor(parent)
     if field.key == "mark":
         return PastEditor(of_marks(desk, register, field), parent)
+    if field.key == "volume_id":
+        return PastEditor(of_plugged(desk), parent)
     if field.kind is Kind.TEXT and field.pinyin:
         return PastEditor(of_past(desk, register, field), parent)
     if field.kind is Kind.TEXT and field.search and field.key not in UNLIKE:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk import offers
 from secretdesk.desk.offers import MOST, Offer
+from secretdesk.desk.volumes import plugged_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from secretdesk.desk.desk import Desk
+    from secretdesk.desk.volumes import Volume
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.fields import Field
     from secretdesk.domain.review import Row
@@ -66,6 +68,20 @@ def of_past(desk: Desk, register: Register, field: Field) -> Callable[[str], lis
         more = offers.names(desk, known, text, {}) if known is not None and text else []
         every = dict.fromkeys([*(o.text for o in found), *(o.text for o in more)])
         return [Offer(one) for one in every][:MOST]
+
+    return suggest
+
+
+def of_plugged(desk: Desk, plugged: Callable[[], list[Volume]] = plugged_in) -> Callable[[str], list[Offer]]:
+    """Suggests the ids of the removable volumes that are in the PC now, and says which are registered already."""
+
+    def suggest(text: str) -> list[Offer]:
+        found = []
+        for volume in plugged():
+            known = desk.rows("media", where={"volume_id": volume.id, "status": "in_use"}, limit=1)
+            told = f"已登记为 {known[0].number}" if known else f"现在插着：{volume.name}"
+            found.append(Offer(volume.id, told))
+        return [one for one in found if text.upper() in one.text.upper()]
 
     return suggest
 
