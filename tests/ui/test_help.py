@@ -28,7 +28,7 @@ CHAPTERS = [p for p in PAGES.values() if p.markdown]
 # What the boxes handle themselves, as the sheet calls it; modifiers and movement need no line of their own.
 HANDLED = {
     "Return": "Enter", "Enter": "Enter", "Escape": "Esc", "Down": "↓", "Up": "Ctrl+↑", "Delete": "Delete",
-    "Backspace": "Backspace", "Tab": "Tab", "Backtab": "Shift+Tab", "Copy": "Ctrl+C", "Space": "空格",
+    "Backspace": "Backspace", "Tab": "Tab", "Backtab": "Shift+Tab", "Copy": "Ctrl+C", "Paste": "Ctrl+V", "Space": "空格",
     "Plus": "+", "Equal": "+", "Minus": "-", "W": "W",
 }  # fmt: skip
 NO_KEY = {

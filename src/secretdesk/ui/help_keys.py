@@ -54,6 +54,7 @@ KEYS: tuple[tuple[str, tuple[Key, ...]], ...] = (
             Key(("1 2 3", "拼音首字母"), "在下拉栏里直接选"),
             Key(("Delete", "Backspace"), "清空下拉栏"),
             Key(("Ctrl+↑", "Ctrl+↓"), "信封里到上一行、下一行"),
+            Key(("Ctrl+V",), "在逐行填写的表里：从表格里复制来的，从这一格起逐行填上", "Ctrl+V"),
             Key(("Ctrl+Del",), "信封里删去这一行；扫描时删去最后扫的一个", "Ctrl+Delete"),
             Key(("Esc",), "离开；没写完的留作草稿"),
         ),

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from secretdesk.domain.fields import Kind
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from secretdesk.domain.declaration import Register
 
 SHOWN = 7  # lines before it scrolls
+MOST = 500  # lines that one paste brings
 
 
 class LinesEditor(QFrame):
@@ -161,6 +163,22 @@ class LinesEditor(QFrame):
                 column = own.index(focus)
                 cast("Editor", own[column]).put(cast("Editor", above[column]).get())
 
+    def paste(self, text: str, line: int = 0, column: int = 0) -> None:
+        """Cells copied from a table, from this cell on; a first row that repeats the labels is left out."""
+        told = [[cell.strip() for cell in row.split("\t")] for row in text.splitlines() if row.strip()]
+        labels = [field.label for field in self.fields[column:]]
+        if told and told[0][0] == labels[0]:
+            told = told[1:]
+        self._filling = True
+        for number, cells in enumerate(told[:MOST], start=line):
+            if number == len(self.rows):
+                self._add()
+            for one, cell in zip(self._editors(number)[column:], cells, strict=False):
+                one.put(cell)
+        self._filling = False
+        self._settle()
+        self._go(len(self.rows) - 1, 0)
+
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """To the first cell."""
         self.rows[0][1][0].setFocus(reason)
@@ -182,6 +200,9 @@ class LinesEditor(QFrame):
 
     def _key(self, event: QKeyEvent, line: int, column: int) -> bool:
         key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.matches(QKeySequence.StandardKey.Paste) and (table := _table_on_the_clipboard()):
+            self.paste(table, line, column)
+            return True
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not control and not self._is_empty(line):
             return self._go(line + 1, 0)
         if key in {Qt.Key.Key_Down, Qt.Key.Key_Up} and control:
@@ -196,3 +217,9 @@ class LinesEditor(QFrame):
         if 0 <= line < len(self.rows):
             self.rows[line][1][column].setFocus(Qt.FocusReason.TabFocusReason)
         return True
+
+
+def _table_on_the_clipboard() -> str:
+    """What was copied from several cells of a table; "" for a single text, which its field pastes itself."""
+    text = QGuiApplication.clipboard().text().strip("\r\n")
+    return text if "\t" in text or "\n" in text else ""
