@@ -104,3 +104,13 @@ def test_the_year_is_told_in_tables_and_closed_by_its_supervisor(books):
     assert balance["rows"][0]["received"] == 3
     code, _, said = books("year", YEAR, "--close")
     assert (code, "才截止" in said) == (1, True)
+
+
+def test_a_wrong_form_of_the_college_is_told_on_the_command_line(books, vault, tmp_path):  # noqa: F811
+    wrong = vault / "forms" / "receipt_book.toml"
+    wrong.write_text('key = "receipt_book"\ncode = "F01"\nversion = "drei"\n', "utf-8")
+    code, _, said = books("print", "receipt_book", "--blank", "-o", tmp_path / "a.pdf")
+    assert code == 1
+    assert f"{wrong}:" in said
+    assert "学院自己的表写错了" in said
+    assert books("print", "carrier_ledger", "--blank", "-o", tmp_path / "b.pdf")[0] == 0

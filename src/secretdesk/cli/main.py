@@ -15,6 +15,7 @@ from secretdesk.cli import files, reading, slots, words, writing
 from secretdesk.cli.session import Told, say
 from secretdesk.domain.review import Refused
 from secretdesk.domain.terms import ROLES, Level
+from secretdesk.output.form_source import FormError
 from secretdesk.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -147,6 +148,9 @@ def run(arguments: Sequence[str]) -> int:
     except StoreError as error:
         say(error.text)
         return error.exit_code
+    except FormError as error:
+        say(words.WRONG_FORM.format(error=error))
+        return REFUSED
     except KeyboardInterrupt:
         say(words.INTERRUPTED)
         return REFUSED

@@ -64,3 +64,4 @@ LABELS_OF_WHAT = "没有要印标签的：请用 --entry 或 --search 指明。"
 PACKS = {"books": "各簿", "inspection": "迎检", "day": "当天"}
 PACKED = "已存 {count} 个文件到 {folder}，都记入了输出登记。"
 NOTHING_TO_PACK = "没有可打印的，什么也没有存。"
+WRONG_FORM = "学院自己的表写错了，请改好再印：{error}"

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from secretdesk import assets
@@ -16,11 +17,10 @@ from secretdesk.desk.shown import Shown
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.marks import Mark, highest
 from secretdesk.domain.terms import DECLASSIFIED, PRINTED_ALL, PRINTED_SEARCH, YEAR_TEXT
+from secretdesk.output.form_source import FormError
 from secretdesk.registers import BY_KEY, VIEWS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from secretdesk.desk.desk import Desk
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
@@ -54,13 +54,38 @@ def shipped_forms() -> dict[str, Form]:
 def forms_of(desk: Desk) -> dict[str, Form]:
     """The forms by key; a college's own (the vault's ``forms/``) stand before the shipped ones.
 
-    Raises:
-        FormError: where one of the college's forms is wrong, with file, line and key.
+    One that is wrong stops nothing: the shipped one goes on in its place (see :func:`wrong_forms`).
     """
+    return shipped_forms() | _own_forms(desk)[0]
+
+
+def wrong_forms(desk: Desk) -> list[FormError]:
+    """What is wrong with the college's own forms, each with file, line and key."""
+    return _own_forms(desk)[1]
+
+
+def _own_forms(desk: Desk) -> tuple[dict[str, Form], list[FormError]]:
     from secretdesk.output.forms import load_form
 
-    own: list[Path] = sorted((desk.vault.folder / "forms").glob("*.toml"))
-    return shipped_forms() | {form.key: form for form in (load_form(file, BY_KEY | VIEWS) for file in own)}
+    good: dict[str, Form] = {}
+    wrong: list[FormError] = []
+    for file in sorted((desk.vault.folder / "forms").glob("*.toml")):
+        try:
+            form = load_form(file, BY_KEY | VIEWS)
+        except FormError as error:
+            wrong.append(error)
+        else:
+            good[form.key] = form
+    return good, wrong
+
+
+def _form(desk: Desk, key: str) -> Form:
+    """The form to print; the shipped one does not pass for a college's own that is wrong."""
+    good, wrong = _own_forms(desk)
+    for error in wrong:
+        if key in (error.form, Path(error.file).stem):
+            raise error
+    return (shipped_forms() | good)[key]
 
 
 def print_form(
@@ -79,13 +104,14 @@ def print_form(
 
     Raises:
         KeyError: no such form.
+        FormError: where the college's own form of that key is wrong.
         StoreError: while reading.
     """
     from secretdesk.output.book import draw_book
     from secretdesk.output.fonts import missing_glyphs
     from secretdesk.output.sheet import Head
 
-    form = forms_of(desk)[key]
+    form = _form(desk, key)
     if not (VIEWS.get(form.register) or desk.registers[form.register]).yearly:
         year = None  # a device is on the account whatever the year
     held = members.listed(desk, form, 0 if blank else entry or 0)

@@ -17,6 +17,8 @@ T = TypeVar("T")
 class FormError(ValueError):
     """A form that cannot be used. The text is ``file:line: key: what is wrong``, for whoever wrote it."""
 
+    form = ""  # the key of the form, where it could be read
+
     def __init__(self, file: str, line: int, key: str, sentence: str, **facts: object) -> None:
         self.file, self.line, self.key = file, line, key
         place = f"{file}:{line}" if line else file

@@ -51,13 +51,23 @@ def load_form(file: Path, registers: Mapping[str, Register]) -> Form:
     """
     try:
         raw = file.read_bytes()
-        data = tomllib.loads(raw.decode("utf-8").replace("\r\n", "\n"))
+        data = tomllib.loads(raw.decode("utf-8-sig").replace("\r\n", "\n"))
     except OSError as error:
         raise FormError(str(file), 0, "", "unreadable", reason=error.strerror) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         line = re.search(r"line (\d+)", str(error))
         raise FormError(str(file), int(line[1]) if line else 0, "", "toml", reason=error) from error
-    table = Table(str(file), raw.decode("utf-8"), data)
+    table = Table(str(file), raw.decode("utf-8-sig"), data)
+    try:
+        return _checked(table, raw, registers)
+    except FormError as error:
+        error.form = str(data.get("key", ""))
+        raise
+
+
+def _checked(table: Table, raw: bytes, registers: Mapping[str, Register]) -> Form:
+    """The form, part by part; a part that is wrong is a FormError."""
+    data = table.data
     table.only(_FORM_KEYS)
     register = parts.read_register(table, "register", registers)
     dialog = parts.read_register(table, "grid_of", registers) if "grid_of" in data else register
@@ -92,7 +102,7 @@ def load_form(file: Path, registers: Mapping[str, Register]) -> Form:
         also=lists.read_also(table, register, registers),
         sums=lists.read_sums(table),
         digest=hashlib.sha256(raw).hexdigest(),
-        file=str(file),
+        file=table.file,
     )
     parts.check_fits(table, form)
     return form

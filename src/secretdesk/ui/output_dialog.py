@@ -68,6 +68,8 @@ class OutputDialog(QDialog):
             forms = sheets.forms_of(self.desk)
             for key in (k for k in self.register.forms if k in forms):
                 self.form.addItem(f"{forms[key].code} {forms[key].title}", forms[key])
+            if wrong := sheets.wrong_forms(self.desk):
+                self.said.setText("\n".join(sentence(error) for error in wrong))
         self._offer_content()
         self.form.currentIndexChanged.connect(self._offer_content)
 
@@ -124,7 +126,7 @@ class OutputDialog(QDialog):
             label("文件按其内容的密级管理，存下后记入“输出登记”，清除后在那里登记。", wrap=True, note="true")
         )
         layout.addWidget(self.said)
-        self.said.hide()
+        self.said.setVisible(bool(self.said.text()))
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(button("离开", self.reject))

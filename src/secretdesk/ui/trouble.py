@@ -29,10 +29,13 @@ BUG = (
 def sentence(error: BaseException) -> str:
     """What a person reads of an expected failure; "" for a bug."""
     from secretdesk.domain.review import Refused
+    from secretdesk.output.form_source import FormError
     from secretdesk.store.errors import StoreError
 
     if isinstance(error, StoreError):
         return error.text
+    if isinstance(error, FormError):
+        return f"学院自己的表写错了，请改好再印：{error}"
     if isinstance(error, Refused):
         return "\n".join(dict.fromkeys(reason.text for reason in error.reasons))
     return ""
