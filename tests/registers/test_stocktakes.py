@@ -5,6 +5,7 @@ import pytest
 from secretdesk.desk import checks, sheets
 from secretdesk.desk.due import due
 from secretdesk.desk.lists import tally_rows
+from secretdesk.desk.members import listed
 from secretdesk.domain.review import Refused
 from tests.desk.test_receipt import codes, do, receive, row
 from tests.output.pdf import pages_by_pdfium
@@ -222,3 +223,14 @@ def test_the_printed_list_of_a_blind_count_gives_nothing_away(books):
     assert ticks(books) == []
     act(books, "count", copies=["000123"])
     assert ticks(books) == [(FIRST, "☑", "一致")]
+
+
+def test_the_printed_list_of_an_open_count_agrees_with_its_rows(books):
+    """What came into the cabinet since the last scan is expected, in the rows and in the sum that is signed."""
+    start(books)
+    act(books, "count", copies=[FIRST])
+    receive(books, doc_number="98号", copy_numbers="009801", place=HERE)
+    (owner,) = books.rows("stocktakes", where={"status": "open"})
+    held = listed(books, sheets.forms_of(books)["stocktake_list"], owner.entry)
+    assert held.owner["expected"] == len(held.rows)
+    assert held.owner["missing"] == len(held.rows) - 1

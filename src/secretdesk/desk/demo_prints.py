@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from secretdesk.desk.printing import booking
 from secretdesk.desk.sheets import print_form
-from secretdesk.domain.terms import PRINT_WAYS
+from secretdesk.domain.terms import PRINT_WAYS, ROLES
 
 if TYPE_CHECKING:
     from secretdesk.desk.demo_stage import Stage
 
+SIGNING = ("custodian", "supervisor")
 QUARTER, BACK, LAST = 91, 3, 6  # days
 
 
@@ -25,12 +26,9 @@ def prints_of(stage: Stage, day: int) -> None:
     for one in stage.desk.rows("prints", where={"status": "unsigned"}):
         if one["printed_on"] <= old and one["form"] != "closing_book":
             page = str(20 + day // QUARTER)
-            signed = {
-                "box": stage.data["words"]["signed_box"],
-                "who": stage.data["supervisor"],
-                "paper_page": page,
-            }
-            stage.do("prints", "sign", one.entry, paper_page=page, paper_line="1", signatures=[signed])
+            people = (stage.desk.person, stage.data["supervisor"])
+            signed = [{"box": ROLES[role], "who": who} for role, who in zip(SIGNING, people, strict=True)]
+            stage.do("prints", "sign", one.entry, paper_page=page, paper_line="1", signatures=signed)
     stage.flush()
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk.knowledge import knowledge_rows
 from secretdesk.domain.review import Row
 from secretdesk.domain.rules.destruction_values import grams, in_kg
-from secretdesk.domain.rules.stocktake_values import COUNTED, LINE, scope_of
+from secretdesk.domain.rules.stocktake_values import COUNTED, LINE, scope_of, still_missing
 from secretdesk.domain.terms import (
     ABSENT,
     THING_STATUSES,
@@ -53,6 +54,15 @@ def tally_rows(desk: Desk, stocktake: int) -> list[Row]:
     for n, row in enumerate(rows, start=1):
         row.values["serial"] = n
     return rows
+
+
+def as_it_stands(desk: Desk, owner: Row) -> Row:
+    """An open count with 应有 and 缺 of this moment, as the rows below them are; what was counted stays."""
+    if owner.register != "stocktakes" or owner.status != "open" or owner["blind"]:
+        return owner
+    missing = still_missing(desk.books, owner)
+    told = {"missing": missing, "expected": (owner["agreed"] or 0) + missing}
+    return replace(owner, values=owner.values | told)
 
 
 def _named(desk: Desk, counted: dict[tuple[str, int], Row]) -> list[Row]:

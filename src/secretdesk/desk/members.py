@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.desk.lists import GATHERED
+from secretdesk.desk.lists import GATHERED, as_it_stands
 from secretdesk.domain.terms import PAGE_SUMS
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def listed(desk: Desk, form: Form, entry: int) -> Listed:
         held = desk.rows(form.register, where={members.by: entry, **belongs}, ascending=True)
     left: list[Row] = []
     owner = next(iter(desk.rows(members.of, where={"entry": entry})), None)
+    owner = as_it_stands(desk, owner) if owner is not None else None
     if members.closed and owner is not None:
         gone = sorted(set(owner[members.closed] or []) - {row.entry for row in held})
         for start in range(0, len(gone), 500):
