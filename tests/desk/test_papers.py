@@ -272,3 +272,14 @@ def test_a_label_opens_its_entry_and_only_in_its_vault(books, tmp_path, clock):
     other = new_vault(tmp_path / "other", "岩温", PASSPHRASE, Level.HIGHLY_SECRET, clock=clock, cost=CHEAP)
     assert papers.entry_of_label(other, code.scanned) is None
     other.close()
+
+
+def test_the_page_says_how_often_the_same_thing_was_printed(books, tmp_path):
+    """打印时间、操作人、第 n 次打印 (domain 1.9): who holds both knows on the paper which is the later."""
+    for times in (1, 2):
+        printed(books, tmp_path, year=2026)
+        (text,) = pages_by_pdfium((tmp_path / "receipt_book.pdf").read_bytes())
+        assert f"（第{times}次打印）" in re.sub(r"\s", "", text)
+    printed(books, tmp_path)  # all years: another thing
+    (text,) = pages_by_pdfium((tmp_path / "receipt_book.pdf").read_bytes())
+    assert "（第1次打印）" in re.sub(r"\s", "", text)

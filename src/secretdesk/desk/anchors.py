@@ -36,6 +36,7 @@ class Anchors:
     form: Form
     owner: PrintedRow | None
     sums: Callable[[Sequence[PrintedRow]], list[str]]
+    nth: int = 1  # how often the same thing has been printed, this time included (domain 1.9)
     pages: list[dict[str, Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -65,7 +66,9 @@ class Anchors:
             }
         )
         lines = [
-            line.format(code=code.text, number=self.number, seq=self.seq, head=self.head[:SHORT])
+            line.format(
+                code=code.text, number=self.number, nth=self.nth, seq=self.seq, head=self.head[:SHORT]
+            )
             for line in FOOT_LINES
         ]
         return [*self.sums(rows), *lines], code.scanned

@@ -123,7 +123,8 @@ def print_form(
     printed += [row for other, some in held.also for row in rows_of_another(desk, form, other, some)]
     now = desk.clock()
     owner = printed_entry(desk, form, held.owner) if held.owner is not None else None
-    anchors = Anchors(desk, form, owner, members.page_sums(form, held.counted))
+    before = _printed_before(desk, key, entry, year) if not text else 0
+    anchors = Anchors(desk, form, owner, members.page_sums(form, held.counted), before + 1)
     head = Head(
         unit=desk.books.parameter("unit_name", now.date().isoformat()),
         clerk="" if blank else desk.person,
@@ -158,6 +159,13 @@ def print_form(
         target.getvalue(), len(pages), mark, frozenset(missing), len(printed), anchors.seq,
         {} if blank else {key: value for key, value in told.items() if value is not None},
     )  # fmt: skip
+
+
+def _printed_before(desk: Desk, key: str, entry: int | None, year: int | None) -> int:
+    """How often the same form of the same entry or year was printed before."""
+    if entry is None and year is None:
+        return 0
+    return desk.count("prints", where={"form": key, "of_entry": entry, "of_year": year})
 
 
 def _no_foot(_page: int, _rows: Sequence[PrintedRow], _last: bool) -> tuple[list[str], None]:

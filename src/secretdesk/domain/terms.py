@@ -374,7 +374,7 @@ UNITS: Final = {"day": "天", "month": "个月", "year": "年", "minute": "分�
 CLOSING_TEXT: Final = "{number} {who}：{why}"
 NOTHING_OUT: Final = "全部在库"
 PAGE_SUMS: Final = "本页{page}；累计{all}"
-FOOT_LINES: Final = ("核验码 {code}", "{number} · 账本第 {seq} 行 · {head}")
+FOOT_LINES: Final = ("核验码 {code}", "{number}（第 {nth} 次打印）", "账本第 {seq} 行 · {head}")
 YEAR_TEXT: Final = "{year}年度"
 PAPER_ANSWERS: Final = {
     "genuine": "{print}《{title}》第 {page} 页（共 {pages} 页），{at} {by}打印，是本库印的。",
