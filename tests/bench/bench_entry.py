@@ -18,11 +18,13 @@ class Walk:
     """A clerk at the receive dialog of a vault; every key is timed with all that the window does after it."""
 
     def __init__(self, folder: Path) -> None:
+        from PySide6.QtWidgets import QApplication
+
         from secretdesk.ui.app import make_application
         from secretdesk.ui.opening import warm_up
         from secretdesk.ui.workplace import Workplace
 
-        self.application = make_application(["bench"])
+        self.application = QApplication.instance() or make_application(["bench"])
         warm_up()  # as the program does while the passphrase is typed
         self.desk = opened(folder)
         self.place = Workplace(self.desk)

@@ -3,7 +3,8 @@
 import pytest
 
 from secretdesk.desk import sheets
-from secretdesk.domain.review import Command
+from secretdesk.desk.shown import Shown
+from secretdesk.domain.review import Command, Row
 from secretdesk.output.layout import Cell
 from tests.desk.test_receipt import GIVEN, NAMES, do, receive
 
@@ -81,3 +82,15 @@ def test_a_corrected_wrapping_is_struck_out_with_what_it_tells(desk):
     row = sheets.printed_rows(desk, form, desk.rows("documents"))[0]
     cell = row.cells[form.paths.index("wrapping_intact")]
     assert (cell.text, cell.old) == ("封装完好：否", ("封装完好：是",))
+
+
+def test_a_row_of_several_levels_with_words_of_its_own_bears_the_level_of_the_pc(desk):
+    """One 绝密 thing among others does not take the mark off a row that tells of them (F15 未办事项)."""
+    handovers = desk.registers["handovers"]
+    marks = {}
+    for matters in ("两件待清退，一件待归档", None):
+        told = {"level": "绝密", "matters": matters}
+        row = Row("handovers", 1, "移〔2026〕001号", "signed", 1, "2026-11-23", told)
+        marks[matters] = Shown(desk, handovers, [row], ["number"]).mark(row)
+    assert marks["两件待清退，一件待归档"].level == "机密"
+    assert marks[None] is None  # numbers alone

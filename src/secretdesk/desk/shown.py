@@ -102,12 +102,20 @@ class Shown:
             target = self.register.field(self.marked_by).refers_to
             other = self.others.get((target, row[self.marked_by] or 0), row)
         found = _mark(str(other["mark"])) if other["mark"] else _level(row)
-        return None if found and found.level.rank > self.level.rank and not self._has_content(row) else found
+        if found is None or found.level.rank <= self.level.rank or self._has_content(row):
+            return found
+        return _mark(str(self.level)) if self._tells_of_others(row) else None
 
     def is_declassified(self, row: Row) -> bool:
         """Whether the document that it is, or is a copy of, is declassified."""
         hops = (self.others.get((self._target(hop).key, row[hop] or 0)) for hop in self.hops)
         return any(one is not None and one["declassified_on"] for one in (row, *hops))
+
+    def _tells_of_others(self, row: Row) -> bool:
+        """Whether it sums up several things, the highest above this PC, in more than numbers."""
+        level = self.register.by_key.get("level")
+        told = (row[field.key] for field in self.register.fields if field.sensitive)
+        return level is not None and level.computed and any(one not in (None, EXPUNGED) for one in told)
 
     def _has_content(self, row: Row) -> bool:
         """Whether it, or an entry that it names, holds secret content (a raised mark waits for erasure)."""

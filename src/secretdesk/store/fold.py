@@ -30,8 +30,12 @@ def fold(register: Register, found: Iterable[Line]) -> Row | None:
     if not lines:
         return None
     first, last = lines[0], lines[-1]
+    if first is last and first.content is not None:  # most entries have one line, and verify reads them all
+        values = first.data.get("set", {})
+        if values.keys() <= register.by_key.keys():
+            return Row(register.key, first.entry, first.number, first.status, first.seq, first.on, values)
     number = first.number
-    values: dict[str, Any] = {}
+    values = {}
     erased = False  # content is gone and the expunging line, which tells what stays, not yet reached
     for line in lines:
         number = line.number or number
