@@ -12,6 +12,7 @@ from secretdesk.desk import filters, papers
 from secretdesk.desk.printing import save_pdf
 from secretdesk.domain.review import Command
 from secretdesk.registers import REGISTERS
+from secretdesk.ui import dialogs
 from secretdesk.ui.key_dialog import ADD, CHANGE, RECOVERY
 from secretdesk.ui.panel_frame import PanelFrame
 from secretdesk.ui.preview import Preview
@@ -76,7 +77,7 @@ def of_an_open_vault(hands, qtbot):
     yield from of_output(work, qtbot)
     yield from of_a_printed_page(hands, qtbot)
     for kind in (ADD, CHANGE, RECOVERY):
-        work.keys(kind)
+        dialogs.keys(work, kind)
         with closed(qtbot, newest()) as dialog:
             yield f"keys {kind}", dialog
     work.keys_help()
@@ -91,12 +92,12 @@ def of_an_open_vault(hands, qtbot):
 def of_output(work, qtbot):
     """What prints and exports, and where the printer is chosen."""
     work.page.view.choose(0)
-    for name in ("labels", "bulk"):
-        getattr(work, name)()
+    for name, opened in (("labels", dialogs.labels), ("bulk", dialogs.bulk)):
+        opened(work)
         with closed(qtbot, work.dialog) as dialog:
             yield name, dialog
     for prints in (True, False):
-        work.output(prints=prints)
+        dialogs.output(work, prints=prints)
         with closed(qtbot, work.dialog) as dialog:
             yield "print" if prints else "export", dialog
             if prints:
@@ -128,7 +129,7 @@ def of_a_printed_page(hands, qtbot):
     (page,) = work.desk.rows("print_pages", limit=1)
     code = papers.code_of(work.desk, page)
     for typed in (code, "SD" + "0" * 16):
-        work.show_paper(typed)
+        dialogs.show_paper(work, typed)
         with closed(qtbot, work.dialog) as dialog:
             yield "paper", dialog
             dialog._unfold()

@@ -12,6 +12,7 @@ from secretdesk.desk.opening import new_vault
 from secretdesk.domain.review import Command
 from secretdesk.domain.terms import Level
 from secretdesk.store.slots import Cost
+from secretdesk.ui import dialogs
 from secretdesk.ui.app import make_application
 from tests.ui.conftest import PASSPHRASE, PERSON, receive
 
@@ -43,7 +44,7 @@ def main(folder, printer):
     work = Workplace(desk)
     work.show()
     work.tabs.go("documents")
-    work.output(prints=True)
+    dialogs.output(work, prints=True)
     output = work.dialog
     output.preview()
     until(application, lambda: output.shown is not None)

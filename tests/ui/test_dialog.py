@@ -90,7 +90,7 @@ def test_consent_is_to_one_sentence(form, hands):
     hands.alt(Key.Key_Y)
     assert told(form).count("已确认") == 2
     area.boxes["issuer"].editor.put("教育部")  # another name: asked anew
-    form.foresee()
+    form.advice.look()
     assert told(form).count("按 Alt+Y 确认") == 1
     hands.alt(Key.Key_Y)
     hands.press(Key.Key_Return)
@@ -124,11 +124,11 @@ def test_a_draft_never_holds_what_is_above_the_vault(form):
 
 def test_what_an_input_method_composes_triggers_nothing(form, hands, qtbot):
     form.area.go_to("title")
-    form._soon.stop()
-    form._later.stop()
+    form.advice._soon.stop()
+    form.advice._later.stop()
     hands.compose("sheng jiao yu")
     assert form.area.boxes["title"].editor.get() == ""
-    assert not form._soon.isActive()
+    assert not form.advice._soon.isActive()
     hands.press(Key.Key_Escape)  # the input method's own
     assert form.isVisible()
     hands.compose("")

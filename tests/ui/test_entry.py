@@ -234,7 +234,7 @@ def test_no_note_is_clipped(form, qtbot):
     }.items():  # fmt: skip
         form.area.boxes[key].editor.put(text)
         form.area.boxes[key].touched = True
-    form.foresee()
+    form.advice.look()
     notes = [note for row in form.area.rows for note, _ in row.notes]
     assert len(notes) >= 5
     qtbot.waitUntil(lambda: all(n.height() >= n.heightForWidth(n.width()) > 0 for n in notes))

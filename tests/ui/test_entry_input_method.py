@@ -34,13 +34,13 @@ def test_keys_that_an_input_method_lets_through_do_nothing(form, hands):
     ):  # fmt: skip
         hands.press(key, modifier)
     assert form.isVisible()
-    assert not form.tried
-    assert not form.agreed
+    assert not form.advice.tried
+    assert not form.advice.agreed
     assert hands.window.work is not None
     assert form.area.boxes["title"].editor.get() == ""
     hands.write("关于")  # committed: keys are the form's again
     hands.press(Key.Key_Return)
-    assert form.tried
+    assert form.advice.tried
 
 
 def test_reasons_completers_and_type_ahead_wait_for_the_commit(form, hands, qtbot):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 import secretdesk.ui
 from secretdesk.domain.law import PARAMETERS
 from secretdesk.registers import REGISTERS
-from secretdesk.ui import help_keys, help_pages
+from secretdesk.ui import dialogs, help_keys, help_pages
 from secretdesk.ui.help_paper import save_keys_to
 from secretdesk.ui.help_text import action_anchor, field_anchor
 from secretdesk.ui.help_window import HelpWindow
@@ -212,7 +212,7 @@ def test_the_sheet_of_keys_is_what_the_code_does(hands, qtbot):
     live |= chords(hands.dialog)
     hands.dialog.reject()
     qtbot.waitUntil(lambda: work.dialog is None)
-    work.output(prints=True)
+    dialogs.output(work, prints=True)
     live |= chords(hands.dialog)
     hands.dialog.reject()
     qtbot.waitUntil(lambda: work.dialog is None)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from secretdesk.desk.opening import open_vault
 from secretdesk.store.recovery import join
+from secretdesk.ui import dialogs
 from secretdesk.ui.key_dialog import ADD, CHANGE, RECOVERY
 from tests.ui.conftest import PASSPHRASE
 
@@ -18,7 +19,7 @@ OTHER = "四条腿的石头桌子会走路"
 @pytest.fixture
 def dialog(hands, qtbot, request):
     """The dialog of a kind."""
-    hands.work.keys(request.param)
+    dialogs.keys(hands.work, request.param)
     qtbot.waitUntil(lambda: QApplication.activeWindow() is hands.dialog)
     return hands.dialog
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secretdesk.domain.review import Command
+from secretdesk.ui import dialogs
 from tests.ui.conftest import receive
 
 
@@ -42,7 +43,7 @@ def test_the_menu_finds_the_paper_of_another_entry(hands, qtbot):
     work.tabs.go("briefings")
     work.page.view.choose(0)
     qtbot.waitUntil(lambda: work.page.view.current() is not None)
-    work.know_list()
+    dialogs.know_list(work)
     assert work.page.register.key == "documents"
     assert work.dialog.form.currentData().key == "know_list"
     work.dialog.reject()

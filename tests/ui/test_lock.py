@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QApplication, QDialog
 from secretdesk.desk import drafts
 from secretdesk.desk.opening import open_vault
 from secretdesk.store.errors import DiskTrouble
+from secretdesk.ui import dialogs
 from secretdesk.ui.place import PREFERENCE
 from tests.ui.conftest import PASSPHRASE, receive
 
 Key = Qt.Key
 
 
-def dialogs():
+def open_dialogs():
     return [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
 
 
@@ -30,18 +31,18 @@ def test_lock_closes_whatever_is_open(hands, qtbot, what):
         work.act(what)
         work.dialog.area.boxes["title"].editor.put("改了一半")
     elif what in {"print", "export"}:
-        work.output(prints=what == "print")
+        dialogs.output(work, prints=what == "print")
     elif what == "paper":
-        work.show_paper("SD" + "0" * 16)
+        dialogs.show_paper(work, "SD" + "0" * 16)
     elif what == "bulk":
-        work.bulk()
+        dialogs.bulk(work)
     elif what == "help":
         work.help()
     desk, model = work.desk, work.page.model if work.page else None
     panel = work.page.panel.text if work.page else work.today.text
     hands.window.lock()
     assert hands.window.work is None
-    assert not dialogs()
+    assert not open_dialogs()
     assert hands.window.stack.currentWidget() is hands.window.unlock
     assert hands.window.windowTitle() == "保密工作台"
     assert not any(desk.vault.key), "the key is forgotten"
@@ -70,7 +71,7 @@ def test_lock_wins_over_a_disk_that_refuses(hands, monkeypatch, qtbot):
     assert "磁盘已满" in hands.dialog.general.text()
     hands.window.lock()
     assert hands.window.work is None
-    assert not dialogs()
+    assert not open_dialogs()
 
 
 def test_nobody_at_the_pc_for_five_minutes(hands):

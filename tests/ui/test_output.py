@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMessageBox
 
+from secretdesk.ui import dialogs
 from tests.ui.conftest import receive
 from tests.ui.every_window import begin
 
@@ -12,7 +13,7 @@ def test_the_receipt_book_is_saved_and_booked(hands, qtbot, tmp_path):
     work = hands.work
     receive(work.desk, 1)
     work.tabs.go("documents")
-    work.output(prints=True)
+    dialogs.output(work, prints=True)
     target = tmp_path / "book.pdf"
     work.dialog.target.setText(str(target))
     work.dialog.save()
@@ -32,7 +33,7 @@ def test_a_list_is_offered_of_the_chosen_entry_alone(hands, qtbot, tmp_path):
     begin(work.desk)
     work.tabs.go("returns")
     work.page.view.choose(0)
-    work.output(prints=True)
+    dialogs.output(work, prints=True)
     what = work.dialog.what
     assert what.itemText(0).startswith("只有 退〔")
     assert what.count() == 2
@@ -47,7 +48,7 @@ def test_a_year_is_exported(hands, qtbot, tmp_path):
     work = hands.work
     receive(work.desk, 1)
     work.tabs.go("documents")
-    work.output(prints=False)
+    dialogs.output(work, prints=False)
     target = tmp_path / "year.xlsx"
     work.dialog.target.setText(str(target))
     work.dialog.save()
@@ -59,7 +60,7 @@ def test_a_year_is_exported(hands, qtbot, tmp_path):
 def test_a_folder_that_refuses_is_told_in_the_dialog(hands, qtbot, tmp_path):
     work = hands.work
     work.tabs.go("documents")
-    work.output(prints=False)
+    dialogs.output(work, prints=False)
     work.dialog.target.setText(str(tmp_path / "nowhere" / "x.xlsx"))
     work.dialog.save()
     qtbot.waitUntil(lambda: work.dialog.work is None, timeout=30000)
@@ -72,7 +73,7 @@ def test_lock_wins_over_a_long_print(hands, qtbot, tmp_path):
     for number in range(1, 30):
         receive(work.desk, number)
     work.tabs.go("documents")
-    work.output(prints=True)
+    dialogs.output(work, prints=True)
     work.dialog.target.setText(str(tmp_path / "book.pdf"))
     with qtbot.waitSignal(window.locked, timeout=30000):
         work.dialog.save()

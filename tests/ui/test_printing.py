@@ -16,14 +16,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
 from secretdesk.domain.review import Command
-from secretdesk.ui import press
+from secretdesk.ui import dialogs, press
 from secretdesk.ui.page_view import FIT
 from secretdesk.ui.preview import Preview
 from secretdesk.ui.print_dialog import PrintDialog, pages_of
 from tests.ui.conftest import receive
 
 ROOT = Path(__file__).parents[2]
-OUT = Path("/root/PDF")  # where cups-pdf puts what root prints
 PPD = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
 CAN_START = (
     sys.platform == "linux"
@@ -62,11 +61,12 @@ Key = Qt.Key
 @pytest.fixture
 def scheduler(qtbot):
     """cupsd on its socket file alone, with one printer that writes PDFs: its name, and what is printed so far."""
+    out = Path("~root").expanduser() / "PDF"  # where cups-pdf puts what root prints
     folder = Path(mkdtemp(dir="/tmp"))  # its filters run as another user, who must get in
     folder.chmod(0o755)
     for one in (folder / "spool", folder / "cache", folder / "ppd", Path("/run/cups")):
         one.mkdir(parents=True, exist_ok=True)
-    before = set(OUT.glob("*.pdf"))
+    before = set(out.glob("*.pdf"))
     (folder / "cupsd.conf").write_text(CONF.format(socket=press.SOCKETS[0]))
     (folder / "files.conf").write_text(FILES.format(folder=folder))
     running = subprocess.Popen(
@@ -82,7 +82,7 @@ def scheduler(qtbot):
             "Office",
             lambda: [
                 file
-                for file in set(OUT.glob("*.pdf")) - before
+                for file in set(out.glob("*.pdf")) - before
                 if file.read_bytes().rstrip().endswith(b"%%EOF")
             ],
         )
@@ -91,7 +91,7 @@ def scheduler(qtbot):
         running.wait(20)
         Path(press.SOCKETS[0]).unlink(missing_ok=True)
         shutil.rmtree(folder)
-        for file in set(OUT.glob("*.pdf")) - before:
+        for file in set(out.glob("*.pdf")) - before:
             file.unlink()
 
 
@@ -130,7 +130,7 @@ def output(hands):
     for number in range(1, 40):
         receive(hands.work.desk, number)
     hands.work.tabs.go("documents")
-    hands.work.output(prints=True)
+    dialogs.output(hands.work, prints=True)
     return hands.dialog
 
 
@@ -233,7 +233,7 @@ def test_the_books_of_a_year_in_one_go(hands, qtbot, tmp_path):
     work = hands.work
     receive(work.desk, 1)
     receive(work.desk, 2, mark="内部", doc_number="无文号", channel="快递")
-    work.bulk()
+    dialogs.bulk(work)
     dialog = hands.dialog
     dialog.form.setCurrentIndex(next(n for n in range(9) if dialog.form.itemText(n) == "一年的各簿"))
     dialog.target.setText(str(tmp_path))
@@ -257,7 +257,7 @@ def test_a_lock_in_the_middle_of_one_file_leaves_nothing(hands, qtbot, tmp_path)
         receive(work.desk, number)
     work.tabs.go("documents")
     work.page.view.selectAll()
-    work.bulk()
+    dialogs.bulk(work)
     dialog = hands.dialog
     assert dialog.form.itemText(0).startswith("选中的 29 条")
     dialog.together.setChecked(True)
@@ -288,6 +288,6 @@ def test_the_folder_chosen_last_is_offered_next(output, hands, qtbot, tmp_path):
     hands.window.wear(points=11)
     output.reject()
     qtbot.waitUntil(lambda: hands.dialog is None)
-    hands.work.output(prints=True)
+    dialogs.output(hands.work, prints=True)
     assert Path(hands.dialog.target.text()).parent == tmp_path
     hands.window.wear(points=10)

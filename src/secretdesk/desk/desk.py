@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.judge import EXPUNGE, Plan, Standing, judge
+from secretdesk.domain.declaration import EXPUNGE
+from secretdesk.domain.judge import Plan, Standing, judge
 from secretdesk.domain.review import Refused
 from secretdesk.domain.rules import common
 from secretdesk.domain.terms import ROLES

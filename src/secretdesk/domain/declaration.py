@@ -18,6 +18,9 @@ Rule = Callable[["Act"], Iterable["Reason"]]
 Effect = Callable[["Act"], Iterable["Change"]]
 Series = Callable[["Act"], str]
 
+# The actions that the engine itself knows, in whichever register they stand.
+ENROL, AMEND, UNDO, EXPUNGE = "enrol", "amend", "undo", "expunge"
+
 
 @dataclass(frozen=True)
 class Status:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.judge import ENROL
+from secretdesk.domain.declaration import ENROL
 from secretdesk.domain.law import PATTERN_CODE
 from secretdesk.domain.numbers import child_number, issue
 from secretdesk.domain.review import OWN_NUMBER, Change, Row

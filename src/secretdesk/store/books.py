@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.declaration import AMEND
 from secretdesk.domain.effects.moves import MATTERS
 from secretdesk.domain.fields import Kind
-from secretdesk.domain.judge import AMEND
 from secretdesk.domain.law import BY_CODE
 from secretdesk.domain.review import Row, Stay, Touched
 from secretdesk.store import ledger, rows, tables

@@ -6,8 +6,8 @@ from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.declaration import AMEND, EXPUNGE, UNDO
 from secretdesk.domain.fields import Kind
-from secretdesk.domain.judge import AMEND, EXPUNGE, UNDO
 from secretdesk.domain.review import Row
 from secretdesk.domain.terms import EXPUNGED
 from secretdesk.store.errors import NewerVersion

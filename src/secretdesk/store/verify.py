@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.judge import EXPUNGE
+from secretdesk.domain.declaration import EXPUNGE
 from secretdesk.store import tables
 from secretdesk.store.blobs import ERASED
 from secretdesk.store.errors import Damaged

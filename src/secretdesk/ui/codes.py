@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 from secretdesk.desk import papers
 from secretdesk.domain.anchors import PAGE, MistypedCode, read
 from secretdesk.store.errors import StoreError
+from secretdesk.ui import dialogs
 from secretdesk.ui.anywhere import AnywhereDialog
 from secretdesk.ui.composing import is_composing
 from secretdesk.ui.editors import NameEditor
@@ -156,7 +157,7 @@ def open_paper(work: Workplace, typed: str) -> None:
     if isinstance(over, PaperDialog):
         over.show_code(typed)
     elif work.dialog is None:
-        work.show_paper(typed)
+        dialogs.show_paper(work, typed)
     else:
         below = work.dialog
         dialog = PaperDialog(work.desk, typed, below)

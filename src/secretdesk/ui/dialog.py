@@ -6,15 +6,14 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from secretdesk.desk import sheets
-from secretdesk.desk.last_step import last_step
-from secretdesk.domain.judge import UNDO
 from secretdesk.domain.review import Command, Reason, Refused
 from secretdesk.store.errors import StoreError
-from secretdesk.ui import consent, series
+from secretdesk.ui import consent, series, told
+from secretdesk.ui.advice import Advice
 from secretdesk.ui.arrange import arrange
 from secretdesk.ui.asking import asked
 from secretdesk.ui.composing import is_composing
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from secretdesk.domain.declaration import Action, Register
     from secretdesk.domain.review import Row
 
-SOON, LATER = 150, 700  # ms after the last key: reasons; then also to what may be half typed
 AT_ONCE = 40  # entries or copies that are written before anyone notices; more go to a worker
 
 
@@ -58,9 +56,7 @@ class ActionDialog(DialogFrame):
         found = self.area.boxes[key].widget if key else None
         self.stream = found if isinstance(found, ScanEditor) else None
         self.desk, self.register, self.action, self.entries = desk, register, action, list(rows)
-        self.reasons: Sequence[Reason] = ()
-        self.agreed: consent.Agreed = frozenset()
-        self.tried = self.left_once = False
+        self.left_once = False
         self.work: Work | None = None
         self.is_series = series.is_series(register, action)
         given = header is not None or not action.creates
@@ -72,15 +68,13 @@ class ActionDialog(DialogFrame):
         if self.stream is not None:
             self.stream.judge = lambda one: judge_one(desk, self.command(first or None), key, one)
         self.drafting = Drafting(desk, register.key, action.key, first, self.content, self)
-        self._soon = QTimer(self, singleShot=True, interval=SOON)
-        self._soon.timeout.connect(lambda: self._look(self._soon, kindly=True))
-        self._later = QTimer(self, singleShot=True, interval=LATER)
-        self._later.timeout.connect(lambda: self._look(self._later))
+        self.advice = Advice(self, action, self.foresee)
+        self.advice.looked.connect(self._follow)
         self.given = Given(desk, register, action, self.area)
         self.area.changed.connect(self._typed)
         self.area.left.connect(self._left)
         self.save_asked.connect(self.save)
-        self.agree_asked.connect(self.agree)
+        self.agree_asked.connect(self.advice.agree)
         self.afresh_asked.connect(self.start_afresh)
         for keys, every in (("Ctrl+R", False), ("Ctrl+Shift+R", True)):
             QShortcut(QKeySequence(keys), self).activated.connect(partial(self.repeat, every=every))
@@ -94,31 +88,23 @@ class ActionDialog(DialogFrame):
         does = "登记并继续" if self.is_series else self.action.label
         self.setWindowTitle(f"{self.register.label} · {self.action.label}")
         many = len(self.entries) > 1
-        told = f"{len(self.entries)} 件" if many else self.entries[0].number if self.entries else ""
-        self.title.setText(f"{self.action.label}　{told}".strip("　"))
+        about = f"{len(self.entries)} 件" if many else self.entries[0].number if self.entries else ""
+        self.title.setText(f"{self.action.label}　{about}".strip("　"))
         self.save_button.setText(does)
-        self._tell_keys()
-
-    def _tell_keys(self) -> None:
-        """In a text of several lines Enter begins another one."""
-        focus = self.focusWidget()
-        saves = "Ctrl+Enter" if isinstance(focus, LongEditor) and not focus.is_alone else "Enter"
-        same = "　Ctrl+R 同上件" if self.action.creates else ""
-        following = "下一件" if self.is_series else ""
-        self.keys.setText(f"{saves} {self.save_button.text()}{following}　Esc 离开，草稿保留{same}　F1 帮助")
 
     def _begin(self) -> None:
         found = self.drafting.found()
         if found is not None:
             self.area.put({**self.fresh, **found[0]})
             self.given.resume()
-            self._later.start()
+            self.advice.typed()
         else:
             self.area.put({**self.fresh, **self.header})
             self.given.start(self.header)
         self._ask()
         found_again = f"已取回 {found[1]} 的草稿。" if found else ""
-        self.say("　".join(told for told in (self._step_undone(), found_again) if told))
+        undone = told.step_undone(self.desk, self.register, self.action, self.entries)
+        self.say(f"{undone}　{found_again}".strip("　"))
         self.again.setVisible(found is not None)
         self._follow()
         if self.action.key == "amend":
@@ -128,19 +114,12 @@ class ActionDialog(DialogFrame):
         else:
             self.area.go_to_first_empty()
 
-    def _step_undone(self) -> str:
-        """撤销上一步 says which step that is."""
-        if self.action.key != UNDO or len(self.entries) != 1:
-            return ""
-        step = last_step(self.desk, self.register, self.entries[0])
-        return f"上一步：{step.on} {step.label}{f'（随 {step.by}）' if step.by else ''}。" if step else ""
-
     def start_afresh(self) -> None:
         """Throw the draft away and begin anew."""
         self.drafting.drop()
-        self.tried, self.agreed = False, frozenset()
+        self.advice.begin()
         self._begin()
-        self._show(())
+        self.advice.show(())
 
     # --- what is typed ---
 
@@ -174,8 +153,7 @@ class ActionDialog(DialogFrame):
         if key in {"mark", "level"} and not self.area.putting:
             self._ask()
         if key != self.area.scanned or self.stream is None or len(self.stream.answers) <= AT_ONCE:
-            self._soon.start()  # of a long stream each was answered when it was scanned
-            self._later.start()
+            self.advice.typed()  # of a long stream each was answered when it was scanned
         self.drafting.touch()
 
     def _ask(self) -> None:
@@ -183,7 +161,7 @@ class ActionDialog(DialogFrame):
         self.area.ask(asked(self.register, self.action, self.area.get()))
 
     def _left(self) -> None:
-        self._soon.start()
+        self.advice.soon()
         if self.work is None:
             with suppress(StoreError):  # the reasons, a moment later, tell it
                 self.given.follow()
@@ -199,62 +177,19 @@ class ActionDialog(DialogFrame):
 
     def _follow(self) -> None:
         """Where one is in the series, the number to come, the help of the field one is in."""
-        values = self.area.get()
-        told = (
-            series.told_of_arrival(self.desk, self.register, values.get("arrival")) if self.is_series else ""
-        )
-        creates = self.action.creates
-        coming = series.next_number(self.desk, self.register, self.action, values) if creates else ""
-        self.progress.setText("　".join(t for t in (told, f"下一号 {coming}" if coming else "") if t))
+        self.progress.setText(series.told_ahead(self.desk, self.register, self.action, self.area.get()))
         box = self.area.boxes.get(self.area.field_in_focus())
         self.hint.setText(box.field.help if box else " ")
-        self._tell_keys()
+        self.keys.setText(
+            told.keys(self.focusWidget(), self.save_button.text(), self.action, is_series=self.is_series)
+        )
 
-    # --- what the rules say ---
-
-    def _look(self, timer: QTimer, *, kindly: bool = False) -> None:
-        """Reasons wait until an input method has done."""
-        if is_composing(self.focusWidget()):
-            timer.start()
-        else:
-            self.foresee(kindly=kindly)
-
-    def foresee(self, *, kindly: bool = False) -> Sequence[Reason]:
-        """Ask the desk and show the reasons; *kindly* spares what is being typed."""
+    def foresee(self) -> Sequence[Reason] | None:
+        """What the rules say to the form as it stands; None while a worker has the desk."""
         if self.work is not None:
-            return self.reasons
+            return None
         some: list[int | None] = [row.entry for row in self.entries[:AT_ONCE]]
-        try:
-            found = [r for entry in some or [None] for r in self.desk.foresee(self.command(entry))]
-        except StoreError as error:
-            self.say_general(error.text)
-            return ()
-        self.reasons = list(dict.fromkeys(found))
-        self.agreed = consent.still(self.agreed, self.reasons)
-        self._show(self.reasons, kindly=kindly)
-        self._follow()
-        return self.reasons
-
-    def _show(self, reasons: Sequence[Reason], *, kindly: bool = False) -> None:
-        boxes = self.area.boxes
-        at_fields, general = consent.placed(reasons, boxes, self.action.on_field)
-        if not self.tried:
-            general = [r for r in general if r.code != "bad_value"]  # "nothing changed": not yet
-        spared = {k for k, b in boxes.items() if kindly and b.is_being_typed}
-        unseen = {k for k, b in boxes.items() if not (self.tried or b.touched)}
-        shown = [
-            r for r in at_fields if r.field not in spared and (r.code != "missing" or r.field not in unseen)
-        ]
-        self.area.tell(shown, self.agreed)
-        refused = bool(consent.refusals(general))
-        self.say_general(consent.sentences(general, self.agreed), "refuse" if refused else "ask")
-
-    def agree(self) -> None:
-        """Consent to the first thing that is asked."""
-        waiting = consent.questions(self.foresee(), self.agreed)
-        if waiting:
-            self.agreed |= {consent.key_of(waiting[0])}
-            self._show(self.reasons)
+        return [r for entry in some or [None] for r in self.desk.foresee(self.command(entry))]
 
     # --- saving ---
 
@@ -268,15 +203,11 @@ class ActionDialog(DialogFrame):
         if isinstance(focus, DateEditor):
             focus.settle()
         self._left()
-        self.tried = True
-        reasons = self.foresee()
-        standing = [*consent.refusals(reasons), *consent.questions(reasons, self.agreed)]
-        if standing:
-            self._go_to(standing)
+        if self.advice.stands_in_the_way():
             return
         entries = [row.entry for row in self.entries]
         entry: Any = entries if len(entries) > 1 else entries[0] if entries else None
-        command = self.command(entry, consent.confirmed(reasons, self.agreed))
+        command = self.command(entry, consent.confirmed(self.advice.reasons, self.advice.agreed))
         if max(len(entries), copies_of(command)) > AT_ONCE:
             self.setEnabled(False)
             self.drafting.rest()
@@ -292,19 +223,11 @@ class ActionDialog(DialogFrame):
             return
         self._done(receipt)
 
-    def _go_to(self, reasons: Sequence[Reason]) -> None:
-        at_fields, _ = consent.placed(reasons, self.area.boxes, self.action.on_field)
-        order = list(self.area.boxes)
-        first = min((r.field for r in at_fields), key=order.index, default="")
-        self.area.go_to(first)
-
     def _failed(self, error: BaseException) -> None:
         self._free()
         self.drafting.touch()
         if isinstance(error, Refused):
-            self.reasons = error.reasons
-            self._show(error.reasons)
-            self._go_to(error.reasons)
+            self.advice.refused(error.reasons)
         elif isinstance(error, StoreError):
             self.say_general(error.text)
         else:
@@ -320,17 +243,16 @@ class ActionDialog(DialogFrame):
         receipt: Receipt = result  # type: ignore[assignment]
         self._free()
         self.drafting.drop()
-        told = series.told_of_receipt(self.desk, self.action, receipt)
+        done = series.told_of_receipt(self.desk, self.action, receipt)
         before = self.area.get()
-        self.performed.emit(receipt, told)
+        self.performed.emit(receipt, done)
         if not self.is_series:
             self.accept()
             return
         self.header = series.header_for(self.desk, self.register, self.action, before)
         self.start_afresh()
-        self.say(f"✓ {told}")
-        for timer in (self._soon, self._later):
-            timer.stop()
+        self.say(f"✓ {done}")
+        self.advice.rest()
 
     # --- leaving ---
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from secretdesk.desk import drafts
 from secretdesk.domain.terms import RECOVERY_ROLE, ROLES, SOURCES
 from secretdesk.store.errors import StoreError
+from secretdesk.ui import dialogs
 from secretdesk.ui.key_dialog import ADD, RECOVERY
 from secretdesk.ui.parts import button, label, mark
 
@@ -56,11 +57,11 @@ STEPS = (
     ),
     Step(
         "生成恢复码", "口令忘了，只有两半恢复码能打开。两半分存两个保险柜。", "生成",
-        partial(_has_slot, RECOVERY_ROLE), lambda work: work.keys(RECOVERY),
+        partial(_has_slot, RECOVERY_ROLE), lambda work: dialogs.keys(work, RECOVERY),
     ),
     Step(
         "给主任一把钥匙", "参数、涂销、冲正由保密办主任办；在这之前由您兼着。", "添加钥匙",
-        partial(_has_slot, ROLES["supervisor"]), lambda work: work.keys(ADD),
+        partial(_has_slot, ROLES["supervisor"]), lambda work: dialogs.keys(work, ADD),
     ),
     Step(
         "签收第一批机要件", "机要员在时，逐封登记发件单位、机要号、密级。", "签收",

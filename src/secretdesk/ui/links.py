@@ -16,6 +16,7 @@ from secretdesk.desk import attachments, papers, sheets
 from secretdesk.domain.review import Refused
 from secretdesk.output.pages import Unreadable
 from secretdesk.store.errors import StoreError
+from secretdesk.ui import dialogs
 from secretdesk.ui.had_dialog import HadDialog
 from secretdesk.ui.preview import Preview
 from secretdesk.ui.series import header_for
@@ -41,7 +42,7 @@ def follow(work: Workplace, link: str) -> None:
         draft_destruction(work, int(rest))
     elif kind == "print":
         work.go(sheets.forms_of(work.desk)[parts[0]].of, int(parts[1]))
-        work.output(prints=True, form=parts[0])
+        dialogs.output(work, prints=True, form=parts[0])
     elif kind in {"paper", "scan"}:
         (show_page if kind == "paper" else show_scan)(work, int(rest))
     elif kind == "had":
@@ -82,7 +83,7 @@ def show_page(work: Workplace, entry: int) -> None:
     """What a printed page proves, and its signature."""
     for page in work.desk.rows("print_pages", where={"entry": entry}):
         if code := papers.code_of(work.desk, page):
-            work.show_paper(code)
+            dialogs.show_paper(work, code)
 
 
 def show_scan(work: Workplace, entry: int) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from secretdesk.ui import dialogs
 from secretdesk.ui.help_here import CONTENTS
 from secretdesk.ui.icons import mark_with
 from secretdesk.ui.key_dialog import TITLES
@@ -33,14 +34,14 @@ def fill_menus(bar: QMenuBar, window: Window, work: Workplace) -> None:
     """Make the menus for an open vault."""
     bar.clear()
     files = bar.addMenu("文件(&F)")
-    _add(files, "打印 / 保存 PDF…", "Ctrl+P", lambda: work.output(prints=True))
-    _add(files, "导出表格…", "Ctrl+E", lambda: work.output(prints=False))
-    _add(files, "成批打印…", "", work.bulk)
-    _add(files, "标签…", "Ctrl+Shift+P", work.labels)
-    _add(files, "知悉名册…", "", work.know_list)
+    _add(files, "打印 / 保存 PDF…", "Ctrl+P", lambda: dialogs.output(work, prints=True))
+    _add(files, "导出表格…", "Ctrl+E", lambda: dialogs.output(work, prints=False))
+    _add(files, "成批打印…", "", lambda: dialogs.bulk(work))
+    _add(files, "标签…", "Ctrl+Shift+P", lambda: dialogs.labels(work))
+    _add(files, "知悉名册…", "", lambda: dialogs.know_list(work))
     files.addSeparator()
     for kind, title in TITLES.items():
-        _add(files, f"{title}…", "", partial(work.keys, kind))
+        _add(files, f"{title}…", "", partial(dialogs.keys, work, kind))
     files.addSeparator()
     _add(files, "锁定", "Ctrl+L", window.lock)
     files.addAction(window.leaving)
@@ -54,9 +55,9 @@ def fill_menus(bar: QMenuBar, window: Window, work: Workplace) -> None:
     _add(go, "后退", "Alt+Left", lambda: work.trail.step(-1))
     _add(go, "前进", "Alt+Right", lambda: work.trail.step(1))
     go.addSeparator()
-    _add(go, "日清", "Ctrl+D", work.evening)
-    _add(go, "送阅一夹", "F6", lambda: work.folder("send"))
-    _add(go, "收回一夹", "Shift+F6", lambda: work.folder("take_back"))
+    _add(go, "日清", "Ctrl+D", lambda: dialogs.evening(work))
+    _add(go, "送阅一夹", "F6", lambda: dialogs.folder(work, "send"))
+    _add(go, "收回一夹", "Shift+F6", lambda: dialogs.folder(work, "take_back"))
     _add(go, "今日", "Ctrl+0", lambda: work.tabs.go(work.tabs.keys[0]))
     for key in work.tabs.keys[1:]:
         _add(go, work.desk.registers[key].label, "", partial(work.tabs.go, key))

@@ -104,6 +104,13 @@ def told_of_arrival(desk: Desk, register: Register, value: Any) -> str:
     return f"{signed} · {total} 封中的第 {total - len(left) + 1} 封"
 
 
+def told_ahead(desk: Desk, register: Register, action: Action, values: dict[str, Any]) -> str:
+    """Where one is in the series, and the number to come."""
+    arrival = told_of_arrival(desk, register, values.get("arrival")) if is_series(register, action) else ""
+    coming = next_number(desk, register, action, values) if action.creates else ""
+    return "　".join(part for part in (arrival, f"下一号 {coming}" if coming else "") if part)
+
+
 def next_number(desk: Desk, register: Register, action: Action, values: dict[str, Any]) -> str:
     """The number to come, as far as it can be told from what is typed; "" where it can't."""
     now = desk.clock()

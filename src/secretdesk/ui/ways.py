@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from secretdesk.ui import dialogs
 from secretdesk.ui.anywhere import AnywhereDialog
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def find_anywhere(work: Workplace) -> None:
     if work.dialog is None:
         dialog = AnywhereDialog(work.desk, work)
         dialog.chosen.connect(lambda found: _go_found(work, found))
-        dialog.coded.connect(work.show_paper)
+        dialog.coded.connect(lambda typed: dialogs.show_paper(work, typed))
         dialog.open()
 
 

@@ -8,22 +8,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from secretdesk.desk.due import waiting_counts
-from secretdesk.desk.labels import LABELLED
-from secretdesk.ui import ways
-from secretdesk.ui.bulk_dialog import BulkDialog
+from secretdesk.ui import dialogs, ways
 from secretdesk.ui.clip import SECONDS, Clip
 from secretdesk.ui.dialog import ActionDialog
 from secretdesk.ui.guide import Guide
 from secretdesk.ui.help_here import help_here
 from secretdesk.ui.help_pages import KEYS_PAGE
-from secretdesk.ui.help_window import help_key
-from secretdesk.ui.key_dialog import KeyDialog
-from secretdesk.ui.labels_dialog import LabelsDialog
 from secretdesk.ui.links import follow
 from secretdesk.ui.offered import fits
-from secretdesk.ui.output_dialog import OutputDialog
 from secretdesk.ui.panels import form_of
-from secretdesk.ui.paper_dialog import PaperDialog
 from secretdesk.ui.place import restore
 from secretdesk.ui.register_page import RegisterPage
 from secretdesk.ui.tabs import TODAY, Tabs
@@ -39,7 +32,10 @@ if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk, Receipt
     from secretdesk.domain.review import Row
     from secretdesk.ui.had_dialog import HadDialog
+    from secretdesk.ui.key_dialog import KeyDialog
+    from secretdesk.ui.output_dialog import OutputDialog
     from secretdesk.ui.panel_frame import PanelFrame
+    from secretdesk.ui.paper_dialog import PaperDialog
     from secretdesk.ui.preview import Preview
 
 
@@ -109,9 +105,9 @@ class Workplace(QWidget):
         if key not in self.pages:
             page = RegisterPage(self.desk, self.desk.registers[key], self.stack)
             page.act_asked.connect(self.act)
-            page.print_asked.connect(lambda: self.output(prints=True))
-            page.export_asked.connect(lambda: self.output(prints=False))
-            page.labels_asked.connect(self.labels)
+            page.print_asked.connect(lambda: dialogs.output(self, prints=True))
+            page.export_asked.connect(lambda: dialogs.output(self, prints=False))
+            page.labels_asked.connect(lambda: dialogs.labels(self))
             page.went.connect(self.go_link)
             page.picked.connect(self.moved)
             page.view.copied.connect(self.copy)
@@ -184,77 +180,6 @@ class Workplace(QWidget):
             page.view.choose_entry(receipt.entry)
         if any(one.register == "envelopes" for one in receipt.created):
             self.said.emit(f"{told}到“收文”按 Ctrl+N，接着拆封登记。")
-
-    def output(self, *, prints: bool, form: str = "") -> None:
-        """打印 (this *form*, where one is meant) or 导出."""
-        page = self.page
-        if page is None or self.dialog is not None or (prints and not page.register.forms):
-            return
-        text, row = page.model.pages.ask.text, page.view.current()
-        dialog = OutputDialog(self.desk, page.register, self, prints=prints, row=row, text=text)
-        dialog.choose_form(form)
-        help_key(dialog, "printing" if prints else "exporting", self.lock_asked.emit)
-        self._open_output(dialog)
-
-    def show_paper(self, typed: str) -> None:
-        """What a page's code proves."""
-        if self.dialog is None:
-            dialog = PaperDialog(self.desk, typed, self)
-            help_key(dialog, "signing", self.lock_asked.emit)
-            dialog.told.connect(self.said)
-            self.open_dialog(dialog)
-
-    def bulk(self) -> None:
-        """成批打印: of the chosen rows, a year, a day."""
-        if self.dialog is not None:
-            return
-        page = self.page or self.page_of("documents")
-        dialog = BulkDialog(self.desk, page.register, page.chosen() if page is self.page else [], self)
-        help_key(dialog, "bulk", self.lock_asked.emit)
-        self._open_output(dialog)
-
-    def labels(self) -> None:
-        """标签 of the chosen rows."""
-        page = self.page
-        rows = page.chosen() if page is not None and page.register.key in LABELLED else []
-        if page is None or not rows or self.dialog is not None:
-            self.said.emit("先在收文、份、设备、介质、存放处或人员里选中要印标签的行。")
-            return
-        dialog = LabelsDialog(self.desk, page.register, rows, self)
-        help_key(dialog, "labels", self.lock_asked.emit)
-        self._open_output(dialog)
-
-    def _open_output(self, dialog: OutputDialog) -> None:
-        dialog.told.connect(self.said)
-        dialog.told.connect(lambda told: tell(self.window(), "已登记", told))
-        self.open_dialog(dialog)
-
-    def know_list(self) -> None:
-        """Who knows of the paper in sight, or of the one that the entry in sight is about."""
-        row = self.page.view.current() if self.page is not None else None
-        document = row and (row.entry if row.register == "documents" else row["document"])
-        if document and self.dialog is None:
-            self.go_link(f"print:know_list/{document}")
-
-    def folder(self, action: str) -> None:
-        """A folder of papers to one reader, or back from one: a series of scans, wherever one is."""
-        if self.dialog is None:
-            self.tabs.go("circulations")
-            self.act(action, [])
-
-    def evening(self) -> None:
-        """日清: one key at closing time, wherever one is."""
-        if self.dialog is None:
-            self.tabs.go("closings")
-            self.act("close")
-
-    def keys(self, kind: str) -> None:
-        """A key for a person, another passphrase, the recovery code: one of the kinds of `key_dialog`."""
-        if self.dialog is None:
-            dialog = KeyDialog(self.desk, kind, self)
-            help_key(dialog, "keys", self.lock_asked.emit)
-            dialog.told.connect(self.said)
-            self.open_dialog(dialog)
 
     def open_dialog(
         self,

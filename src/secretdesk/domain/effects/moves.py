@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.declaration import AMEND, EXPUNGE, UNDO
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.review import Change
 
@@ -39,7 +40,7 @@ MATTERS: dict[str, tuple[str, str | None]] = {
     "returns": ("return", None),
 }
 CARRIED = ("holder", "box")  # what a thing has only while it is out with a matter
-NO_MOVES = ("amend", "void", "undo", "expunge")
+NO_MOVES = (AMEND, "void", UNDO, EXPUNGE)
 AWAY = ("on_loan", "circulating", "carried_out")  # out with somebody who is named
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.declaration import UNDO
 from secretdesk.domain.review import Act, Change
 
 if TYPE_CHECKING:
@@ -46,4 +47,4 @@ def _inverse(act: Act, *, last: bool) -> Iterable[Change]:
             continue
         back = {key: before[key] for key in touched.keys if before[key] is not None}
         clear = tuple(key for key in touched.keys if before[key] is None)
-        yield Change(row.register, "undo", row, before.status, back, clear)
+        yield Change(row.register, UNDO, row, before.status, back, clear)

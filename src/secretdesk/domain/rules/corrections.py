@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.declaration import AMEND, UNDO
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.review import Act, Reason
 from secretdesk.domain.rules.availability import is_before
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 PROOF = frozenset({"approved_by", "approved_on", "briefed_by", "briefed_on"})
 APPROVAL = "approved_on"
 EMPTY: tuple[Any, ...] = (None, "", [])
-OWN_ACTS = frozenset({"amend", "void", "undo"})  # what they need is of themselves
+OWN_ACTS = frozenset({AMEND, "void", UNDO})  # what they need is of themselves
 
 
 def something_changes(act: Act) -> Iterable[Reason]:

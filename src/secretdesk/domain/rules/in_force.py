@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.declaration import EXPUNGE
 from secretdesk.domain.effects.custody import expunged_values
 from secretdesk.domain.review import Act, Reason, Row, Weight
 from secretdesk.domain.rules.clearance import handles
@@ -13,9 +14,6 @@ from secretdesk.domain.terms import EXPUNGED, Level
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from secretdesk.domain.review import Row
-
-EXPUNGE = "expunge"
 LISTED = 20  # numbers in one sentence
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from secretdesk.domain.declaration import AMEND, EXPUNGE
 from secretdesk.domain.effects.moves import HOME
 from secretdesk.domain.review import Act, Reason
 from secretdesk.domain.rules.common import LEDGER, moved_since
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from secretdesk.domain.review import Touched
 
-CORRECTIONS = {"amend"}
 GONE = {"left", "retired", "void"}
 
 
@@ -28,7 +28,7 @@ def last_step_can_be_undone(act: Act) -> Iterable[Reason]:
         yield _refused("wrong_state", f"{number} 登记以后还没有办过别的，整条登错了的请用“作废”。")
     elif own.act_of != number:
         yield _refused("wrong_state", f"{number} 的上一步是随 {own.act_of} 办的，请到那一条里撤销。")
-    elif own.action == "expunge":
+    elif own.action == EXPUNGE:
         yield _refused("terminal", f"{number} 的内容已涂销，不能撤销；有原件的请补录更正。")
     elif _is_of_the_supervisor(act, own):
         yield _refused("terminal", f"{number} 的上一步由保密办主任办理，不能撤销；确需改变的请其另办一步。")
@@ -44,7 +44,7 @@ def _is_of_the_supervisor(act: Act, own: Touched) -> bool:
 def _stands(act: Act, touched: list[Touched]) -> Iterable[Reason]:
     if act.row is None:
         return
-    moved = [one.row.number or one.row.register for one in touched if set(one.later) - CORRECTIONS]
+    moved = [one.row.number or one.row.register for one in touched if set(one.later) - {AMEND}]
     if moved:
         yield moved_since(act.row, moved, "撤销")
     gone = [one.row.number for one in touched if _has_left(one)]
