@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,18 +65,27 @@ def wrong_forms(desk: Desk) -> list[FormError]:
 
 
 def _own_forms(desk: Desk) -> tuple[dict[str, Form], list[FormError]]:
-    from secretdesk.output.forms import load_form
-
     good: dict[str, Form] = {}
     wrong: list[FormError] = []
     for file in sorted((desk.vault.folder / "forms").glob("*.toml")):
-        try:
-            form = load_form(file, BY_KEY | VIEWS)
-        except FormError as error:
-            wrong.append(error)
+        found = file.stat() if file.exists() else None
+        form = _own_form(file, found.st_mtime_ns if found else 0, found.st_size if found else 0)
+        if isinstance(form, FormError):
+            wrong.append(form)
         else:
             good[form.key] = form
     return good, wrong
+
+
+@lru_cache(maxsize=256)
+def _own_form(file: Path, _changed: int, _size: int) -> Form | FormError:
+    """Read once for each time that it was changed: dialogs ask for the forms at every opening."""
+    from secretdesk.output.forms import load_form
+
+    try:
+        return load_form(file, BY_KEY | VIEWS)
+    except FormError as error:
+        return error
 
 
 def _form(desk: Desk, key: str) -> Form:

@@ -20,6 +20,8 @@ from secretdesk.ui.unlock import UnlockPage
 from secretdesk.ui.work import wait_for_all
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtGui import QCloseEvent
 
     from secretdesk.desk.desk import Desk
@@ -49,6 +51,7 @@ class Window(QMainWindow):
         self.idle: Idle | None = None
         self.absent: Absent | None = None
         self.codes: CodeWatch | None = None
+        self._told: tuple[int, date] | None = None  # the line and the day that the status bar tells of
         self._leaving: Workplace | None = None
         self.unlock = UnlockPage(folder)
         self.new: NewVaultPage | None = None
@@ -164,11 +167,16 @@ class Window(QMainWindow):
             tell(self, "今天的备份没有做成", desk.trouble)
 
     def _tell_head(self) -> None:
+        """The last line of the ledger and the age of the backups, when either may have changed."""
         from secretdesk.desk.backups import days_since
 
-        if self.work is not None and not self.work.held:
+        if self.work is None or self.work.held:
+            return
+        seq, head = self.work.desk.head()
+        told = (seq, self.work.desk.clock().date())
+        if told != self._told or not self.head.text():
+            self._told = told
             self._tell_who(self.work.desk)
-            seq, head = self.work.desk.head()
             kept = backup_told(days_since(self.work.desk))
             self.head.setText(f"{kept} · 账本第 {seq:,} 行 · {head[:4]}-{head[4:8]}  ".upper())
 
