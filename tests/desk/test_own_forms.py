@@ -10,7 +10,7 @@ from tests.desk.test_receipt import receive
 
 WRONGS = {
     "a field that is none": lambda text: text.replace('field = "level"', 'field = "levle"', 1),
-    "too wide": lambda text: text.replace("width = 40", "width = 240", 1),
+    "too wide": lambda text: text.replace("width = 36", "width = 236", 1),
     "no TOML": lambda text: text.replace('key = "loan_book"', "key = loan_book", 1),
     "a title that may not stand": lambda text: text.replace("show_title = true", "show_title = false", 1),
     "not UTF-8": lambda text: text.encode("gb18030"),

@@ -82,6 +82,7 @@ def row(number: int, **changes: object) -> PrintedRow:
         "proposal": "",
         "department": "学生处" if n % 3 else "教务处",
         "whereabouts": ("传阅中", "已清退", "在库")[n % 3],
+        "ended_in": ("", "退〔2026〕001号", "")[n % 3],
         "remark": "",
     }
     void = bool(changes.pop("void", False))

@@ -219,7 +219,7 @@ def test_a_void_row_is_crossed_out_whole_and_stays_readable():
     assert all(value in text for value in values(rows[1]))
 
 
-def test_rows_are_at_least_ten_millimetres_and_fill_the_page():
+def test_rows_have_ten_millimetres_for_each_place_to_sign_and_fill_the_page():
     rows = [
         sample.row(
             n,
@@ -239,8 +239,8 @@ def test_rows_are_at_least_ten_millimetres_and_fill_the_page():
     )
     levels = [at.table_bottom, *[y for y in lines if at.table_bottom + 1 < y <= at.rows_top + 1]]
     heights = [upper - lower for lower, upper in pairwise(levels)]
-    assert len(heights) == len(pages[0].rows) == 13
-    assert all(height >= 10 * MM - 0.5 for height in heights)
+    assert len(heights) == len(pages[0].rows) == 6
+    assert all(height >= 2 * 10 * MM - 0.5 for height in heights)  # 送件人 and 收件人 one below the other
     assert max(heights) - min(heights) < 1
 
 
@@ -253,10 +253,10 @@ def test_a_long_text_grows_the_row_then_shrinks_then_goes_on_overleaf():
         pages = list(layout.pages([sample.row(1, title="密" * length, wrapping_intact="")]))
         return len(pages), pages[0][0].blocks[title].size, pages[0][0].height / MM
 
-    assert block(10) == (1, 10.5, pytest.approx(10, abs=0.5))
-    pages, size, height = block(50)
+    assert block(10) == (1, 10.5, pytest.approx(20, abs=0.5))
+    pages, size, height = block(45)
     assert (pages, size) == (1, 10.5) and 22 < height <= 30
-    pages, size, height = block(110)
+    pages, size, height = block(85)
     assert pages == 1 and 6.5 < size < 10.5 and height <= 30
     pages, size, height = block(300)
     assert (pages, size) == (1, 6.5) and height > 30
@@ -295,11 +295,28 @@ def test_what_goes_on_overleaf_is_whole():
     assert pages[-1][-1].row.entry == 10
 
 
-def test_the_least_height_is_ten_millimetres():
-    form = sample.forms()["receipt_book"]
-    empty = PrintedRow(1, 1, tuple(Cell("一") for _ in form.paths[:-7]) + (Cell(""),) * 7)
+@pytest.mark.parametrize(
+    ("form", "places"), [("carrier_ledger", 1), ("receipt_book", 2), ("handover_book", 3)]
+)
+def test_the_least_height_is_ten_millimetres_for_each_place_to_sign(form, places):
+    form = sample.forms()[form]
+    empty = PrintedRow(1, 1, tuple(Cell("") for _ in form.paths))
     ((strip,),) = Layout(form, measure(form).room).pages([empty])
-    assert strip.height == pytest.approx(10 * MM)
+    assert strip.height == pytest.approx(places * 10 * MM)
+
+
+@pytest.mark.parametrize("blank", [False, True])
+def test_places_that_share_a_cell_are_told_apart_by_a_line(blank):
+    data, _ = draw([] if blank else sample.rows(2), blank=blank)
+    form, at = sample.forms()["receipt_book"], measure(sample.forms()["receipt_book"])
+    signed = next(n for n, column in enumerate(form.columns) if column.places)
+    left, right = at.edges[signed], at.edges[signed + 1]
+    between = [
+        line
+        for line in pdf.strokes(data)
+        if abs(line[0] - left) < 1 and abs(line[2] - right) < 1 and at.table_bottom < line[1] < at.rows_top
+    ]
+    assert len(between) == (6 if blank else 2)
 
 
 def test_signatures_have_the_room_that_the_form_gives_them():

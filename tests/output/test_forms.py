@@ -134,6 +134,13 @@ def test_a_form_of_windows_is_read_as_well(tmp_path):
         ("show_title = true", "show_title = true\nmarked = false", 8, "marked"),
         ("width = 40\n\n[[foot]]", "width = 24\n\n[[foot]]", 33, "columns.width"),
         ('code = "F01"', "code = F01", 2, ""),
+        ("sign = true", 'sign = true\nby = "sender"', 32, "columns.by"),
+        ("sign = true", 'signs = [{ label = "甲", who = "clerk" }]', 31, "columns.signs"),
+        ("sign = true", 'signs = ["甲"]', 31, "columns.signs"),
+        ("sign = true", 'field = "pages"\nsigns = [{ label = "甲" }]', 32, "columns.signs"),
+        ('field = "number"', 'field = "issuer.n"', 23, "columns.field"),
+        ('"-received_on", "number"', '"n"', 8, "order"),
+        ('label = "填表人"', 'label = "填表人"\nby = "issuer"', 37, "foot.by"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path, before, after, line, key):
@@ -143,6 +150,21 @@ def test_what_is_wrong_is_named(tmp_path, before, after, line, key):
     assert (caught.value.line, caught.value.key) == (line, key)
     assert str(tmp_path / "mine.toml") in str(caught.value)
     assert key in str(caught.value)
+
+
+def test_places_to_sign_of_one_cell_and_who_is_named_there(tmp_path):
+    signs = (
+        'signs = [{ label = "送件人（签字）", by = "issuer" }, { label = "收件人（签字）", by = "clerk" }]'
+    )
+    form = load(tmp_path, GOOD.replace("sign = true", signs).replace('label = "签收"\n', ""))
+    column = form.columns[2]
+    assert (column.paths, column.label) == ((), "送件人（签字）\n收件人（签字）")
+    assert [(place.label, place.by) for place in column.places] == [
+        ("送件人（签字）", "issuer"),
+        ("收件人（签字）", "clerk"),
+    ]
+    assert form.least_row == 20
+    assert load(tmp_path, GOOD).least_row == 10
 
 
 def test_two_forms_may_not_share_a_key(tmp_path):

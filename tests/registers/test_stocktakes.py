@@ -234,3 +234,23 @@ def test_the_printed_list_of_an_open_count_agrees_with_its_rows(books):
     held = listed(books, sheets.forms_of(books)["stocktake_list"], owner.entry)
     assert held.owner["expected"] == len(held.rows)
     assert held.owner["missing"] == len(held.rows) - 1
+
+
+def test_a_copy_that_bears_another_number_than_the_books_say(books):
+    start(books)
+    act(books, "count", copies=[FIRST, ASTRAY], media=["U1"])
+    given = {"confirm": ("stock_missing", "stock_differs"), **TWO}
+    found = refused(books, "finish", **given, wrong_numbers=[SECOND])
+    assert ("bad_value", "refuse", "wrong_numbers") in found, "it was not counted, so nobody saw its number"
+    act(books, "finish", **given, wrong_numbers=[FIRST, ASTRAY])
+    done = row(books, "stocktakes", STOCK)
+    assert done["misnumbered"] == 2
+    assert f"份号不符，查明后更正：{FIRST}、{ASTRAY}" in done["differences"]
+    outcomes = {line["copy"]: line["outcome"] for line in books.rows("stocktake_lines")}
+    assert outcomes[row(books, "copies", FIRST).entry] == "份号不符，查明后更正"
+    assert outcomes[row(books, "copies", ASTRAY).entry] == "已登记在实际存放处；份号不符，查明后更正"
+    printed = sheets.print_form(books, "stocktake_book", year=2026)
+    assert "查明后更正" in "".join(pages_by_pdfium(printed.pdf)[0].split())
+    do(books, "stocktakes", "undo", STOCK, reason="重来")
+    assert {line["outcome"] for line in books.rows("stocktake_lines") if line.status != "void"} == {None}
+    assert list(checks.verify(books)) == []

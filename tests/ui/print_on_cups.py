@@ -31,7 +31,7 @@ def main(folder, printer):
     from secretdesk.ui.workplace import Workplace
 
     desk = new_vault(Path(folder), PERSON, PASSPHRASE, Level.HIGHLY_SECRET, cost=Cost(1, 8192))
-    for number in range(1, 21):
+    for number in range(1, 10):
         receive(desk, number)
     device = {"kind": "打印机", "model": "HP 1020", "serial": "P1", "level": "机密", "use": "涉密单机",
               "keeper": PERSON, "printer_name": printer}  # fmt: skip

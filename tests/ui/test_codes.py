@@ -62,7 +62,8 @@ def test_one_scan_and_enter(page, hands, qtbot):
     hands.press(Key.Key_Return)
     qtbot.waitUntil(lambda: hands.dialog is None)
     (row,) = work.desk.rows("print_pages")
-    assert (row.status, row["signed_by"]) == ("signed", row["boxes"])
+    assert row["boxes"] == "填表人：岩温、审核人、送件人、收件人：岩温"
+    assert (row.status, row["signed_by"]) == ("signed", "岩温、审核人、送件人")
     scan(hands, page)
     assert "已签回" in shown(hands, qtbot).state.text()
     assert not hands.dialog.sign_button.isVisible()

@@ -127,7 +127,7 @@ def shown(qtbot, kind=Preview):
 
 @pytest.fixture
 def output(hands):
-    for number in range(1, 40):
+    for number in range(1, 17):
         receive(hands.work.desk, number)
     hands.work.tabs.go("documents")
     dialogs.output(hands.work, prints=True)

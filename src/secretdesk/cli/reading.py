@@ -10,6 +10,7 @@ from secretdesk.cli.session import Told, opened, say
 from secretdesk.desk import checks, history, year_close
 from secretdesk.desk import due as waiting
 from secretdesk.desk import year as yearly
+from secretdesk.desk.whereabouts import gathered
 from secretdesk.domain.fields import BadValue, Kind, parse_value
 from secretdesk.domain.periods import parse_date, parse_moment
 from secretdesk.registers import BY_KEY, REGISTERS
@@ -49,8 +50,13 @@ def rows(args: argparse.Namespace) -> int:
             found: Any = _as_of(desk, register, args, where)
         else:
             found = desk.rows(register.key, text=args.search or "", where=where, limit=args.limit)
+        told: dict[int, dict[str, str]] = {}
+        for (entry, key), text in (
+            {} if args.as_of else gathered(desk, register, register.by_key, found)
+        ).items():
+            told.setdefault(entry, {})[key] = text
         for row in found:
-            shown.line(shown.row(register, row))
+            shown.line(shown.row(register, row) | told.get(row.entry, {}))
     return 0
 
 

@@ -10,8 +10,10 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.desk.signing import places_to_sign
 from secretdesk.domain.anchors import LABEL, PAGE, SEAL, TAG, Code, cut
 from secretdesk.domain.marks import highest
+from secretdesk.domain.signing import Signing, joined
 from secretdesk.domain.terms import FOOT_LINES
 from secretdesk.registers import BY_KEY
 from secretdesk.store.apply import next_number
@@ -60,7 +62,7 @@ class Anchors:
             {
                 "shown": " ".join(dict.fromkeys(f"{row.entry}:{row.seq}" for row in shown)),
                 "content": content,
-                "boxes": "、".join(places_to_sign(self.form, last=last)) or None,
+                "boxes": joined(self._places(rows, last=last)) or None,
                 "level": str(mark.level) if mark else None,
                 "mark": mark.text if mark else None,
             }
@@ -72,6 +74,9 @@ class Anchors:
             for line in FOOT_LINES
         ]
         return [*self.sums(rows), *lines], code.scanned
+
+    def _places(self, rows: Sequence[PrintedRow], *, last: bool) -> list[Signing]:
+        return places_to_sign(self.form, rows, self.owner, self.desk.person, last=last)
 
     def _content(self, page: int, shown: Sequence[PrintedRow]) -> str:
         """A keyed digest of every character in the cells of the page, and of the form that laid them out."""
@@ -98,12 +103,3 @@ def is_ours(desk: Desk, code: Code) -> bool:
     with reading():
         what = "issued" if code.kind == PAGE else "label"
         return cut(seal(desk.vault.db, what, code.entry), TAG) == code.tag
-
-
-def places_to_sign(form: Form, *, last: bool) -> list[str]:
-    """Who is to sign on a page of the form, or on its last: foot, boxes, columns for a hand that signs."""
-    found = [box.label for box in form.foot if not box.day]
-    rows = (*form.boxes, *(form.end if last else ()))
-    found += [cell.label for row in rows for cell in row if cell.is_signed]
-    found += [column.label for column in form.columns if not column.paths]
-    return list(dict.fromkeys(label.replace("\n", "") for label in found if label))

@@ -26,8 +26,8 @@ Progress = Callable[[int, int], object]
 
 # What a day's acts put on paper, entry by entry.
 SLIPS = (
-    "query_sheet", "copying_sheet", "round_sheet", "dispatch_slip", "carrying_sheet", "repair_sheet",
-    "destruction_sheet", "destruction_list", "return_list", "handover_list", "stocktake_list",
+    "query_sheet", "loan_sheet", "copying_sheet", "round_sheet", "dispatch_slip", "carrying_sheet",
+    "repair_sheet", "destruction_sheet", "destruction_list", "return_list", "handover_list", "stocktake_list",
 )  # fmt: skip
 LISTS = ("destruction_sheet", "destruction_list", "return_list", "handover_list", "stocktake_list")
 CLOSING, UNSIGNED = "closing_book", "unsigned_book"

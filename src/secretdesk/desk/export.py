@@ -78,7 +78,7 @@ def _pages(desk: Desk, register: Register, where: dict[str, Any]) -> Iterator[li
 def _cell(field: Field, row: Row, shown: Shown) -> Any:
     value = row[field.key]
     if value is None:
-        return None
+        return shown.text(row, field.key) or None  # what is gathered is kept nowhere
     if field.kind in {Kind.DATE, Kind.MOMENT, Kind.INTEGER}:
         return value  # the workbook makes typed cells of them
     return shown.text(row, field.key)

@@ -32,7 +32,7 @@ class Listed:
     def counted(self) -> dict[int, Row]:
         """The rows that the sums count, by entry."""
         own = {row.entry: row for row in self.rows if row.entry not in self.struck}
-        return own | {row.entry: row for _, some in self.also for row in some}
+        return own | {row.entry: row for other, some in self.also if other.counted for row in some}
 
 
 def listed(desk: Desk, form: Form, entry: int) -> Listed:

@@ -9,6 +9,7 @@ from secretdesk.desk.anchors import is_ours, page_code
 from secretdesk.desk.history import history
 from secretdesk.desk.sheets import forms_of
 from secretdesk.desk.shown import Shown
+from secretdesk.desk.whereabouts import behind, is_gathered
 from secretdesk.domain.anchors import LABEL, MistypedCode, read
 from secretdesk.domain.terms import PAPER_ANSWERS, SPECIAL_LABELS
 from secretdesk.store import ledger
@@ -178,7 +179,7 @@ def _paths(register: Register, form: Form | None, *, owner: bool) -> Sequence[st
 def _differences(
     desk: Desk, register: Register, before: Row, now: Row, paths: Sequence[str], until: int, steps: list[Step]
 ) -> Iterator[Difference]:
-    then, present = Shown(desk, register, [before], paths), Shown(desk, register, [now], paths)
+    then, present = Shown(desk, register, [before], paths, until), Shown(desk, register, [now], paths)
     for (key, other), _ in list(then.others.items()):
         former = _as_of(desk, desk.registers[key], other, until)
         if former is not None:
@@ -194,12 +195,22 @@ def _differences(
             told = history(desk, of.key, now[hop])
         elif key:
             field = hop
-        step = next((one for one in reversed(told) if one.seq > until and _touches(one, field)), told[-1])
-        action = of.action(step.action)
         label = SPECIAL_LABELS.get(field) or of.field(field).label
+        if is_gathered(register, path):
+            of, told = _last_moved(desk, now)
+            step = told[-1]
+        else:
+            step = next((one for one in reversed(told) if one.seq > until and _touches(one, field)), told[-1])
+        action = of.action(step.action)
         yield Difference(
             path, label, old, new, step.at, step.on, step.actor, action.label if action else step.action
         )
+
+
+def _last_moved(desk: Desk, paper: Row) -> tuple[Register, list[Step]]:
+    """The history, and the register, of what moved last of all that a paper's whereabouts are told from."""
+    last = max(behind(desk, paper), key=lambda row: row.seq, default=paper)
+    return desk.registers[last.register], history(desk, last.register, last.entry)
 
 
 def _touches(step: Step, field: str) -> bool:

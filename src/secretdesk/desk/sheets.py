@@ -129,7 +129,9 @@ def print_form(
         replace(row, void=True) if row.entry in held.struck else row
         for row in printed_rows(desk, form, found)
     ]
-    printed += [row for other, some in held.also for row in rows_of_another(desk, form, other, some)]
+    more = [(other, rows_of_another(desk, form, other, some)) for other, some in held.also]
+    items = [*printed, *(row for other, rows in more if other.counted for row in rows)]
+    printed = [*_counted(form, items), *(row for other, rows in more if not other.counted for row in rows)]
     now = desk.clock()
     owner = printed_entry(desk, form, held.owner) if held.owner is not None else None
     before = _printed_before(desk, key, entry, year) if not text else 0
@@ -253,6 +255,20 @@ def _printed(
     return made
 
 
+def _counted(form: Form, rows: list[PrintedRow]) -> list[PrintedRow]:
+    """The rows with their place in the print, where the form has a column for it."""
+    from secretdesk.output.form import ORDINAL
+    from secretdesk.output.layout import Cell
+
+    if ORDINAL not in form.paths:
+        return rows
+    at = form.paths.index(ORDINAL)
+    return [
+        replace(row, cells=(*row.cells[:at], Cell(str(n)), *row.cells[at + 1 :]))
+        for n, row in enumerate(rows, start=1)
+    ]
+
+
 def rows_of_another(desk: Desk, form: Form, other: Also, found: list[Row]) -> list[PrintedRow]:
     """Rows of a further register in a form's columns, empty where they have nothing to tell."""
     from secretdesk.output.layout import Cell, PrintedRow
@@ -267,9 +283,10 @@ def rows_of_another(desk: Desk, form: Form, other: Also, found: list[Row]) -> li
 
 
 def _lead(register: Register, column: Column, path: str) -> str:
-    """In a cell of several values a 是 or 否 says of what."""
-    field = register.by_key.get(path)
-    stacked = len(column.paths) > 1 and field is not None and field.kind is Kind.BOOLEAN
+    """In a cell of several values a 是 or 否 says of what; so does a number among more than two."""
+    field, many = register.by_key.get(path), len(column.paths)
+    told = {Kind.BOOLEAN: many > 1, Kind.INTEGER: many > 2}
+    stacked = field is not None and told.get(field.kind, False)
     return f"{field.label}：" if stacked and field is not None else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.desk.whereabouts import gathered
 from secretdesk.domain.fields import Field, Kind, show_value
 from secretdesk.domain.marks import Mark, parse_mark
 from secretdesk.domain.terms import EXPUNGED, Level
@@ -23,8 +24,17 @@ HEADED_BY_PAPER = {"circulations"}  # whose children say themselves of what pape
 class Shown:
     """The texts of some rows' columns, with every name they need read in a few statements."""
 
-    def __init__(self, desk: Desk, register: Register, found: list[Row], paths: Iterable[str]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        register: Register,
+        found: list[Row],
+        paths: Iterable[str],
+        until: int | None = None,
+    ) -> None:
+        """*until* which line, where what is gathered from other entries is told of the past."""
         self.desk, self.register = desk, register
+        self.gathered = gathered(desk, register, paths, found, until)
         self.names: dict[tuple[str, int], str] = {}
         self.others: dict[tuple[str, int], Row] = {}
         self.marked_by = "" if "mark" in register.by_key else _marked_by(register)
@@ -64,7 +74,7 @@ class Shown:
             target = self._target(hop)
             other = self.others.get((target.key, row[hop])) if row[hop] is not None else None
             return self._text(target, other, key) if other else ""
-        return self._text(self.register, row, path)
+        return self.gathered.get((row.entry, path)) or self._text(self.register, row, path)
 
     def _text(self, register: Register, row: Row, key: str) -> str:
         if key == "number":
@@ -74,6 +84,8 @@ class Shown:
             return status.label if status else row.status
         if key == "on":
             return row.on.replace("T", " ")
+        if key == "n":
+            return ""  # counted over the whole print, where that is made
         return self._value(register.field(key), row[key])
 
     def value_text(self, path: str, value: Any) -> str:

@@ -184,11 +184,12 @@ NOT_IN_BOOKS: Final = "账上没有"
 STOCK_TOLD: Final = {
     "missing": "缺 {numbers}：{outcome}", "explained": "缺 {numbers}：{outcome}",
     "moved": "错位 {numbers}：{outcome}", "put_back": "错位 {numbers}：{outcome}",
-    "surplus": "多 {numbers}：{outcome}", "none": "账物相符",
+    "surplus": "多 {numbers}：{outcome}", "misnumbered": "{outcome}：{numbers}", "none": "账物相符",
 }  # fmt: skip
 STOCK_OUTCOMES: Final = {
     "missing": "已报失，记违规事项", "explained": "另有说明，记违规事项", "moved": "已登记在实际存放处",
-    "put_back": "已放回账上所记处", "surplus": "记违规事项，另行查处", "reason": "{number} 清查发现",
+    "put_back": "已放回账上所记处", "surplus": "记违规事项，另行查处",
+    "misnumbered": "份号不符，查明后更正", "reason": "{number} 清查发现",
 }  # fmt: skip
 BOX: Final = "箱"
 NOT_OURS: Final = "账上没有"
@@ -590,7 +591,20 @@ OFFICE_FACES: Final = {
 # They go beyond U+FFFF, whatever their table of ranges says.
 FAR_FACES: Final = ("SimSun-ExtB", "宋体-ExtB", "SimSun-ExtG", "MingLiU-ExtB", "PMingLiU-ExtB")
 COUNTED_UNITS: Final = "年月日号份件页条款项时分个次期卷册室柜层盒格"  # stay with the figure before them
-SPECIAL_LABELS: Final = {"number": "编号", "status": "状态", "on": "日期"}
+SIGN_HERE: Final = "（签字[^）]*）$"  # behind the label of a place to sign; a pattern
+BETWEEN_PLACES, PLACE_OF, BETWEEN_NAMES = "、", "：", "，"  # in what a page keeps of its places to sign
+CLERK: Final = "clerk"  # signs as the one whom the head of a form names
+BESIDE: Final = "／"  # in the name of a place that two share
+NAME_MARKS: Final = ("，", "\n", "：", "；", ";", ",")  # between names that were typed
+SPECIAL_LABELS: Final = {"number": "编号", "status": "状态", "on": "日期", "n": "序号"}
+# F01 去向, 归卷号: told of a paper from its copies
+COPIES_TOLD, DAYS_TOLD, PLACE_TOLD, GATHERED_JOIN = "{count}份", "{first} 至 {last}", "存{place}", "；"
+COPIES_OF: Final = "（{count}份）"
+BY_COUNT_STATES: Final = {
+    ("loans", "out"): "借出", ("readings", "out"): "传阅中", ("dispatches", "sent"): "已外发待回执",
+    ("dispatches", "confirmed"): "外发已回执", ("return_lines", "listed"): "待清退", ("return_lines", "returned"): "已清退",
+    ("destruction_lines", "listed"): "待销毁", ("destruction_lines", "destroyed"): "已销毁",
+}  # fmt: skip
 FORM_SENTENCES: Final = {
     "each": "“{field}”要是其中一栏，并排在 order 的第一位。",
     "marked": "印标题的表必须标密级，请去掉 marked = false。",
@@ -606,6 +620,7 @@ FORM_SENTENCES: Final = {
     "hop": "“{field}”不指向别的登记簿，不能写“{path}”。",
     "value": "“{field}”没有“{value}”这个值。",
     "sign": "签字栏要写 label，不能再写 field。",
+    "signer": "by 写的“{field}”这一页上没有；要写这一页印出来的一项，或写 clerk（保密员）。",
     "twice": "“{field}”出现了两次。",
     "narrow": "宽度应在 {least} 至 {most} 毫米之间。",
     "wide": "各栏共宽 {total:g} 毫米，超出版心的 {room:g} 毫米。",

@@ -154,7 +154,7 @@ def _page(
     """
     below = at.table_bottom + boxes.height_of(end or [])
     left = at.rows_top - below - sum(strip.height for strip in strips)
-    closing = end is not None and left >= m.LEAST_ROW
+    closing = end is not None and left >= form.least_row * m.MM
     more = 0.0 if closing or not strips else left / len(strips)
     black: list[str] = []
     red: list[str] = []
@@ -211,15 +211,26 @@ def _draw_strip(
                 wide = widths(Style.BODY).of(text) * size / 1000
                 start, across = x - wide / 2 if centred else x - hang, y + pen.MIDDLE * size
                 red.append(pen.line(start - 1, across, start + wide + 1, across, 0.6))
+    black += _between_places(form, at, top, height)
     if strip.row.void:
         red.append(pen.line(at.left, middle, at.right, middle, 1.2))
 
 
+def _between_places(form: Form, at: Measures, top: float, height: float) -> Iterator[str]:
+    """The lines between the places to sign that share a cell of a row."""
+    for column, left, right in zip(form.columns, at.edges, at.edges[1:], strict=False):
+        for n in range(1, len(column.places)):
+            y = top - height * n / len(column.places)
+            yield pen.line(left, y, right, y, m.GRID)
+
+
 def _empty_rows(form: Form, at: Measures, ink: Ink, top: float, below: float, *, closed: bool) -> str:
     """Empty rows down to *below*; *closed*: with 以下空白 and a stroke through the rest."""
-    count = int((top - below + 0.01) / m.LEAST_ROW)
+    count = int((top - below + 0.01) / (form.least_row * m.MM))
     height = (top - below) / count
     found = [pen.line(at.left, top - n * height, at.right, top - n * height, m.GRID) for n in range(1, count)]
+    if not closed:
+        found += [line for n in range(count) for line in _between_places(form, at, top - n * height, height)]
     if closed:
         widest = max(range(len(form.columns)), key=lambda n: form.columns[n].width)
         middle = (at.edges[widest] + at.edges[widest + 1]) / 2

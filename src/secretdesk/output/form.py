@@ -5,15 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.output.paper import PAPERS, Paper
+from secretdesk.output.paper import PAPERS, ROW, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+ORDINAL = "n"  # the path that counts the rows of a print, from 1
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place to sign; ``by`` is the path that names who signs, ``CLERK``, or "" where nothing tells."""
+
+    label: str
+    by: str = ""
+    day: bool = False  # a hand writes the day there; nobody signs
+
+
 @dataclass(frozen=True)
 class Column:
-    """A column of a book. ``paths`` are the values stacked in its cells; none where it is signed by hand.
+    """A column of a book. ``paths`` are the values stacked in its cells; none where it is signed by hand,
+    in each of the ``places``, one below the other.
     Neighbours with the same ``under`` share that heading above their own.
     """
 
@@ -22,6 +35,7 @@ class Column:
     width: float  # mm
     align: str  # "left" or "center"
     under: str = ""
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,6 +45,7 @@ class Box:
     label: str
     width: float  # mm
     day: bool = False
+    by: str = ""  # as of a Place
 
 
 @dataclass(frozen=True)
@@ -45,6 +60,8 @@ class HeadCell:
     high: float  # mm, at least
     rows: int = 1
     heading: bool = False
+    by: str = ""  # as of a Place
+    day: bool = False
 
     @property
     def is_signed(self) -> bool:
@@ -105,6 +122,7 @@ class Also:
     by: str
     cells: Mapping[str, str]
     status: tuple[str, ...]
+    counted: bool = True  # False: no item of the list (a box that it is packed in)
 
 
 @dataclass(frozen=True)
@@ -167,6 +185,11 @@ class Form:
     def paths(self) -> tuple[str, ...]:
         """What a row's cells show, in order: a field key, ``reference.field``, or number, status, on."""
         return tuple(path for column in self.columns for path in column.paths)
+
+    @property
+    def least_row(self) -> float:
+        """The height of a row in mm at least: each of its places to sign is one row high."""
+        return ROW * max(1, *(len(column.places) for column in self.columns))
 
     @property
     def box_paths(self) -> tuple[str, ...]:

@@ -52,13 +52,14 @@ def _box(table: Table, key: str, cell: object, of: Register, registers: Mapping[
     if not isinstance(cell, (str, dict)):
         raise table.wrong(key, "kind", kind="[[…], …]")
     part = Table(table.file, table.text, {"field": cell} if isinstance(cell, str) else cell)
-    part.only(("field", "fields", "sign", "heading", "label", "width", "high", "rows"))
+    part.only(("field", "fields", "sign", "day", "by", "heading", "label", "width", "high", "rows"))
     width, high = part.size("width", 0.1, 10, 1.0), part.size("high", 0, 60, 0.0)
     rows = part.get("rows", int, 1)
     if "heading" in part.data:
         return HeadCell((), part.word("heading"), width, high, rows, heading=True)
-    if part.get("sign", bool, default=False):
-        return HeadCell((), part.word("label"), width, high, rows)
+    day = part.get("day", bool, default=False)
+    if day or part.get("sign", bool, default=False):
+        return HeadCell((), part.word("label"), width, high, rows, by=part.word("by", ""), day=day)
     paths = part.words("fields") if "fields" in part.data else (part.word("field"),)
     labels = [look_up(table, key, path, of, registers)[0] for path in paths]
     if not table.get("show_title", bool) and any(path.rpartition(".")[2] in TITLES for path in paths):
@@ -79,7 +80,7 @@ def read_also(table: Table, register: Register, registers: Mapping[str, Register
     """Further rows, and which of their values stand in which column."""
     found = []
     for part in table.tables("also"):
-        part.only(("register", "by", "cells", "status"))
+        part.only(("register", "by", "cells", "status", "counted"))
         other = read_register(part, "register", registers)
         _reference(part, other)
         cells = part.get("cells", dict)
@@ -92,7 +93,8 @@ def read_also(table: Table, register: Register, registers: Mapping[str, Register
         for one in status:
             if other.status(one) is None:
                 raise part.wrong("status", "value", field="status", value=one)
-        found.append(Also(other.key, part.word("by"), cells, status))
+        counted = part.get("counted", bool, default=True)
+        found.append(Also(other.key, part.word("by"), cells, status, counted))
     return tuple(found)
 
 

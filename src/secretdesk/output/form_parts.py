@@ -6,8 +6,8 @@ import string
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.fields import Kind
-from secretdesk.domain.terms import SPECIAL_LABELS, Level
-from secretdesk.output.form import Box, Column, Form, GridCell, widths_of
+from secretdesk.domain.terms import CLERK, SPECIAL_LABELS, Level
+from secretdesk.output.form import ORDINAL, Box, Column, Form, GridCell, Place, widths_of
 from secretdesk.output.form_source import Table
 from secretdesk.output.paper import CODE_ROOM, LABEL_ROOM
 
@@ -48,20 +48,37 @@ def read_columns(table: Table, register: Register, registers: Mapping[str, Regis
 
 
 def _column(table: Table, register: Register, registers: Mapping[str, Register]) -> Column:
-    table.only(("field", "fields", "sign", "label", "width", "align", "under"))
+    table.only(("field", "fields", "sign", "signs", "day", "by", "label", "width", "align", "under"))
     width, under = table.size("width", NARROWEST, 250), table.word("under", "")
-    if table.get("sign", bool, default=False):
+    if places := _places(table):
         if "field" in table.data or "fields" in table.data:
-            raise table.wrong("sign", "sign")
+            raise table.wrong("signs" if "signs" in table.data else "sign", "sign")
         if width < SIGNED[0]:
             raise table.wrong("width", "signed", wide=SIGNED[0], high=SIGNED[1])
-        return Column((), table.word("label"), width, "center", under)
+        label = table.word("label", "\n".join(place.label for place in places))
+        return Column((), label, width, "center", under, places)
     key = _key(table)
     paths = table.words("fields") if key == "fields" else (table.word("field"),)
     found = [look_up(table, key, path, register, registers) for path in paths]
     label = table.word("label", "／".join(label for label, _ in found))
     align = "center" if all(short for _, short in found) else "left"
     return Column(paths, label, width, table.one_of("align", ("left", "center"), align), under)
+
+
+def _places(table: Table) -> tuple[Place, ...]:
+    """The places to sign in each cell of a column: none, one (``sign``), or several (``signs``)."""
+    day = table.get("day", bool, default=False)
+    if day or table.get("sign", bool, default=False):
+        return (Place(table.word("label"), table.word("by", ""), day),)
+    found = []
+    for place in table.get("signs", list, []):
+        if not isinstance(place, dict):
+            raise table.wrong("signs", "kind", kind="[{ label, by }, …]")
+        if set(place) - {"label", "by"}:
+            raise table.wrong("signs", "unknown", known="label, by")
+        part = Table(table.file, table.text, place, table.name, table.index)
+        found.append(Place(part.word("label"), part.word("by", "")))
+    return tuple(found)
 
 
 def _key(table: Table) -> str:
@@ -80,7 +97,7 @@ def look_up(
         if hop.kind is not Kind.REFERENCE or hop.refers_to not in registers:
             raise table.wrong(key, "hop", field=first, path=path)
         return look_up(table, key, second, registers[hop.refers_to], {})
-    if path in SPECIAL_LABELS:
+    if path in SPECIAL_LABELS and (path != ORDINAL or (table.name == "columns" and registers)):
         return SPECIAL_LABELS[path], True
     if path not in register.by_key:
         raise table.wrong(key, "field", register=register.key, field=path)
@@ -125,7 +142,7 @@ def read_order(table: Table, register: Register) -> tuple[str, ...]:
     order = table.words("order", ["number"])
     for key in order:
         bare = key.removeprefix("-")
-        if bare not in register.by_key and bare not in SPECIAL_LABELS:
+        if bare not in register.by_key and (bare not in SPECIAL_LABELS or bare == ORDINAL):
             raise table.wrong("order", "field", register=register.key, field=bare)
     return order
 
@@ -150,9 +167,13 @@ def read_foot(table: Table) -> tuple[Box, ...]:
     """The places below the table where the page is signed."""
     found = []
     for part in table.tables("foot"):
-        part.only(("label", "width", "day"))
+        part.only(("label", "width", "day", "by"))
         day = part.get("day", bool, default=False)
-        found.append(Box(part.word("label", "" if day else None), part.size("width", 20, 120), day))
+        found.append(
+            Box(
+                part.word("label", "" if day else None), part.size("width", 20, 120), day, part.word("by", "")
+            )
+        )
     return tuple(found)
 
 
@@ -179,6 +200,23 @@ def read_grid(table: Table, register: Register) -> tuple[tuple[GridCell, ...], .
     return tuple(rows)
 
 
+def _check_signers(table: Table, form: Form) -> None:
+    """Who signs is named by what the page itself shows."""
+    for key, rows in (("boxes", form.boxes), ("end", form.end)):
+        for cell in (cell for row in rows for cell in row):
+            if cell.by and cell.by not in {CLERK, *form.box_paths}:
+                raise table.wrong(key, "signer", field=cell.by)
+    columns = zip(
+        table.tables("columns"), (column.places for column in form.columns), strict=not form.is_sheet
+    )
+    foot = zip(table.tables("foot"), ((box,) for box in form.foot), strict=True)
+    for known, parts in ((form.paths, columns), (form.box_paths, foot)):
+        for part, places in parts:
+            for place in places:
+                if place.by and place.by not in {CLERK, *known}:
+                    raise part.wrong("by", "signer", field=place.by)
+
+
 def check_fits(table: Table, form: Form) -> None:
     """The columns fit the page, hands have room to sign, and no title where none may stand."""
     room = form.paper.room
@@ -194,6 +232,7 @@ def check_fits(table: Table, form: Form) -> None:
     signed, left = sum(box.width for box in form.foot), total - CODE_ROOM
     if signed > left + 1e-6:
         raise table.wrong("foot", "foot", total=signed, room=left)
+    _check_signers(table, form)
     if form.each and (form.each not in form.paths or form.order[0] != form.each):
         raise table.wrong("each", "each", field=form.each)
     if form.show_title and not form.marked:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from secretdesk.domain.terms import PAPER_WORDS
 from secretdesk.output.fonts import Style, widths
-from secretdesk.output.paper import ABOVE, BESIDE, LEADING, LEAST_ROW, MM, SIZES
+from secretdesk.output.paper import ABOVE, BESIDE, LEADING, MM, SIZES
 from secretdesk.output.text import break_evenly, break_without_orphan
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 BLACK, RED, STRUCK = 0, 1, 2  # the ink of a line; struck is red and crossed out
 SPLIT = 30 * MM  # what must be left of a page for a tall row to begin there
-_BEGUN, _GOES_ON = re.compile(r"(?:^|[^0-9])[12][0-9]{3}-(?:[0-9]{2}-)?$"), re.compile("〔[0-9]{4}〕")
+_BEGUN = re.compile(r"(?:^|[^0-9])[12][0-9]{3}-(?:[0-9]{2}-)?$|〔[0-9]{0,4}$")
+_GOES_ON = re.compile("〔[0-9]{4}〕")
 REMEMBERED = 1000  # short values that come again (a channel, an issuer), per column
 
 
@@ -87,7 +88,7 @@ class Layout:
 
     def __init__(self, form: Form, room: float) -> None:
         self.columns, self.room = form.columns, room
-        self.grow = min(form.grow * MM, room)
+        self.grow, self.least = min(form.grow * MM, room), form.least_row * MM
         self._seen: list[dict[tuple[str, ...], Block]] = [{} for _ in self.columns]
 
     def pages(self, rows: Iterable[PrintedRow]) -> Iterator[list[Strip]]:
@@ -100,7 +101,7 @@ class Layout:
         left = self.room
         for row in rows:
             blocks = self._blocks(row)
-            height = _height(blocks)
+            height = self._height(blocks)
             tall = height > self.grow + 0.01
             while height > left + 0.01:
                 if not tall or left < SPLIT:
@@ -108,11 +109,14 @@ class Layout:
                 else:
                     yield [*page, Strip(row, tuple(b.part(0, b.fits(left)) for b in blocks), left)]
                     blocks = _rest(blocks, left)
-                    height = _height(blocks)
+                    height = self._height(blocks)
                 page, left = [], self.room
             page.append(Strip(row, blocks, height))
             left -= height
         yield page
+
+    def _height(self, blocks: tuple[Block, ...]) -> float:
+        return max(self.least, *(block.height for block in blocks))
 
     def _blocks(self, row: PrintedRow) -> tuple[Block, ...]:
         found, at = [], 0
@@ -142,10 +146,6 @@ class Layout:
             return Block(size, tuple(lines))
 
         return largest(set_in, self.grow)
-
-
-def _height(blocks: tuple[Block, ...]) -> float:
-    return max(LEAST_ROW, *(block.height for block in blocks))
 
 
 def _rest(blocks: tuple[Block, ...], left: float) -> tuple[Block, ...]:

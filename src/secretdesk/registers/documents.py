@@ -82,6 +82,7 @@ FIELDS = (
     Field("meeting", "会议名称", sensitive=True, secret=True, search=True, column=False, width=16, help="会议带回的写会议名称。"),
     Field("meeting_ended_on", "会议结束日期", Kind.DATE, column=False, width=11,
           help="会议结束、回到学院的那一天；移交期限从这一天算起。"),
+    Field("meeting_place", "会议地点", sensitive=True, search=True, column=False, width=14, help="会议在哪里开的。"),
     Field("handed_in_by", "移交人", Kind.REFERENCE, refers_to="people", search=True, column=False, width=10,
           help="会议带回文件的移交人。"),
     Field("work_item", "工作秘密事项", Kind.CHOICE, choices=WORK_ITEMS, column=False, width=20,
@@ -110,7 +111,10 @@ FIELDS = (
     Field("expiry_checked_on", "到期核对日", Kind.DATE, computed=True, column=False, width=11,
           help="核对未见延长通知的那一天。"),
     Field("doc_key", "文号索引", computed=True, index=True, column=False, unseen=True),
-    Field("whereabouts", "去向", computed=True, column=False, width=14, help="传阅、清退、销毁等去向，随办理填写。"),
+    Field("whereabouts", "去向", computed=True, column=False, width=20,
+          help="各份现在哪里：在库、借出、传阅、清退、销毁等和日期；照各份的登记随时算出。"),
+    Field("ended_in", "归卷号、批次号", computed=True, column=False, width=20,
+          help="各份归在哪一卷、列入哪一批清退、销毁或外发；照各份的登记随时算出。"),
     Field("expunged_on", "涂销日期", Kind.DATE, computed=True, column=False, width=11, help="内容涂销的日期。"),
     REMARK,
     REASON,
@@ -121,7 +125,7 @@ RECEIVED = (
     "arrival", "short_title", "level", "carrier_type", "no_copy_number_reason", "count", "slip_count",
     "attachments", "channel", "courier_number", "wrapping_intact", "sender", "urgency", "act_by",
     "department", "proposal", "access_scope", "must_return", "cipher_telegram", "place", "sealed_personal",
-    "meeting", "meeting_ended_on", "handed_in_by", "work_item", "remark",
+    "meeting", "meeting_place", "meeting_ended_on", "handed_in_by", "work_item", "remark",
 )  # fmt: skip
 MADE = (
     "made_on", "draft", "title", "mark", "basis", "count", "pages", "device", "drafted_by", "department", "doc_number",

@@ -8,7 +8,7 @@ from secretdesk.registers.common import REASON, REMARK, amend, void
 
 RECORDED = (
     "made_on", "kind", "name", "level", "mark", "copies", "pages", "path", "volume", "medium", "sha256", "device",
-    "purpose", "applicant", "approved_by", "supervised_by", "remark",
+    "purpose", "applicant", "approved_by", "supervised_by", "waste_shredded", "remark",
 )  # fmt: skip
 
 OUTPUTS = Register(
@@ -35,6 +35,7 @@ OUTPUTS = Register(
         Field("applicant", "申请人", search=True, column=False, width=10, help="代其他部门打印、刻录时的申请人。"),
         Field("approved_by", "审批人", search=True, column=False, width=10, help="纸上谁批准的。"),
         Field("supervised_by", "监督人", search=True, column=False, width=10, help="谁在场监督。"),
+        Field("waste_shredded", "废页已销毁", Kind.BOOLEAN, column=False, width=8, help="打印、复印的废页当场粉碎了没有（第40条）。"),
         Field("removed_on", "清除日期", Kind.DATE, column=False, width=11, help="文件清除的日期。"),
         REMARK,
         REASON,
@@ -50,7 +51,7 @@ OUTPUTS = Register(
         Action("remove", "登记清除", sources=("on_disk",), to="removed", asks=("removed_on", "reason"),
                on_field="removed_on", many=True, article="第44条"),
         amend("name", "level", "mark", "copies", "pages", "device", "purpose", "applicant", "approved_by",
-              "supervised_by", "remark"),
+              "supervised_by", "waste_shredded", "remark"),
         void(),
     ),
     patterns={"outputs": "输〔{year}〕{n:04d}号"},

@@ -94,7 +94,7 @@ PRINT_PAGES = Register(
         Field("serial", "第几页", Kind.INTEGER, computed=True, width=6),
         Field("shown", "印的行", long=True, column=False, width=20, help="每行是哪一条、到账本第几行为止。"),
         Field("content", "内容校验值", column=False, width=20, help="这一页上的字的校验值。"),
-        Field("boxes", "签字处", column=False, width=20, help="这一页上谁要签字。"),
+        Field("boxes", "签字处", column=False, long=True, width=20, help="这一页上哪些地方要签字，旁边写明了是谁的带姓名。"),
         Field("level", "密级", Kind.LEVEL, index=True, width=8, help="这一页的密级。"),
         Field("mark", "密级和期限", column=False, width=12, help="这一页标的密级和期限。"),
         Field("signed_on", "签回日期", Kind.DATE, computed=True, width=11),

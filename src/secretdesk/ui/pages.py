@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk.history import amended
+from secretdesk.desk.whereabouts import gathered
 from secretdesk.domain.fields import Field, Kind, show_value
 from secretdesk.store.errors import StoreError
 from secretdesk.store.rows import Span
@@ -52,6 +53,7 @@ class Page:
     rows: Sequence[Row]
     names: Mapping[tuple[str, int], str]
     former: Mapping[tuple[int, str], str]
+    told: Mapping[tuple[int, str], str]  # what no row keeps: gathered from other entries
 
 
 class Pages:
@@ -140,7 +142,8 @@ class Pages:
         if len(rows) == limit:
             self._starts.setdefault(number + 1, self.key_of(rows[-1]))
         former = former_texts(self.desk, self.register, self.shown, rows)
-        page = Page(rows, names_for(self.desk, self.references, rows), former)
+        told = gathered(self.desk, self.register, [f.key for f in self.shown], rows)
+        page = Page(rows, names_for(self.desk, self.references, rows), former, told)
         self._cache[number] = page
         while len(self._cache) > KEPT:
             self._cache.popitem(last=False)
@@ -157,9 +160,11 @@ class Pages:
     def text(self, index: int, field: Field) -> str:
         """What a cell shows."""
         row = self.row(index)
-        if row is None or row[field.key] is None:
+        if row is None:
             return ""
         page = self._cache[self.page_of(index)]
+        if row[field.key] is None:
+            return page.told.get((row.entry, field.key), "")
         return shown(field, row[field.key], page.names)
 
     def former(self, index: int, field: Field) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from secretdesk.ui.composing import guard
 from secretdesk.ui.parts import label, named
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from secretdesk.domain.signing import Signing
 
 COLUMNS = (("who", "签字人"), ("signed_on", "日期"), ("paper_page", "纸簿页"), ("paper_line", "纸簿行"))
 SHARES = (5, 4, 2, 2)
@@ -35,7 +40,7 @@ class PaperBoxes(QWidget):
         guard(made)
         return made
 
-    def show_boxes(self, places: list[str], today: str) -> None:
+    def show_boxes(self, places: Sequence[Signing], today: str) -> None:
         """A line for each place to sign."""
         if self.inside is not None:
             self.inside.hide()
@@ -50,11 +55,13 @@ class PaperBoxes(QWidget):
         for column, (_, name) in enumerate((("", "签字处"), *COLUMNS)):
             grid.addWidget(label(name, soft=True), 0, column)
             grid.setColumnStretch(column, (0, *SHARES)[column])
-        for row, place in enumerate(places[:ROWS], start=1):
+        for row, one in enumerate(places[:ROWS], start=1):
+            place = one.place
             grid.addWidget(label(place), row, 0)
             edits = {key: self._edit(f"{place} {name}") for key, name in COLUMNS}
             for column, edit in enumerate(edits.values(), start=1):
                 grid.addWidget(edit, row, column)
+            edits["who"].setPlaceholderText("、".join(one.names))
             self.lines.append((place, edits))
         layout = self.layout()
         if layout is not None:
@@ -70,6 +77,8 @@ class PaperBoxes(QWidget):
         told = []
         for place, edits in self.lines:
             line = {key: edit.text().strip() for key, edit in edits.items() if edit.text().strip()}
+            if line and edits["who"].placeholderText():
+                line.setdefault("who", edits["who"].placeholderText())
             if line.get("who"):
                 told.append({"box": place, **line})
         return {key: value for key, value in found.items() if value} | ({"signatures": told} if told else {})

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from secretdesk.desk import attachments, papers
 from secretdesk.domain.review import Command, Refused, Weight
+from secretdesk.domain.signing import Signing, parted
 from secretdesk.store.errors import StoreError
 from secretdesk.ui.colours import colours
 from secretdesk.ui.composing import is_composing
@@ -162,9 +163,9 @@ class PaperDialog(QDialog):
         allowed = action is not None and permitted(self.desk, action)
         return allowed and paper is not None and paper.page is not None and paper.page.status == "unsigned"
 
-    def _places(self) -> list[str]:
+    def _places(self) -> list[Signing]:
         page = self.paper.page if self.paper is not None else None
-        return [one for one in str(page["boxes"] or "").split("、") if one] if page is not None else []
+        return parted(page["boxes"]) if page is not None else []
 
     def _unfold(self) -> None:
         if self.fold.isVisible():

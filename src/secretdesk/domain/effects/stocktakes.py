@@ -44,13 +44,21 @@ def finish(act: Act) -> Iterable[Change]:
         yield _irregularity(
             act, "stocktakes.finish" if known else "copies.report_missing", thing.number, thing, told
         )
-    for line, thing in values.found_elsewhere(act):
+    wrong = {thing.entry for thing in values.misnumbered(act)}
+    elsewhere = values.found_elsewhere(act)
+    for line, thing in elsewhere:
         stays = (thing.register, thing.entry) in put_back or act.value("place") is None
-        yield _settled(line, STOCK_OUTCOMES["put_back" if stays else "moved"])
+        more = [STOCK_OUTCOMES["misnumbered"]] if line["copy"] in wrong else []
+        yield _settled(line, "；".join([STOCK_OUTCOMES["put_back" if stays else "moved"], *more]))
         if not stays:
             action = "relocate" if thing.register == "copies" else "amend"
             yield Change(thing.register, action, thing, None, {"place": act.value("place"), "reason": reason})
-    for line in values.surplus(act):
+    more_than_booked = values.surplus(act)
+    settled = {line.entry for line in (*(one for one, _ in elsewhere), *more_than_booked)}
+    for line in values.lines_of(act):
+        if line["copy"] in wrong and line.entry not in settled:
+            yield _settled(line, STOCK_OUTCOMES["misnumbered"])
+    for line in more_than_booked:
         yield _settled(line, STOCK_OUTCOMES["surplus"])
         name, found = values.name_of(act, line), values.thing_of(act, line)
         yield _irregularity(act, "stocktakes.finish", name, found, line["booked"])

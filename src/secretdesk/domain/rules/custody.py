@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+def filed_anew(act: Act) -> dict[str, Any]:
+    """The file in which it stands now; of a former one, from which it was called back, nothing stays."""
+    return {"file_number": act.values.get("file_number")}
+
+
 def report_within_24_hours(_act: Act) -> Iterable[Reason]:
     """条例第61条: an actual or possible leak is reported within 24 hours of its discovery."""
     yield Reason(

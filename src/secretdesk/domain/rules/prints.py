@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.review import Act, Reason
 from secretdesk.domain.rules.common import LEDGER, bad_value
+from secretdesk.domain.signing import parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,9 +50,15 @@ def who_signed(act: Act) -> dict[str, Any]:
     told: dict[str, Any] = {"to_sign": left, "status": "unsigned" if left else "signed"}
     if not act.values.get("signed_by"):
         named = [line["who"] for line in act.values.get("signatures") or []]
-        boxes = [box for page in pages if page.entry in back for box in (page["boxes"] or "").split("、")]
-        told["signed_by"] = "、".join(dict.fromkeys(one for one in named or boxes if one)) or None
+        told["signed_by"] = (
+            "、".join(dict.fromkeys(named or _named_on(p for p in pages if p.entry in back))) or None
+        )
     return told
+
+
+def _named_on(pages: Iterable[Row]) -> Iterable[str]:
+    """Whom the pages name beside their places to sign; of a place without a name, whose place it is."""
+    return (name for page in pages for place in parted(page["boxes"]) for name in place.signers)
 
 
 def pages_wait_for_signature(act: Act) -> Iterable[Reason]:

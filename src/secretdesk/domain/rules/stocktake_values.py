@@ -27,6 +27,7 @@ PRESENT = ("in_cabinet", "in_use", "archived", "sealed_personal", "to_return", "
 LINE = "stocktake_lines"
 LOST = ("explained", "explained_media")
 BACK = ("put_back", "put_back_media")
+WRONG = "wrong_numbers"
 
 
 def expected(act: Act) -> list[Row]:
@@ -170,6 +171,11 @@ def thing_of(act: Act, line: Row) -> Row | None:
     return None
 
 
+def misnumbered(act: Act) -> list[Row]:
+    """What was counted, but bears another 份号 than the books say."""
+    return chosen(act, WRONG)
+
+
 def settle(act: Act) -> dict[str, Any]:
     """The numbers at the end, and each difference in words."""
     lost, elsewhere, more = missing(act), found_elsewhere(act), surplus(act)
@@ -184,6 +190,8 @@ def settle(act: Act) -> dict[str, Any]:
         told.setdefault("put_back" if stays else "moved", []).append(thing.number)
     for line in more:
         told.setdefault("surplus", []).append(f"{name_of(act, line)}（{line['booked']}）")
+    for thing in (wrong := misnumbered(act)):
+        told.setdefault("misnumbered", []).append(thing.number)
     words = [
         STOCK_TOLD[key].format(numbers="、".join(found), outcome=STOCK_OUTCOMES[key])
         for key, found in told.items()
@@ -192,5 +200,6 @@ def settle(act: Act) -> dict[str, Any]:
         "expected": (act.row["agreed"] or 0 if act.row is not None else 0) + len(lost),
         "missing": len(lost),
         "misplaced": len(elsewhere),
+        "misnumbered": len(wrong),
         "differences": "；".join(words) or STOCK_TOLD["none"],
     }

@@ -70,6 +70,10 @@ def named_are_differences(act: Act) -> Iterable[Reason]:
         for thing in chosen(act, *keys):
             if (thing.register, thing.entry) not in known:
                 yield bad_value(field_of(act, thing, keys), f"{thing.number} 不是{told}，请核对。", LEDGER)
+    counted = {line["copy"] for line in values.lines_of(act)}
+    for thing in values.misnumbered(act):
+        if thing.entry not in counted:
+            yield bad_value(values.WRONG, f"{thing.number} 这次没有清点到，请核对。", LEDGER)
     if chosen(act, *values.LOST) and not act.values.get("reason"):
         yield empty(act.register.field("reason"))
 
