@@ -29,9 +29,17 @@ def folder(name: str) -> Path:
     raise FileNotFoundError(f"{name}/ is missing beside {_PACKAGE}")
 
 
+LABELS = "labels.toml"  # beside the forms: the kinds of sticker sheets
+
+
 def form_files() -> tuple[Path, ...]:
     """The shipped forms, one TOML each, by name."""
-    return tuple(sorted(folder("forms").glob("*.toml")))
+    return forms_in(folder("forms"))
+
+
+def forms_in(place: Path) -> tuple[Path, ...]:
+    """The forms in a folder, by name."""
+    return tuple(sorted(file for file in place.glob("*.toml") if file.name != LABELS))
 
 
 def font_file(name: str) -> Path:

@@ -8,10 +8,10 @@ import pypdfium2
 import pytest
 
 from secretdesk.desk import papers
-from secretdesk.desk.labels import labels, print_labels, save_labels
+from secretdesk.desk import sheets as forms
+from secretdesk.desk.labels import labels, print_labels, save_labels, sheets_of, wrong_sheets
 from secretdesk.domain.review import Command
 from secretdesk.output.code128 import modules
-from secretdesk.output.labels import SHEETS
 from tests.desk.test_receipt import receive, row
 from tests.output.pdf import pages_by_pdfium
 
@@ -56,7 +56,7 @@ def test_places_and_sheets(paper):
     assert roll.pages == 3
     width, height = pypdfium2.PdfDocument(roll.pdf).get_page_size(0)
     assert (round(width / MM), round(height / MM)) == (50, 30)
-    sheet = SHEETS["a4"]
+    sheet = sheets_of(paper)["a4"]
     left, bottom = sheet.place(23)
     assert left + sheet.size[0] * MM <= 210 * MM + 0.01
     assert bottom >= 0
@@ -110,3 +110,82 @@ def test_devices_places_and_people_have_theirs(paper):
     assert "岩温" in (person.number, *person.lines)
     with pytest.raises(KeyError):
         labels(paper, "loans", [])
+
+
+OWN = """\
+[[sheets]]
+key = "small"
+title = "A4 标签纸 4×12"
+page = [210, 297]
+columns = 4
+rows = 12
+size = [48.5, 24]
+first = [8, 4]
+gap = [0, 0]
+qr = 16
+bars = 6
+"""
+
+
+def own(desk, text):
+    folder = desk.vault.folder / "forms"
+    folder.mkdir(exist_ok=True)
+    (folder / "labels.toml").write_text(text, encoding="utf-8")
+
+
+def test_a_college_has_stickers_of_its_own(paper):
+    own(paper, OWN)
+    assert list(sheets_of(paper)) == ["a4", "roll", "small"]
+    sheet = sheets_of(paper)["small"]
+    assert (sheet.many, sheet.size, sheet.edge) == (48, (48.5, 24), 2.2)
+    assert sheet.place(0) == (8 * MM, (297 - 4 - 24) * MM)
+    printed = print_labels(paper, "copies", of(paper, "copies"), sheet="small", start=47)
+    assert printed.pages == 2
+    assert forms.wrong_forms(paper) == [], "it is no form"
+    own(paper, OWN.replace("small", "a4"))
+    assert sheets_of(paper)["a4"].many == 48, "in the place of the shipped one"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "key"),
+    [
+        ("columns = 4", "columns = 5", 5, "sheets.columns"),
+        ("rows = 12", "rows = 13", 6, "sheets.rows"),
+        ("rows = 12", "rows = 0", 6, "sheets.rows"),
+        ("rows = 12", 'rows = "12"', 6, "sheets.rows"),
+        ("size = [48.5, 24]", "size = 48.5", 7, "sheets.size"),
+        ("size = [48.5, 24]", "size = [48.5]", 7, "sheets.size"),
+        ("size = [48.5, 24]", "size = [48.5, true]", 7, "sheets.size"),
+        ("size = [48.5, 24]", "size = [4, 24]", 7, "sheets.size"),
+        ("bars = 6", "bars = 14", 11, "sheets.bars"),
+        ("qr = 16", "qr_side = 16", 10, "sheets.qr_side"),
+        ('title = "A4 标签纸 4×12"\n', "", 1, "sheets.title"),
+        ("rows = 12", "rows = twelve", 6, ""),
+        (OWN, "", 0, "sheets"),
+        (OWN, OWN + OWN, 13, "sheets.key"),
+    ],
+)
+def test_what_is_wrong_with_it_is_named_and_stops_nothing(paper, before, after, line, key):
+    own(paper, OWN.replace(before, after))
+    wrong = wrong_sheets(paper)
+    assert (wrong.line, wrong.key) == (line, key)
+    assert "labels.toml" in str(wrong)
+    assert str(wrong).endswith("。") or key == ""
+    assert list(sheets_of(paper)) == ["a4", "roll"]
+    assert print_labels(paper, "copies", of(paper, "copies")).pages == 1
+
+
+@pytest.mark.parametrize("sheet", ["a4", "roll", "small"])
+@pytest.mark.parametrize("bars", ["qr", "128"])
+def test_everything_of_a_label_lies_on_its_sticker(paper, sheet, bars):
+    own(paper, OWN)
+    entry = of(paper, "copies")[0]
+    printed = print_labels(paper, "copies", [entry], sheet=sheet, bars=bars)
+    kind = sheets_of(paper)[sheet]
+    left, bottom = kind.place(0)
+    page = pypdfium2.PdfDocument(printed.pdf)[0]
+    inked = [one.get_bounds() for one in page.get_objects()]
+    assert inked
+    for x0, y0, x1, y1 in inked:
+        assert x0 >= left - 0.5 and x1 <= left + kind.size[0] * MM + 0.5
+        assert y0 >= bottom - 0.5 and y1 <= bottom + kind.size[1] * MM + 0.5

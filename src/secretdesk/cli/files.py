@@ -82,11 +82,16 @@ def labels(args: argparse.Namespace) -> int:
         )
         if not wanted:
             raise Told(words.LABELS_OF_WHAT, 2)
+        sheet, known_sheets = "roll" if args.roll else args.sheet, label_sheets.sheets_of(desk)
+        if (wrong := label_sheets.wrong_sheets(desk)) is not None:
+            raise Told(str(wrong), 2)
+        if sheet not in known_sheets:
+            raise Told(words.NO_SHEET.format(sheet=sheet, known="、".join(known_sheets)), 2)
         printed = label_sheets.print_labels(
             desk,
             register.key,
             [row.entry for row in wanted],
-            sheet="roll" if args.roll else "a4",
+            sheet=sheet,
             start=max(args.start, 1),
             bars="128" if args.code128 else "qr",
         )

@@ -104,7 +104,10 @@ def _of_files(command: Callable[..., Parser]) -> None:
     one.add_argument("--search", metavar="TEXT")
     one.add_argument("--entry", metavar="E", action="append")
     one.add_argument("--start", type=int, default=1, metavar="N", help="从第一张纸的第几个位置起")
-    one.add_argument("--roll", action="store_true", help="标签卷，一页一个")
+    one.add_argument(
+        "--sheet", default="a4", metavar="KEY", help="哪一种标签纸（forms/labels.toml 里的 key）"
+    )
+    one.add_argument("--roll", action="store_true", help="标签卷，就是 --sheet roll")
     one.add_argument("--code128", action="store_true", help="条形码，不用二维码")
     one.add_argument("-o", "--output", required=True, metavar="FILE.pdf")
     one = command("check-paper", files.check_paper, "核验一页纸：是不是本库印的，印后改过没有（JSON 行）")

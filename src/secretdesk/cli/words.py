@@ -60,6 +60,7 @@ BACKED_UP = "已备份到 {path}，账本 {lines} 行，重新打开核对无误
 RESTORED = "已用 {at} 的备份恢复，账本 {lines} 行；原来的库留在 backups 文件夹里。"
 LOST_LINES = "备份以后的 {count} 行不在恢复的库里，请凭纸面补登。"
 NO_LABELS = "{register}没有标签；有标签的是：{known}。"
+NO_SHEET = "没有“{sheet}”这种标签纸；有的是：{known}。"
 LABELS_OF_WHAT = "没有要印标签的：请用 --entry 或 --search 指明。"
 PACKS = {"books": "各簿", "inspection": "迎检", "day": "当天"}
 PACKED = "已存 {count} 个文件到 {folder}，都记入了输出登记。"

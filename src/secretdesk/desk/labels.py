@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from secretdesk import assets
 from secretdesk.desk.anchors import label_code
 from secretdesk.desk.release import release
 from secretdesk.desk.sheets import Printed
@@ -17,6 +19,7 @@ from secretdesk.domain.terms import (
     OUTPUT_KINDS,
     Level,
 )
+from secretdesk.output.form_source import FormError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from secretdesk.desk.desk import Desk, Receipt
     from secretdesk.domain.review import Row
+    from secretdesk.output.label_sheets import Sheet
     from secretdesk.output.labels import Label
 
 # register → the fields that stand below its number
@@ -38,6 +42,38 @@ LABELLED: dict[str, tuple[str, ...]] = {
 STAMPED = {"documents", "copies"}
 
 
+def sheets_of(desk: Desk) -> dict[str, Sheet]:
+    """The kinds of stickers by key; the college's own (the vault's ``forms/labels.toml``) before the shipped.
+
+    One file that is wrong stops nothing (see :func:`wrong_sheets`).
+    """
+    own = _own_sheets(desk)
+    return _shipped() | ({} if isinstance(own, FormError) else own)
+
+
+def wrong_sheets(desk: Desk) -> FormError | None:
+    """What is wrong with the college's own file, with file, line and key."""
+    own = _own_sheets(desk)
+    return own if isinstance(own, FormError) else None
+
+
+@cache
+def _shipped() -> dict[str, Sheet]:
+    from secretdesk.output.label_sheets import load_sheets
+
+    return load_sheets(assets.folder("forms") / assets.LABELS)
+
+
+def _own_sheets(desk: Desk) -> dict[str, Sheet] | FormError:
+    from secretdesk.output.label_sheets import load_sheets
+
+    file = desk.vault.folder / "forms" / assets.LABELS
+    try:
+        return load_sheets(file) if file.exists() else {}
+    except FormError as error:
+        return error
+
+
 def print_labels(
     desk: Desk, register: str, entries: Iterable[int], *, sheet: str = "a4", start: int = 1, bars: str = "qr"
 ) -> Printed:
@@ -46,18 +82,20 @@ def print_labels(
     What they bear tells no content: the file is 内部 and asks for no signature.
 
     Raises:
-        KeyError: nothing of that register is labelled, or there is no such sheet.
+        KeyError: nothing of that register is labelled, or there is no such sheet of stickers.
         StoreError: while reading.
     """
     from secretdesk.output.fonts import missing_glyphs
-    from secretdesk.output.labels import SHEETS, draw_labels
+    from secretdesk.output.labels import draw_labels
 
     wanted = list(entries)
     found = {row.entry: row for row in desk.rows(register, where={"entry": wanted})}
     rows = [found[entry] for entry in wanted if entry in found]
     made = labels(desk, register, rows)
     title = name_of(desk, register)
-    data, pages = draw_labels(made, SHEETS[sheet], title=title, at=desk.clock(), start=start, bars=bars)
+    data, pages = draw_labels(
+        made, sheets_of(desk)[sheet], title=title, at=desk.clock(), start=start, bars=bars
+    )
     texts = [text for one in made for text in (one.number, *one.lines)]
     mark = Mark(Level.INTERNAL, None, regular=True, starred=False)
     return Printed(data, pages, mark, frozenset(missing_glyphs(texts)), len(rows), desk.head()[0], {})

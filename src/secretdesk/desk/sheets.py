@@ -67,7 +67,7 @@ def wrong_forms(desk: Desk) -> list[FormError]:
 def _own_forms(desk: Desk) -> tuple[dict[str, Form], list[FormError]]:
     good: dict[str, Form] = {}
     wrong: list[FormError] = []
-    for file in sorted((desk.vault.folder / "forms").glob("*.toml")):
+    for file in assets.forms_in(desk.vault.folder / "forms"):
         found = file.stat() if file.exists() else None
         form = _own_form(file, found.st_mtime_ns if found else 0, found.st_size if found else 0)
         if isinstance(form, FormError):

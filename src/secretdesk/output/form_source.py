@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,6 +11,7 @@ from secretdesk.domain.terms import FORM_SENTENCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 T = TypeVar("T")
 
@@ -113,3 +115,19 @@ class Table:
             elif not self.name and re.match(r"\s*\[", line):
                 inside = False
         return start
+
+
+def read_toml(file: Path) -> Table:
+    """A file as its whole table.
+
+    Raises:
+        FormError: it cannot be read, or is no TOML.
+    """
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+        return Table(str(file), text, tomllib.loads(text.replace("\r\n", "\n")))
+    except OSError as error:
+        raise FormError(str(file), 0, "", "unreadable", reason=error.strerror) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise FormError(str(file), int(line[1]) if line else 0, "", "toml", reason=error) from error

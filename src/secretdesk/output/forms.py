@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import tomllib
 from typing import TYPE_CHECKING
 
 from secretdesk.output import form_lists as lists
 from secretdesk.output import form_parts as parts
 from secretdesk.output.form import Column, Form
-from secretdesk.output.form_source import FormError, Table
+from secretdesk.output.form_source import FormError, Table, read_toml
 from secretdesk.output.paper import PAPERS
 
 if TYPE_CHECKING:
@@ -49,19 +47,11 @@ def load_form(file: Path, registers: Mapping[str, Register]) -> Form:
     Raises:
         FormError: with file, line and key.
     """
+    table = read_toml(file)
     try:
-        raw = file.read_bytes()
-        data = tomllib.loads(raw.decode("utf-8-sig").replace("\r\n", "\n"))
-    except OSError as error:
-        raise FormError(str(file), 0, "", "unreadable", reason=error.strerror) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise FormError(str(file), int(line[1]) if line else 0, "", "toml", reason=error) from error
-    table = Table(str(file), raw.decode("utf-8-sig"), data)
-    try:
-        return _checked(table, raw, registers)
+        return _checked(table, file.read_bytes(), registers)
     except FormError as error:
-        error.form = str(data.get("key", ""))
+        error.form = str(table.data.get("key", ""))
         raise
 
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from secretdesk.output.label_sheets import Sheet
+
 QR, BARS = "qr", "128"
-EDGE = 2.2 * MM  # kept white around each label: stickers are never cut to a hair
-QR_SIDE, BARS_HIGH = 20 * MM, 8 * MM
 NUMBER, MARK, SMALL = 11, 12, 8.5  # points
 
 
@@ -36,48 +36,17 @@ class Label:
     stamp: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """Stickers on a page; lengths in mm."""
-
-    page: tuple[float, float]
-    columns: int
-    rows: int
-    size: tuple[float, float]
-    first: tuple[float, float] = (0, 0)  # left and top of the first
-    gap: tuple[float, float] = (0, 0)
-
-    @property
-    def many(self) -> int:
-        """Stickers of a page."""
-        return self.columns * self.rows
-
-    def place(self, number: int) -> tuple[float, float]:
-        """Left and bottom in points of the n-th (from 0) on its page."""
-        row, column = divmod(number, self.columns)
-        left = self.first[0] + column * (self.size[0] + self.gap[0])
-        top = self.first[1] + row * (self.size[1] + self.gap[1])
-        return left * MM, (self.page[1] - top - self.size[1]) * MM
-
-
-SHEETS = {
-    "a4": Sheet((210, 297), 3, 8, (70, 37), (0, 0.5)),
-    "roll": Sheet((50, 30), 1, 1, (50, 30)),
-}
-
-
 def draw_labels(
     labels: Sequence[Label], sheet: Sheet, *, title: str, at: datetime, start: int = 1, bars: str = QR
 ) -> tuple[bytes, int]:
     """The PDF and its number of pages; the first label goes to place *start* (from 1) of the first page."""
     target, ink = io.BytesIO(), Ink()
     canvas = open_canvas(target, (sheet.page[0] * MM, sheet.page[1] * MM), ink, title=title, at=at)
-    size = (sheet.size[0] * MM, sheet.size[1] * MM)
     pages: dict[int, list[str]] = {}
     for number, label in enumerate(labels, start=start - 1):
         page, place = divmod(number, sheet.many)
         x, y = sheet.place(place)
-        pages.setdefault(page, []).append(_label(ink, label, x, y, size, bars))
+        pages.setdefault(page, []).append(_label(ink, label, x, y, sheet, bars))
     for found in pages.values():
         canvas.addLiteral("\n".join(found))
         canvas.showPage()
@@ -85,15 +54,17 @@ def draw_labels(
     return target.getvalue(), len(pages)
 
 
-def _label(ink: Ink, label: Label, x: float, y: float, size: tuple[float, float], bars: str) -> str:
-    left, bottom = x + EDGE, y + EDGE
-    wide, high = size[0] - 2 * EDGE, size[1] - 2 * EDGE
+def _label(ink: Ink, label: Label, x: float, y: float, sheet: Sheet, bars: str) -> str:
+    edge = sheet.edge * MM
+    left, bottom = x + edge, y + edge
+    wide, high = sheet.size[0] * MM - 2 * edge, sheet.size[1] * MM - 2 * edge
     found = []
     if bars == BARS:
-        found.append(_bars(label.code, left, bottom, wide))
-        bottom, high = bottom + BARS_HIGH + 1 * MM, high - BARS_HIGH - 1 * MM
+        tall = sheet.bars * MM
+        found.append(_bars(label.code, left, bottom, wide, tall))
+        bottom, high = bottom + tall + 1 * MM, high - tall - 1 * MM
     else:
-        side = min(QR_SIDE, high)
+        side = min(sheet.qr * MM, high, wide / 2)
         found.append(pen.code(label.code, left + wide - side, bottom + (high - side) / 2, side))
         wide -= side + 1.5 * MM
     draw = _stamp if label.stamp else _plain
@@ -142,12 +113,12 @@ def _stamp(ink: Ink, label: Label, x: float, y: float, wide: float, high: float)
     return "\n".join(found)
 
 
-def _bars(code: str, x: float, y: float, wide: float) -> str:
+def _bars(code: str, x: float, y: float, wide: float, high: float) -> str:
     widths = modules(code)
     module = wide / (sum(widths) + 2 * QUIET)
     place, found = x + QUIET * module, []
     for n, width in enumerate(widths):
         if n % 2 == 0:
-            found.append(f"{place:.3f} {y:.2f} {width * module:.3f} {BARS_HIGH:.2f} re")
+            found.append(f"{place:.3f} {y:.2f} {width * module:.3f} {high:.2f} re")
         place += width * module
     return "\n".join((*found, "f"))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from secretdesk.desk.labels import name_of, print_labels, save_labels
-from secretdesk.output.labels import BARS, QR, SHEETS
+from secretdesk.desk.labels import name_of, print_labels, save_labels, sheets_of, wrong_sheets
+from secretdesk.output.labels import BARS, QR
 from secretdesk.ui.output_dialog import OutputDialog
 from secretdesk.ui.parts import named
+from secretdesk.ui.trouble import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ class Stickers:
 
     key: str
     title: str
+    many: int
 
 
 class LabelsDialog(OutputDialog):
@@ -37,20 +39,22 @@ class LabelsDialog(OutputDialog):
     def __init__(self, desk: Desk, register: Register, rows: Sequence[Row], parent: QWidget) -> None:
         self.rows = list(rows)
         self.start = QSpinBox()
-        self.start.setRange(1, SHEETS["a4"].many)
         super().__init__(desk, register, parent, prints=True, row=None, text="")
         self.setWindowTitle(f"{register.label} · 标签（{len(self.rows)} 个）")
 
     def _offer(self) -> None:
         title = name_of(self.desk, self.register.key)
-        for key, told in (("a4", "A4 标签纸 3×8，每个 70×37 mm"), ("roll", "标签卷 50×30 mm，一页一个")):
-            self.form.addItem(told, Stickers(key, title))
+        for sheet in sheets_of(self.desk).values():
+            self.form.addItem(sheet.title, Stickers(sheet.key, title, sheet.many))
+        if (wrong := wrong_sheets(self.desk)) is not None:
+            self.said.setText(sentence(wrong))
         for bars, told in ((QR, "二维码"), (BARS, "条形码（Code 128）")):
             self.what.addItem(told, bars)
         self.form.currentIndexChanged.connect(self._sheet_chosen)
+        self._sheet_chosen()
 
     def _sheet_chosen(self) -> None:
-        many = SHEETS[self.form.currentData().key].many
+        many = self.form.currentData().many
         self.start.setRange(1, many)
         self.start.setEnabled(many > 1)
 
