@@ -29,7 +29,7 @@ PERMANENT = {
     "copyings", "handovers",
     "destructions",
     "returns", "stocktakes",
-    "circulations", "readings", "briefings", "prints", "backups", "years",
+    "circulations", "readings", "briefings", "prints", "backups", "years", "inputs", "imports",
 }  # fmt: skip
 TODAY = datetime(
     2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=8))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from secretdesk import __version__
-from secretdesk.cli import files, reading, slots, words, writing
+from secretdesk.cli import files, importing, reading, slots, words, writing
 from secretdesk.cli.session import Told, say
 from secretdesk.domain.review import Refused
 from secretdesk.domain.terms import ROLES, Level
@@ -115,6 +115,18 @@ def _of_files(command: Callable[..., Parser]) -> None:
     one = command("export", files.export, "导出一个登记簿为 xlsx")
     one.add_argument("register")
     one.add_argument("--year", type=int, metavar="Y")
+    one.add_argument("-o", "--output", required=True, metavar="FILE.xlsx")
+    one = command("import", importing.import_book, "导入旧台账（.xlsx、.csv）；--dry-run 只看结果（JSON 行）")
+    one.add_argument("book", metavar="BOOK.xlsx")
+    one.add_argument("--register", required=True, metavar="R")
+    one.add_argument("--mapping", metavar="FILE", help="栏目对照（JSON 或 TOML）")
+    one.add_argument("--dry-run", action="store_true", help="走一遍但不登记，预告每一行的结果")
+    one.add_argument("--source", metavar="TEXT", help="来源：从哪里、用哪个介质拷来；不写就看文件在哪里")
+    one.add_argument("--virus-checked", metavar="TEXT", help="谁用什么查的病毒、结果怎样")
+    one.add_argument("--again", action="store_true", help="同一个文件再导入一次")
+    one.add_argument("--rejected", metavar="FILE.xlsx", help="没有导入的行存到这里，改好再导入")
+    one = command("template", importing.template, "导入用的空白样表", vault=False)
+    one.add_argument("register")
     one.add_argument("-o", "--output", required=True, metavar="FILE.xlsx")
     one = command("backup", files.backup, "备份到一个文件夹（登记过的介质），核对后才算数")
     one.add_argument("--to", required=True, metavar="FOLDER")

@@ -72,6 +72,7 @@ def step(register: Register, found: Step) -> dict[str, Any]:
         "warned": list(found.warned),
         "confirmed": list(found.confirmed),
         **({"expunged": EXPUNGED} if found.expunged else {}),
+        **({"imported": found.imported} if found.imported else {}),
     }
 
 

@@ -17,6 +17,7 @@ from secretdesk.desk.demo_closings import closing_of
 from secretdesk.desk.demo_copyings import copyings_of
 from secretdesk.desk.demo_dispatches import dispatches_of
 from secretdesk.desk.demo_errands import carryings_of, repairs_of, transfers_of
+from secretdesk.desk.demo_imports import inputs_of, take_over_the_old_book
 from secretdesk.desk.demo_irregularities import irregularities_of
 from secretdesk.desk.demo_loans import loans_of
 from secretdesk.desk.demo_making import papers_of
@@ -114,5 +115,7 @@ def _live(stage: Stage) -> None:
         carryings_of(stage)
         transfers_of(stage)
         prints_of(stage, (stage.now.date() - first).days)
+        inputs_of(stage)
         stage.now = stage.now.replace(hour=8, minute=30) + timedelta(days=1)
-    stage.now = stage.end
+    stage.now = stage.end.replace(hour=20)  # after the longest of days
+    take_over_the_old_book(stage)

@@ -42,6 +42,7 @@ class Stage:
     copied: random.Random = field(default_factory=lambda: random.Random(SEED + 6))  # noqa: S311
     batches: random.Random = field(default_factory=lambda: random.Random(SEED + 4))  # noqa: S311
     read: random.Random = field(default_factory=lambda: random.Random(SEED + 60))  # noqa: S311
+    brought: random.Random = field(default_factory=lambda: random.Random(SEED + 70))  # noqa: S311
     pending: list[Command] = field(default_factory=list)
     counters: dict[str, int] = field(default_factory=dict)
     closed: set[int] = field(default_factory=set)

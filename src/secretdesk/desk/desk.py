@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from secretdesk.domain.terms import ROLES
 from secretdesk.registers import BY_KEY
 from secretdesk.store import apply, blobs, erase, ledger, rows
 from secretdesk.store.books import SqlBooks
-from secretdesk.store.database import reading, transaction
+from secretdesk.store.database import reading, savepoint, transaction
 from secretdesk.store.errors import StoreError, WrongPassphrase
 from secretdesk.store.rows import Query
 
@@ -34,6 +34,10 @@ ROLE_OF = {label: key for key, label in ROLES.items()}
 def wall_clock() -> datetime:
     """Local wall time with its offset."""
     return datetime.now().astimezone()
+
+
+class _Rehearsed(Exception):
+    """Ends a transaction that was to leave nothing behind."""
 
 
 @dataclass(frozen=True)
@@ -123,24 +127,50 @@ class Desk:
 
     def perform_all(self, commands: Iterable[Command], kept: Iterable[Blob] = ()) -> list[Receipt]:
         """Several acts, with the files that they name, all or none. Each sees what the earlier ones did."""
-        done: list[tuple[apply.Done, list[Plan]]] = []
+        with self.together() as do:
+            receipts = do(commands)
+            for blob in kept:
+                blobs.put(self.vault.db, blob)
+        return receipts
+
+    @contextmanager
+    def together(self, *, keep: bool = True) -> Iterator[Callable[[Iterable[Command]], list[Receipt]]]:
+        """One transaction of any number of acts; the callable does some, all or none, and answers each.
+
+        What it refuses (Refused) leaves what was done before as it is. An error that leaves the block undoes
+        everything; so does its end where ``keep`` is False: then it was a rehearsal, by the very same code.
+
+        Raises:
+            StoreError: the disk's or the file's trouble; nothing has changed.
+        """
+        last: apply.Done | None = None
+        changed: set[str] = set()
+        erased = False
+
+        def do(commands: Iterable[Command]) -> list[Receipt]:
+            nonlocal last, erased
+            with savepoint(self.vault.db):
+                done = [self._act(command) for command in commands]
+            receipts = [self._receipt(*one) for one in done]
+            changed.update(*(receipt.changed for receipt in receipts))
+            erased |= any(plan.act.action.key == EXPUNGE for _, plans in done for plan in plans)
+            last = done[-1][0] if done else last
+            return receipts
+
         try:
-            with transaction(self.vault.db):
-                done.extend(self._act(command) for command in commands)
-                for blob in kept:
-                    blobs.put(self.vault.db, blob)
+            with suppress(_Rehearsed), transaction(self.vault.db):
+                yield do
+                if not keep:
+                    raise _Rehearsed
         finally:
             self.books = SqlBooks(self.vault.db, self.registers)
-        if not done:
-            return []
-        self.vault.acknowledge(done[-1][0].seq, done[-1][0].hash)
-        if any(plan.act.action.key == EXPUNGE for _, plans in done for plan in plans):
+        if last is None or not keep:
+            return
+        self.vault.acknowledge(last.seq, last.hash)
+        if erased:
             self._end_erasure()
-        receipts = [self._receipt(*one) for one in done]
-        changed = frozenset().union(*(r.changed for r in receipts))
         for listener in self.listeners:
-            listener(changed)
-        return receipts
+            listener(frozenset(changed))
 
     def foresee(self, command: Command) -> Sequence[Reason]:
         """What the rules would say, without doing it (reasons at the fields of an open form)."""

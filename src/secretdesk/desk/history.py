@@ -39,6 +39,7 @@ class Step:
     warned: tuple[str, ...]
     confirmed: tuple[str, ...]
     expunged: bool
+    imported: str = ""  # taken over from an old book: sheet!row
 
 
 def history(desk: Desk, register: str, entry: int) -> list[Step]:
@@ -69,6 +70,7 @@ def history(desk: Desk, register: str, entry: int) -> list[Step]:
                 tuple(data.get("warned", ())),
                 tuple(data.get("confirmed", ())),
                 line.content is None,
+                data.get("imported", ""),
             )
         )
     return steps

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from secretdesk.domain.declaration import EXPUNGE
 from secretdesk.domain.effects.moves import moved_by, time_of
 from secretdesk.domain.fields import Kind
+from secretdesk.domain.happened import as_happened
 from secretdesk.domain.law import EFFECTIVE_FROM
 from secretdesk.domain.periods import parse_moment
 from secretdesk.domain.review import Act, Books, Change, Command, Reason, Refused, Row, Weight
@@ -71,12 +72,15 @@ def judge(command: Command, registers: Mapping[str, Register], books: Books, sta
     reasons += (r for r in more if not (r.code == "missing" and r.field in marked))
     if command.number and action.creates:
         reasons += _carried(command.number, register, books)
+    if command.imported:
+        reasons = as_happened(reasons, action)
     reasons = _unless_refused(list(dict.fromkeys(reasons)), command)
     main = _main_change(act)
     act = replace(act, main=main, warned=tuple(r.code for r in reasons))
     changes = [main, *enrolled]
+    told = replace(act, warned=()) if command.imported else act  # years later nobody is queried
     for effect in action.effects:
-        changes += effect(act)
+        changes += effect(told)
     moved = moved_by(changes)
     if early := list(availability.nothing_before_its_time(act, moved)):
         raise Refused(early)

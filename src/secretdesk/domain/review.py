@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from secretdesk.domain.declaration import Action, Register
@@ -72,6 +72,7 @@ class Command:
     number: str | None = None  # carried over from an imported book
     inner: bool = False  # the program's own: may name a hidden action
     together: bool = False  # one of several entries that are done in one act
+    imported: str = ""  # history taken over from an old book: sheet and row; it is booked as it was
 
 
 def inner(
@@ -125,6 +126,7 @@ class Touched:
     later: tuple[str, ...]  # actions of the lines after the act's, without what was undone
     action: str = ""  # what the act did to it
     act_of: str = ""  # the number of the entry whose act it was
+    acts: int = 1  # how many acts wrote these lines
 
     @property
     def is_undone(self) -> bool:
@@ -174,6 +176,9 @@ class Books(Protocol):
 
         This entry comes first. One that another entry's act wrote on is touched alone.
         """
+
+    def written(self, first: int, until: int) -> Iterable[Touched]:
+        """Every entry that a run of lines wrote on: as it is, as it was before them, and what came after."""
 
     def stays(self, row: Row) -> list[Stay]:
         """Where a thing was by its own lines, oldest first; what was undone never happened."""

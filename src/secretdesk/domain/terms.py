@@ -129,6 +129,7 @@ BACKUP_REASONS: Final = ("每日自动", "手工", "恢复前", "年结前")
 BACKUP_NAME: Final = "保密库备份"
 RESTORE_LABEL: Final = "恢复"
 PRINT_WAYS: Final = ("打印", "保存PDF")
+INPUT_KINDS: Final = ("导入旧台账", "拷入文件", "软件和升级", "其他")
 OUTPUT_KINDS: Final = (
     "打印",
     "保存PDF",

@@ -15,6 +15,8 @@ from secretdesk.registers.devices import DEVICES
 from secretdesk.registers.dispatches import DISPATCHES
 from secretdesk.registers.documents import DOCUMENTS
 from secretdesk.registers.handovers import HANDOVER_ITEMS, HANDOVERS
+from secretdesk.registers.imports import IMPORTS
+from secretdesk.registers.inputs import INPUTS
 from secretdesk.registers.irregularities import IRREGULARITIES
 from secretdesk.registers.knowledge import KNOWLEDGE
 from secretdesk.registers.lists import BATCH_SUMS, TALLY
@@ -68,6 +70,8 @@ REGISTERS: tuple[Register, ...] = (
     PRINT_PAGES,
     PRINT_SIGNATURES,
     OUTPUTS,
+    INPUTS,
+    IMPORTS,
     YEARS,
     YEAR_LINES,
     BACKUPS,

@@ -9,6 +9,13 @@ from secretdesk.domain.terms import CARRIER_TYPES, COPY_STATUSES, SOURCES, TERMI
 from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 from secretdesk.registers.things import MOVED_ON
 
+# How a copy left the account before these books began, as an imported book tells.
+BEFORE_THE_BOOKS = (
+    ("was_returned", "旧账清退", "returned"),
+    ("was_destroyed", "旧账销毁", "destroyed"),
+    ("was_dispatched", "旧账外发", "dispatch_confirmed"),
+    ("was_transferred", "旧账移交", "transferred"),
+)
 HELD = ("in_cabinet", "archived", "sealed_personal")
 
 COPIES = Register(
@@ -96,6 +103,9 @@ COPIES = Register(
                asks=("transferred_on", "transferred_to", "receipt_number", "approved_by", "reason"),
                needs=("transferred_to", "receipt_number"),
                rules=(transfer.transfer_is_approved, transfer.issuer_wants_it_not), article="第28条（一）（三）"),
+        *(Action(key, label, hidden=True, sources=("in_cabinet",), to=status, asks=("reason",), needs=("reason",),
+                 many=True, free_past=True, article="账本规则：旧账照原样登记")
+          for key, label, status in BEFORE_THE_BOOKS),
         amend("copy_number", "pages", "carrier_type", "file_number", "remark", rules=(rules.copy_number_is_free,),
               effects=(custody.change_document_number,)),
         void(child=True, effects=(custody.lessen_document,)),

@@ -114,7 +114,12 @@ def _notes(plan: Plan) -> dict[str, Any]:
     """What else the main line tells: warnings given and questions consented to."""
     codes = [r.code for r in plan.warnings]
     asked = sorted(set(plan.act.warned) - set(codes))
-    return ({"warned": codes} if codes else {}) | ({"confirmed": asked} if asked else {})
+    notes: dict[str, Any] = {"warned": codes} if codes else {}
+    if asked:
+        notes["confirmed"] = asked
+    if plan.act.command.imported:
+        notes["imported"] = plan.act.command.imported
+    return notes
 
 
 def _resolve(value: Any, entries: dict[int, int]) -> Any:
@@ -154,6 +159,8 @@ def next_number(db: Connection, register: Register, books: SqlBooks, series: str
     year = int(on[:4]) if register.yearly else 0
     n = tables.next_n(db, register, series, year)
     pattern = books.parameter(PATTERN_CODE + series, on[:10]) or register.patterns[series]
+    while tables.is_taken(db, register, issue(pattern, year, n)):  # carried over from an old book
+        n += 1
     return issue(pattern, year, n), f"{series}/{year}/{n}"
 
 

@@ -16,7 +16,7 @@ from secretdesk.store.errors import Damaged
 from secretdesk.store.fold import fold, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from secretdesk.domain.declaration import Register
     from secretdesk.store.database import Connection
@@ -134,6 +134,12 @@ class SqlBooks:
         number = leader.number if leader is not None else ""
         return [self._touched(lines, number) for lines in found.values()]
 
+    def written(self, first: int, until: int) -> Iterator[Touched]:
+        """Every entry that the lines *first* to *until* wrote on, by the order of those lines."""
+        for register, entry in ledger.entries_between(self.db, first, until):
+            lines = [one for one in ledger.lines_of(self.db, register, entry) if first <= one.seq <= until]
+            yield self._touched(lines, "")
+
     def stays(self, row: Row) -> list[Stay]:
         """Where a thing was by its own lines, oldest first; what was undone never happened."""
         found: list[Stay] = []
@@ -163,7 +169,8 @@ class SqlBooks:
         )
         later = tuple(line.action for line in standing(own) if line.seq > lines[-1].seq)
         before = fold(declared, [line for line in own if line.seq < first.seq])
-        return Touched(now, before, tuple(keys), later, first.action, act_of)
+        acts = len({line.act for line in lines})
+        return Touched(now, before, tuple(keys), later, first.action, act_of, acts)
 
     def referrers(self, row: Row) -> list[Row]:
         """Some living entries that name this one."""

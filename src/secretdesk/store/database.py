@@ -101,6 +101,20 @@ def transaction(db: Connection) -> Iterator[None]:
 
 
 @contextmanager
+def savepoint(db: Connection) -> Iterator[None]:
+    """All or nothing of a part, inside a transaction."""
+    db.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if db.in_transaction:  # a full disk may have ended it already
+            db.execute("ROLLBACK TO part")
+            db.execute("RELEASE part")
+        raise
+    db.execute("RELEASE part")
+
+
+@contextmanager
 def reading() -> Iterator[None]:
     """SQLite's errors while reading, told as kinds of :class:`StoreError`."""
     try:

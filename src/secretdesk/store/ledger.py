@@ -142,6 +142,15 @@ def lines_of_act(db: Connection, act: int) -> list[Line]:
     return found
 
 
+def entries_between(db: Connection, first: int, until: int) -> list[tuple[str, int]]:
+    """(register, entry) of every entry that these lines wrote on, in the order of their first line there."""
+    query = (
+        "SELECT register, entry, min(seq) FROM ledger WHERE seq BETWEEN ? AND ? "
+        "GROUP BY register, entry ORDER BY min(seq)"
+    )
+    return [(register, entry) for register, entry, _ in db.execute(query, (first, until))]
+
+
 def entries_with(db: Connection, register: str, actions: tuple[str, ...], entries: list[int]) -> list[int]:
     """Which of these entries have a line of one of these actions."""
     found: list[int] = []

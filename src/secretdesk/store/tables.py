@@ -145,6 +145,12 @@ def get(db: Connection, register: Register, entry: int) -> Row | None:
     return read(register, found) if found else None
 
 
+def is_taken(db: Connection, register: Register, number: str) -> bool:
+    """Whether a living entry bears this number, carried over from an imported book."""
+    query = f"SELECT 1 FROM {table(register)} WHERE number = ? AND n IS NULL AND status <> 'void' LIMIT 1"
+    return db.execute(query, (number,)).fetchone() is not None
+
+
 def next_n(db: Connection, register: Register, series: str, year: int) -> int:
     """The next number of a series: gap-free, since a void keeps its own."""
     found = db.execute(

@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.declaration import EXPUNGE
+from secretdesk.domain.law import PATTERN_CODE
+from secretdesk.domain.numbers import issue
 from secretdesk.store import tables
 from secretdesk.store.blobs import ERASED
 from secretdesk.store.errors import Damaged
@@ -138,8 +140,21 @@ def numbers_whole(db: Connection, register: Register) -> Iterator[Finding]:
         "WHERE n IS NOT NULL GROUP BY series, year"
     )
     for series, year, many, highest in db.execute(query).fetchall():
-        if many != highest:
+        if many != highest and not _carried_over(db, register, series, year, highest):
             yield Finding("gap", f"{series} {year}")
+
+
+def _carried_over(db: Connection, register: Register, series: str, year: int, highest: int) -> bool:
+    """Whether every number that was not issued had been carried over from an imported book."""
+    name = tables.table(register)
+    issued = {n for (n,) in db.execute(f"SELECT n FROM {name} WHERE series = ? AND year = ?", (series, year))}
+    changed = db.execute("SELECT value FROM r_parameters WHERE code = ?", (PATTERN_CODE + series,))
+    patterns = {register.patterns[series], *(value for (value,) in changed)}
+    query = f"SELECT 1 FROM {name} WHERE number = ? AND n IS NULL"
+    return all(
+        any(db.execute(query, (issue(pattern, year, n),)).fetchone() for pattern in patterns)
+        for n in set(range(1, highest + 1)) - issued
+    )
 
 
 def blobs(db: Connection) -> Iterator[Finding]:

@@ -42,6 +42,9 @@ def _step(register: Register, step: Step, names: Mapping[tuple[str, int], str], 
     told = f"{who} {escape(action.label if action else step.action)}"
     if step.on[:10] != step.at[:10]:
         told += soft(f"（{step.on[:10]} 的事）")
+    if step.imported:
+        sheet, _, row = step.imported.rpartition("!")
+        told += soft(f"（旧账“{escape(sheet)}”第 {row} 行导入）")
     if step.expunged:
         told += " 〔已涂销〕"
     reason = next((str(after) for key, _, after in step.changes if key == "reason" and after), "")

@@ -1,0 +1,246 @@
+"""Which rows of an old sheet are its header, which column is which field, which rows hold an entry."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from secretdesk.desk.import_ways import Way, words
+from secretdesk.domain.review import Refused
+from secretdesk.domain.rules.old_books import NUMBER_FORM, unreadable
+from secretdesk.domain.rules.old_cells import DIGITS, narrow, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from secretdesk.output.old_sheet import OldRow, OldSheet
+
+LOOKED_AT = 40  # rows in which a header is looked for
+LEAST = 2  # columns that a header must be known by
+LONGEST_LABEL = 40  # characters
+WIDTH = 6  # figures of a 份号 (GB/T 9704), where a column of numbers tells none
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+
+
+@dataclass
+class Choices:
+    """How a book is to be read: what was recognised is put right by it. Saved, it fits next year's file too.
+
+    ``columns`` is label → key of the target ("" for none); ``values`` what stands in no column; ``sheets``
+    by name: ``header`` and ``last`` (rows), ``year``, ``skip``.
+    """
+
+    register: str = ""
+    action: str = ""
+    columns: dict[str, str] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    number_form: str = NUMBER_FORM
+    width: int | None = None
+    sheets: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """As it is saved, in JSON."""
+        return dict(vars(self))
+
+
+def read_choices(text: str, name: str) -> Choices:
+    """A saved mapping, JSON or (by its *name*) TOML.
+
+    Raises:
+        Refused: where it is neither, or tells something else.
+    """
+    try:
+        told = tomllib.loads(text) if name.endswith(".toml") else json.loads(text)
+        made = Choices(**told)
+        made.number_form.format(year=2000, number="1")
+        for one in (made.columns, made.values, made.sheets, *made.sheets.values()):
+            one.items()
+        int(made.width or 0)
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        raise Refused([unreadable("mapping", why=str(error)[:120])]) from error
+    return made
+
+
+@dataclass
+class Table:
+    """A sheet as it will be read: header rows (0 where none was found), labels and keys by column."""
+
+    sheet: OldSheet
+    way: Way
+    header: int = 0
+    last: int = 0
+    labels: dict[int, str] = field(default_factory=dict)
+    columns: dict[int, str] = field(default_factory=dict)
+    year: int = 0
+    width: int = 0
+    skip: bool = False
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def name(self) -> str:
+        """Of the sheet."""
+        return self.sheet.name
+
+    def rows(self) -> Iterator[tuple[OldRow, int]]:
+        """Every row that holds an entry, with the year it stands under."""
+        self.skipped.clear()
+        year = self.year
+        if not self.header or self.skip:
+            return
+        serials = {
+            n for n, label in self.labels.items() if narrow(label).lower() in words()["words"]["serial"]
+        }
+        serials -= set(self.columns)
+        names = {n: narrow(label.partition("#")[0]) for n, label in self.labels.items()}
+        for row in self.sheet.rows:
+            if row.number <= self.last:
+                continue
+            why = _no_entry(row, serials, names)
+            if why.isdigit():
+                year, why = int(why), "year"
+            if why:
+                self.skipped[why] += 1
+            else:
+                yield row, year
+
+
+def _no_entry(row: OldRow, serials: set[int], names: Mapping[int, str]) -> str:
+    """Why a row holds no entry: "" where it does; a year where it heads the rows of one."""
+    texts = {n: narrow(plain(value)) for n, value in row.cells.items()}
+    told = {n: text for n, text in texts.items() if text and n not in serials}
+    if not told:
+        return "blank"
+    first = texts[min(n for n in texts if texts[n])]
+    lead = told[min(told)]
+    if any(one.startswith(tuple(map(narrow, words()["words"]["sums"]))) for one in (first, lead)):
+        return "sum"
+    if any(one.startswith(tuple(map(narrow, words()["words"]["foot"]))) for one in (first, lead)):
+        return "foot"
+    if len(set(texts.values())) == 1:
+        found = YEAR.search(lead.translate(DIGITS))
+        if found and len(lead) <= len("2023") + 4:
+            return found[1]
+    same = sum(names.get(n) == text for n, text in told.items())
+    return "header" if same >= LEAST and same * 2 >= len(told) else ""
+
+
+def lay_out(sheet: OldSheet, way: Way, choices: Choices) -> Table:
+    """Recognise a sheet, and put right what was chosen for it."""
+    own = choices.sheets.get(sheet.name, {})
+    table = Table(sheet, way, skip=bool(own.get("skip", sheet.hidden)))
+    known = synonyms(way)
+    known |= {label_key(label): key for label, key in choices.columns.items()}
+    if own.get("header"):
+        table.header = int(own["header"])
+        table.last = int(own.get("last") or table.header)
+        table.labels = _labels(sheet, table.header, table.last)
+    else:
+        _find_header(table, known)
+    chosen = {label_key(label): key for label, key in choices.columns.items()}
+    table.columns = _columns(table.labels, known, chosen)
+    table.year = int(own["year"]) if own.get("year") else _year(table)
+    table.width = choices.width if choices.width is not None else _width(table)
+    return table
+
+
+def synonyms(way: Way) -> dict[str, str]:
+    """label_key → key of the target, for a register."""
+    found: dict[str, str] = {}
+    own = words().get(way.register.key, {})
+    for key, target in way.targets.items():
+        for label in (target.label, *own.get(key, ()), *(words()["words"]["year"] if key == "year" else ())):
+            found.setdefault(label_key(label), key)
+    return found
+
+
+def label_key(label: str) -> str:
+    """What labels are compared by: half width, no spaces, no punctuation, small letters."""
+    return re.sub(r"[^\w#]|_", "", narrow(label)).lower()
+
+
+def _find_header(table: Table, known: Mapping[str, str]) -> None:
+    best = LEAST - 1
+    rows = table.sheet.rows[:LOOKED_AT]
+    lines = [(row.number, row.number) for row in rows]
+    lines += [(one.number, two.number) for one, two in pairwise(rows) if _groups(one)]
+    for first, last in lines:  # two lines only where they tell more than one
+        labels = _labels(table.sheet, first, last)
+        score = len(set(_columns(labels, known, {}).values()))
+        if score > best and max(len(narrow(label)) for label in labels.values()) < LONGEST_LABEL:
+            best, table.header, table.last, table.labels = score, first, last, labels
+
+
+def _groups(row: OldRow) -> bool:
+    """Whether a row may be the upper line of a header: several labels, no title."""
+    return len({plain(value) for value in row.cells.values()}) >= LEAST
+
+
+def _labels(sheet: OldSheet, first: int, last: int) -> dict[int, str]:
+    """The label of each column; of two lines the lower, with the upper before it where it groups several."""
+    rows = {row.number: row for row in sheet.rows if first <= row.number <= last}
+    found: dict[int, str] = {}
+    for number in sorted(rows):
+        cells = {n: plain(value) for n, value in rows[number].cells.items()}
+        for top, left, bottom, right in sheet.spans:
+            if top <= number <= bottom and left in cells and right - left < len(cells) + 12:
+                cells |= {n: cells[left] for n in range(left, right + 1) if n not in cells}
+        for n, text in cells.items():
+            upper = found.get(n, "")
+            found[n] = text if not upper or narrow(upper) == narrow(text) else f"{upper}·{text}"
+    seen: Counter[str] = Counter()
+    for n in sorted(found):
+        label = " ".join(found[n].split())
+        seen[label] += 1
+        found[n] = label if seen[label] == 1 else f"{label}#{seen[label]}"
+    return found
+
+
+def _columns(
+    labels: Mapping[int, str], known: Mapping[str, str], chosen: Mapping[str, str]
+) -> dict[int, str]:
+    """Column → key: what was chosen, then by the whole label, without brackets, by its lower line."""
+    found: dict[int, str] = {}
+    for shape in (_whole, _unbracketed, _lower):
+        for n in sorted(labels):
+            label = shape(labels[n])
+            key = chosen.get(label_key(labels[n]), known.get(label_key(label)) if label else None)
+            if key and n not in found and key not in found.values():
+                found[n] = key
+    return found
+
+
+def _whole(label: str) -> str:
+    return label
+
+
+def _unbracketed(label: str) -> str:
+    return re.sub(r"[（(〔\[].*?[)）〕\]]", "", label)
+
+
+def _lower(label: str) -> str:
+    return label.rpartition("·")[2]
+
+
+def _year(table: Table) -> int:
+    """The year in the title above the header, else in the name of the sheet; 0 for none."""
+    above = [row for row in table.sheet.rows if row.number < table.header]
+    texts = [plain(value) for row in reversed(above) for value in row.cells.values()]
+    for text in (*texts, table.sheet.name):
+        if found := YEAR.search(narrow(text).translate(DIGITS)):
+            return int(found[1])
+    return 0
+
+
+def _width(table: Table) -> int:
+    """How many figures a 份号 has: as its column shows where it begins with a zero, else the usual six."""
+    column = next((n for n, key in table.columns.items() if key == "copy_numbers"), None)
+    if column is None:
+        return 0
+    cells = [row.cells[column] for row in table.sheet.rows if row.number > table.last and column in row.cells]
+    shown = [m[0] for one in cells if isinstance(one, str) and (m := re.match(r"0\d+", narrow(one)))]
+    return Counter(map(len, shown)).most_common(1)[0][0] if shown else WIDTH
