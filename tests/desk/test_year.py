@@ -3,10 +3,15 @@
 import pytest
 
 from secretdesk.desk import checks, year_close
-from secretdesk.desk.year import Figure, figures, lines_of, span_of
+from secretdesk.desk.figures import Figure, lines_of
+from secretdesk.desk.sheets import print_form
+from secretdesk.desk.year import figures, span_of
+from secretdesk.desk.year_print import year_rows
 from secretdesk.domain.review import Refused, inner
 from secretdesk.domain.terms import TERMINAL_COPY_STATUSES
+from secretdesk.registers.year_tables import YEAR_TABLES
 from tests.desk.test_receipt import do, receive
+from tests.output.pdf import pages_by_pdfium
 from tests.registers.test_loans import FIRST, LOAN, lend
 
 
@@ -71,8 +76,45 @@ def test_every_figure_counts_what_it_leads_to(books):
                 counted_otherwise = found.declared.key == "T4" or (found.declared.key, key) in {
                     ("T5", "due"), ("T5", "given"), ("T5", "short"),
                 }  # fmt: skip
-                if isinstance(cell, Figure) and not counted_otherwise:
+                if (found.declared.key, key) == ("T3s", "copies"):
+                    assert sum(line["count"] for line in lines_of(books, cell)) == cell.value
+                elif isinstance(cell, Figure) and not counted_otherwise:
                     assert len(lines_of(books, cell)) == abs(cell.value), (found.declared.key, key)
+
+
+def test_totals_add_up_and_lead_to_all_their_lines(books):
+    checked = 0
+    for found in figures(books, 2026).tables:
+        if found.shown is found.rows:
+            continue
+        *parts, total = found.shown
+        for place, (key, _) in enumerate(found.declared.columns):
+            if isinstance(total[place], Figure):
+                assert total[place].value == sum(row[place].value for row in parts), key
+                each = {line.entry for row in parts for line in lines_of(books, row[place])}
+                assert {line.entry for line in lines_of(books, total[place])} == each, key
+                checked += 1
+    assert checked > 20
+
+
+def test_receipts_by_month_and_source_are_all_receipts(books):
+    do(books, "correspondents", "amend", "省教育厅", tier="省", reason="补")
+    receive(books, mark="内部", count=3, doc_number="3号", copy_numbers=None)
+    months = rows(books, "T3m")
+    assert [row["month"] for row in months] == [f"2026-{n:02d}" for n in range(1, 13)]
+    assert sum(value(row["papers"]) for row in months) == books.count("documents") == 3
+    november = months[10]
+    assert (value(november["high"]), value(november["ordinary"]), value(november["internal"])) == (1, 1, 1)
+    (source,) = rows(books, "T3s")
+    assert [value(cell) for cell in source.values()] == ["省", 3, 2, 8]
+
+
+def test_what_is_out_at_the_end_of_the_year_is_told_by_where(books):
+    lend(books, copies="密收〔2026〕0002-1", due="2026-12-01")
+    missing, lent, late = rows(books, "T3o")[::-1][1], rows(books, "T3o")[0], rows(books, "T3o")[-1]
+    assert (lent["where"], value(lent["copies"]), value(lent["ordinary"])) == ("借出", 1, 1)
+    assert (missing["where"], value(missing["copies"])) == ("下落不明", 1)
+    assert (late["where"], value(late["copies"])) == ("其中逾期：借阅", 1)
 
 
 def test_uses_tell_of_loans_and_what_is_late(books):
@@ -108,6 +150,37 @@ def test_the_cut_off_day_is_a_parameter(books):
 def test_a_cut_off_day_is_a_day(books, wrong):
     with pytest.raises(Refused, match="年度截止日"):
         do(books, "parameters", "set", code="year_end", value=wrong, origin="州局通知")
+
+
+# --- on paper ---
+
+
+def printed_texts(desk, key, year=2026):
+    return "".join(pages_by_pdfium(print_form(desk, key, year=year).pdf))
+
+
+@pytest.mark.parametrize("table_of", YEAR_TABLES, ids=lambda one: one.key)
+def test_every_table_prints_what_it_counts(books, table_of):
+    text = printed_texts(books, table_of.view)
+    found = table(books, table_of.key)
+    wanted = [one for cells in found.shown for one in cells] if found.rows else ["本期无"]
+    for cell in wanted:
+        assert str(value(cell)) in text
+    assert "★" not in text
+    assert "制表人" in text
+
+
+def test_a_closed_year_prints_what_it_was_closed_with(books, clock):
+    the_year_ends(books, clock)
+    year_close.close(books, 2026, **NOTE)
+    before = [row.values for row in year_rows(books, "year_t3", 2026)]
+    receive(books, doc_number="9号", copy_numbers="000901", received_on="2026-12-30", confirm=("late_entry",))
+    assert [row.values for row in year_rows(books, "year_t3", 2026)] == before
+    now = figures(books, 2026).tables[0]
+    assert [tuple(value(c) for c in cells) for cells in now.shown] != [tuple(v.values()) for v in before]
+    assert {row.entry for row in year_rows(books, "year_t3", 2026)} == {
+        one.entry for one in books.rows("year_lines", where={"table": "T3"})
+    }
 
 
 # --- closing ---

@@ -56,7 +56,11 @@ def pack(args: argparse.Namespace) -> int:
         if args.what == "day":
             found = bulk.day_pack(desk, day)
         else:
-            found = (bulk.books_of if args.what == "books" else bulk.inspection)(desk, year)
+            found = (
+                bulk.tables_of(year)
+                if args.what == "tables"
+                else ((bulk.books_of if args.what == "books" else bulk.inspection)(desk, year))
+            )
         if args.one_file:
             target = folder / f"{words.PACKS[args.what]} {day if args.what == 'day' else year}.pdf"
             receipt = bulk.save_together(desk, found, target)

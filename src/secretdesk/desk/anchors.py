@@ -60,7 +60,9 @@ class Anchors:
         mark = highest(row.mark for row in shown) if self.form.marked else None
         self.pages.append(
             {
-                "shown": " ".join(dict.fromkeys(f"{row.entry}:{row.seq}" for row in shown)),
+                "shown": " ".join(
+                    dict.fromkeys(f"{row.entry}:{row.seq}" for row in shown if row.entry)  # a sum has no line
+                ),
                 "content": content,
                 "boxes": joined(self._places(rows, last=last)) or None,
                 "level": str(mark.level) if mark else None,

@@ -12,6 +12,7 @@ from secretdesk.desk.sheets import forms_of, print_form
 from secretdesk.domain.marks import highest
 from secretdesk.domain.review import Command
 from secretdesk.domain.terms import BULK_WITHDRAWN, OUTPUT_KINDS, PRINT_WAYS
+from secretdesk.registers.year_tables import YEAR_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,6 +62,11 @@ def books_of(desk: Desk, year: int) -> list[Piece]:
         if register is not None and not form.wants_entry and form.key not in APART:
             found.append(Piece(form.key, year, of=str(year)) if register.yearly else Piece(form.key))
     return found
+
+
+def tables_of(year: int) -> list[Piece]:
+    """The yearly tables, for signature (domain section 5)."""
+    return [Piece(table.view, year, of=str(year)) for table in YEAR_TABLES]
 
 
 def slips_of(form: str, rows: Iterable[Row]) -> list[Piece]:

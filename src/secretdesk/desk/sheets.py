@@ -14,11 +14,13 @@ from secretdesk.desk import members
 from secretdesk.desk.anchors import Anchors
 from secretdesk.desk.history import amended
 from secretdesk.desk.shown import Shown
+from secretdesk.desk.year_print import year_rows
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.marks import Mark, highest
 from secretdesk.domain.terms import DECLASSIFIED, PRINTED_ALL, PRINTED_SEARCH, YEAR_TEXT
 from secretdesk.output.form_source import FormError
 from secretdesk.registers import BY_KEY, VIEWS
+from secretdesk.registers.year_tables import BY_VIEW, TOTAL_ROW
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
@@ -196,6 +198,8 @@ def _about(owner: Row | None, found: list[Row], year: int | None, text: str, ent
 
 def _rows(desk: Desk, form: Form, year: int | None, text: str, entry: int | None) -> list[Row]:
     """A book of numbered series shows every number of them, and by [where] what was numbered elsewhere."""
+    if form.register in BY_VIEW:
+        return year_rows(desk, form.register, year or desk.clock().year)
     wanted: dict[str, Any] = {}
     if year is not None:
         wanted["year"] = year
@@ -251,7 +255,8 @@ def _printed(
             before = tuple(_led(told, shown.value_text(path, value)) for value in old.get(path, ()))
             struck = path == "mark" and freed  # “解密” at the old mark (domain 2.3)
             cells.append(Cell(DECLASSIFIED, (*before, text)) if struck else Cell(text, before))
-        made.append(PrintedRow(row.entry, row.seq, tuple(cells), shown.mark(row), row.status == "void"))
+        void, total = row.status == "void", row.status == TOTAL_ROW
+        made.append(PrintedRow(row.entry, row.seq, tuple(cells), shown.mark(row), void, total))
     return made
 
 

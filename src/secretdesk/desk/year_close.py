@@ -7,13 +7,15 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.desk.figures import Figure, Year
 from secretdesk.desk.history import rows_on
-from secretdesk.desk.year import Figure, Year, figures
+from secretdesk.desk.year import figures
 from secretdesk.domain.review import inner
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk, Receipt
-    from secretdesk.desk.year import Progress, Table
+    from secretdesk.desk.figures import Table
+    from secretdesk.desk.year import Progress
     from secretdesk.domain.review import Row
 
 BALANCE, CORRECTED = "T3", "corrected"

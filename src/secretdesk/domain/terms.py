@@ -179,6 +179,9 @@ STOCK_STATES: Final = ("一致", "缺", "多", "错位")  # F33
 AGREES, ABSENT, SURPLUS, MISPLACED = STOCK_STATES
 TICKS: Final = ("□", "☑")  # a thing on the printed list, not counted and counted
 TOTAL: Final = "合计"
+NOTHING: Final = "本期无"
+LATE_MATTER: Final = "其中逾期：{label}"
+OTHER_TIER: Final = "其他"
 BOOKED_AT: Final = "账上在 {place}"
 BOOKED_AS: Final = "账上为“{status}”{who}"
 NOT_IN_BOOKS: Final = "账上没有"
@@ -622,6 +625,7 @@ FORM_SENTENCES: Final = {
     "value": "“{field}”没有“{value}”这个值。",
     "sign": "签字栏要写 label，不能再写 field。",
     "signer": "by 写的“{field}”这一页上没有；要写这一页印出来的一项，或写 clerk（保密员）。",
+    "bar": "有长条（bar）的栏只能写一个 field。",
     "twice": "“{field}”出现了两次。",
     "narrow": "应在 {least:g} 至 {most:g} 毫米之间。",
     "count": "应在 {least} 至 {most} 之间。",

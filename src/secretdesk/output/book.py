@@ -6,14 +6,14 @@ at the end, so that number is a thing of its own that every page shows. The same
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO
 
 from secretdesk.domain.marks import Mark, highest
 from secretdesk.domain.terms import PAPER_WORDS, Level
-from secretdesk.output import boxes, pen
+from secretdesk.output import bars, boxes, pen
 from secretdesk.output import paper as m
 from secretdesk.output.canvas import close_page, open_canvas
 from secretdesk.output.embed import Ink
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from secretdesk.output.form import Form
 
 AROUND, COUNT = "around", "count{}"
+NO_BARS: Mapping[int, int] = {}
 HANGING = frozenset("（〔【《〈「『“‘［｛")
 Progress = Callable[[int, int], None]  # rows done, rows in all; may raise to cancel
 
@@ -111,19 +112,20 @@ def _draw_pages(
     form: Form, rows: Sequence[PrintedRow], at: Measures, ink: Ink, end: boxes.Rows, progress: Progress | None
 ) -> Iterator[_Drawn]:
     done, wanted = 0, boxes.height_of(end)
+    full = bars.longest(form, rows)
     for part, some in enumerate(_parts(form, rows)):
         waiting: list[Strip] | None = None
         for strips in Layout(form, at.room).pages(some):
             if waiting is not None:
-                yield _page(form, waiting, at, ink, part)
+                yield _page(form, waiting, at, ink, part, full=full)
                 done += len(waiting)
                 if progress:
                     progress(min(done, len(rows)), len(rows))
             waiting = strips
         if waiting and sum(strip.height for strip in waiting) + wanted > at.room + 0.01:
-            yield _page(form, waiting, at, ink, part)
+            yield _page(form, waiting, at, ink, part, full=full)
             waiting = []
-        yield _page(form, waiting or [], at, ink, part, end, closed=not form.open)
+        yield _page(form, waiting or [], at, ink, part, end, closed=not form.open, full=full)
     if progress:
         progress(len(rows), len(rows))
 
@@ -147,6 +149,7 @@ def _page(
     end: boxes.Rows | None = None,
     *,
     closed: bool = True,
+    full: Mapping[int, int] = NO_BARS,
 ) -> _Drawn:
     """The rows of a page. They share what room is left, unless a row or more is left over at the end.
 
@@ -161,6 +164,7 @@ def _page(
     y = at.rows_top
     for strip in strips:
         height = strip.height + more
+        black += bars.draw(form, strip.row, full, at, y, height)
         _draw_strip(strip, form, at, y, height, black, red, ink)
         y -= height
         if y > below + 0.01:

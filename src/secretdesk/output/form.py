@@ -36,6 +36,7 @@ class Column:
     align: str  # "left" or "center"
     under: str = ""
     places: tuple[Place, ...] = ()
+    bar: bool = False  # behind its number a bar as long as the number is large
 
 
 @dataclass(frozen=True)

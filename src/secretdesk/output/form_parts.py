@@ -48,7 +48,7 @@ def read_columns(table: Table, register: Register, registers: Mapping[str, Regis
 
 
 def _column(table: Table, register: Register, registers: Mapping[str, Register]) -> Column:
-    table.only(("field", "fields", "sign", "signs", "day", "by", "label", "width", "align", "under"))
+    table.only(("field", "fields", "sign", "signs", "day", "by", "label", "width", "align", "under", "bar"))
     width, under = table.size("width", NARROWEST, 250), table.word("under", "")
     if places := _places(table):
         if "field" in table.data or "fields" in table.data:
@@ -62,7 +62,10 @@ def _column(table: Table, register: Register, registers: Mapping[str, Register])
     found = [look_up(table, key, path, register, registers) for path in paths]
     label = table.word("label", "／".join(label for label, _ in found))
     align = "center" if all(short for _, short in found) else "left"
-    return Column(paths, label, width, table.one_of("align", ("left", "center"), align), under)
+    bar = table.get("bar", bool, default=False)
+    if bar and len(paths) > 1:
+        raise table.wrong("bar", "bar")
+    return Column(paths, label, width, table.one_of("align", ("left", "center"), align), under, bar=bar)
 
 
 def _places(table: Table) -> tuple[Place, ...]:

@@ -37,7 +37,7 @@ class Cell:
 class PrintedRow:
     """One entry as of its line ``seq``. ``cells`` follow the form's paths, one for each.
 
-    A row that is ``void`` is crossed out whole and stays readable.
+    A row that is ``void`` is crossed out whole and stays readable; a ``total`` adds up the others.
     """
 
     entry: int
@@ -45,6 +45,7 @@ class PrintedRow:
     cells: tuple[Cell, ...]
     mark: Mark | None = None
     void: bool = False
+    total: bool = False
 
 
 Line = tuple[str, int]  # text and ink

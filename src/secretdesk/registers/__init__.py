@@ -32,6 +32,7 @@ from secretdesk.registers.repairs import REPAIRS
 from secretdesk.registers.returns import RETURN_LINES, RETURNS
 from secretdesk.registers.slots import SLOTS
 from secretdesk.registers.stocktakes import STOCKTAKE_LINES, STOCKTAKES
+from secretdesk.registers.year_tables import YEAR_VIEWS
 from secretdesk.registers.years import YEAR_LINES, YEARS
 
 REGISTERS: tuple[Register, ...] = (
@@ -80,5 +81,5 @@ REGISTERS: tuple[Register, ...] = (
     CLOCK,
 )
 # Gathered from the registers, kept in none.
-VIEWS: dict[str, Register] = {r.key: r for r in (KNOWLEDGE, TALLY, BATCH_SUMS)}
+VIEWS: dict[str, Register] = {r.key: r for r in (KNOWLEDGE, TALLY, BATCH_SUMS, *YEAR_VIEWS)}
 BY_KEY: dict[str, Register] = {r.key: r for r in REGISTERS}

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from secretdesk.domain.declaration import Register, Status
+from secretdesk.domain.fields import Field, Kind
+from secretdesk.domain.terms import Level
+
 
 @dataclass(frozen=True)
 class YearTable:
-    """A yearly table: its title and its columns, key → label. The first column tells what a row is of."""
+    """A yearly table: its title and its columns, key → label. Of ``words`` columns a cell is no number;
+    those of ``bars`` are drawn as bars too, where a person would rather look than read.
+    """
 
     key: str
     title: str
     columns: tuple[tuple[str, str], ...]
     article: str = ""
+    words: tuple[str, ...] = ()
+    bars: tuple[str, ...] = ()
+    total: bool = True
+
+    @property
+    def view(self) -> str:
+        """The key under which forms print it."""
+        return f"year_{self.key.lower()}"
 
 
 FLOWS = (
@@ -21,28 +35,59 @@ FLOWS = (
     ("dispatched", "外发"), ("transferred", "移交外单位"), ("declassified", "解密转出"), ("corrected", "更正"),
     ("after", "年末"),
 )  # fmt: skip
+TOTAL_ROW = "total"
+LEVEL_KEYS = ("top", "high", "ordinary", "work", "internal", "plain")
+BY_LEVEL = tuple(zip(LEVEL_KEYS, map(str, Level), strict=True))
+OUT_STATUSES = (
+    "on_loan", "circulating", "carried_out", "sealed_personal", "to_return", "to_destroy", "handed_over", "dispatched",
+    "missing", "leak_case",
+)  # fmt: skip
 YEAR_TABLES = (
-    YearTable("T3", "涉密载体收发存", (("level", "密级"), ("carrier", "载体类型"), *FLOWS), "第28条（一）"),
+    YearTable("T3", "涉密载体收发存", (("level", "密级"), ("carrier", "载体类型"), *FLOWS), "第28条（一）",
+              words=("level", "carrier")),
+    YearTable("T3m", "收文按月", (("month", "月份"), ("papers", "收文件数"), *BY_LEVEL), "第28条（一）",
+              words=("month",), bars=("papers",)),
+    YearTable("T3s", "收文来源", (
+        ("tier", "来源"), ("papers", "件"), ("secrets", "其中国家秘密"), ("copies", "份"),
+    ), "第28条（一）", words=("tier",), bars=("papers",)),
     YearTable("T3b", "涉密载体使用", (
         ("level", "密级"), ("read", "传阅人次"), ("lent", "借阅次"), ("late", "其中逾期归还"), ("overdue", "年末逾期未还"),
         ("copyings", "复制次"), ("dispatches", "外发次"), ("archived", "年末在档"), ("missing", "年末下落不明"),
-    ), "第28条（四）（五）（六）"),
+    ), "第28条（四）（五）（六）", words=("level",)),
+    YearTable("T3o", "年末不在库", (("where", "在哪里"), ("copies", "份"), *BY_LEVEL), "第28条（一）",
+              words=("where",), bars=("copies",), total=False),
     YearTable("T4", "销毁情况", (
         ("batch", "批次"), ("destroyed_on", "销毁日期"), ("site", "承销单位"), ("copies", "份"), ("pages", "页"),
         ("kg", "公斤"), ("media", "介质"), ("devices", "设备"), ("supervisors", "监销人"), ("receipt", "凭证号"),
-    ), "第28条（八）"),
+    ), "第28条（八）", words=("batch", "destroyed_on", "site", "kg", "supervisors", "receipt")),
     YearTable("T5", "清退情况", (
         ("issuer", "发文机关"), ("due", "应退份数"), ("given", "实退份数"), ("short", "差额"),
-    ), "第28条（一）"),
+    ), "第28条（一）", words=("issuer",)),
     YearTable("T6", "涉密人员", (
-        ("category", "涉密等级"), ("now", "年末"), ("cleared", "本年确定"), ("left", "本年离岗"), ("pledged", "已签承诺书"),
-        ("cooling", "脱密期在管"),
-    ), "第17条、第25条"),
-    YearTable("T7", "信息设备", (
+        ("category", "涉密等级"), ("before", "年初"), ("cleared", "本年确定"), ("left", "本年离岗"), ("now", "年末"),
+        ("pledged", "已签承诺书"), ("cooling", "脱密期在管"),
+    ), "第17条、第25条", words=("category",)),
+    YearTable("T7", "信息设备和移动介质", (
         ("kind", "名称"), ("level", "密级"), ("in_use", "在用"), ("suspended", "停用"), ("repaired", "本年维修"),
         ("scrapped", "本年报废销毁"),
-    ), "第37条"),
+    ), "第37条", words=("kind", "level")),
     YearTable("T12", "违规和下落不明", (
         ("kind", "种类"), ("opened", "本年登记"), ("closed", "已办结"), ("open", "未办结"),
-    ), "第82条"),
+    ), "第82条", words=("kind",), bars=("opened",)),
 )  # fmt: skip
+
+
+def _view(table: YearTable) -> Register:
+    """A table as forms see a register: its columns are the fields."""
+    fields = [
+        Field(key, label, Kind.TEXT if key in table.words else Kind.INTEGER, computed=True, width=8)
+        for key, label in table.columns
+    ]
+    return Register(
+        key=table.view, label=table.title, group="年度", article=table.article, fields=tuple(fields),
+        statuses=(Status("counted", "统计"), Status(TOTAL_ROW, "合计")), actions=(),
+    )  # fmt: skip
+
+
+YEAR_VIEWS = tuple(map(_view, YEAR_TABLES))
+BY_VIEW = {table.view: table for table in YEAR_TABLES}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from secretdesk.domain.review import Row
     from secretdesk.store.database import Connection
 
+MANY = 500  # values of one filter that are given one by one; more go as a list
 Where = Mapping[str, Any]  # key → value, a list of values any of which will do, or a span
 
 
@@ -122,9 +124,11 @@ def _conditions(query: Query, *, via_table: bool = False) -> tuple[list[str], li
             values += [end for _, end in ends if end is not None]
         elif isinstance(wanted, (list, tuple, set, frozenset)):
             given = [one for one in wanted if one is not None]
-            among = f"{column} IN ({', '.join('?' * len(given))})"
+            many = len(given) > MANY
+            listed = "SELECT value FROM json_each(?)" if many else ", ".join("?" * len(given))
+            among = f"{column} IN ({listed})"
             conditions.append(among if len(given) == len(wanted) else f"({among} OR {column} IS NULL)")
-            values += given
+            values += [json.dumps(given)] if many else given
         elif wanted is None:
             conditions.append(f"{column} IS NULL")
         else:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from secretdesk.domain.review import Row
     from secretdesk.ui.work import Work
 
-BOOKS, INSPECTION, DAY, SLIPS = "books", "inspection", "day", "slips"
-YEARLY = {BOOKS, INSPECTION}
+BOOKS, INSPECTION, DAY, SLIPS, TABLES = "books", "inspection", "day", "slips", "tables"
+YEARLY = {BOOKS, INSPECTION, TABLES}
 
 
 @dataclass(frozen=True)
@@ -56,11 +56,20 @@ class BulkDialog(OutputDialog):
         self.form.addItem("今天的单子、日清、待签回清单", Pack(DAY, "当天"))
         self.form.addItem("一年的各簿", Pack(BOOKS, "各簿"))
         self.form.addItem("迎检：一年的各簿、各批清单、待签回清单", Pack(INSPECTION, "迎检"))
+        self.form.addItem("年度统计各表", Pack(TABLES, "年度统计"))
         first = self.desk.rows("documents", ascending=True, limit=1)
         now = self.desk.clock().year
         for year in range(now, (int(first[0].on[:4]) if first else now) - 1, -1):
             self.what.addItem(f"{year} 年", year)
         self.form.currentIndexChanged.connect(self._year_matters)
+
+    def choose_pack(self, kind: str, year: int) -> None:
+        """Begin with that pack of that year, into one file."""
+        place = next((n for n in range(self.form.count()) if self.form.itemData(n).kind == kind), -1)
+        if place >= 0:
+            self.form.setCurrentIndex(place)
+            self.what.setCurrentIndex(max(self.what.findData(year), 0))
+            self.together.setChecked(True)
 
     def _year_matters(self) -> None:
         self.what.setEnabled(self.form.currentData().kind in YEARLY)
@@ -123,4 +132,6 @@ class BulkDialog(OutputDialog):
             return bulk.slips_of(pack.form, self.rows)
         if pack.kind == DAY:
             return bulk.day_pack(self.desk, self.desk.clock().date().isoformat())
+        if pack.kind == TABLES:
+            return bulk.tables_of(year)
         return (bulk.books_of if pack.kind == BOOKS else bulk.inspection)(self.desk, year)

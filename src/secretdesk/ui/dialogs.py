@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from secretdesk.desk.labels import LABELLED
-from secretdesk.ui.bulk_dialog import BulkDialog
+from secretdesk.ui.bulk_dialog import TABLES, BulkDialog
 from secretdesk.ui.help_window import help_key
 from secretdesk.ui.key_dialog import KeyDialog
 from secretdesk.ui.labels_dialog import LabelsDialog
 from secretdesk.ui.output_dialog import OutputDialog
 from secretdesk.ui.paper_dialog import PaperDialog
 from secretdesk.ui.trouble import tell
+from secretdesk.ui.ways import filtered
+from secretdesk.ui.year_dialog import YearDialog
 
 if TYPE_CHECKING:
     from secretdesk.ui.workplace import Workplace
@@ -29,14 +33,28 @@ def output(work: Workplace, *, prints: bool, form: str = "") -> None:
     _open_output(work, dialog)
 
 
-def bulk(work: Workplace) -> None:
-    """成批打印: of the chosen rows, a year, a day."""
+def bulk(work: Workplace, kind: str = "", year: int = 0) -> None:
+    """成批打印: of the chosen rows, a year, a day; or one *kind* of pack of a *year*."""
     if work.dialog is not None:
         return
     page = work.page or work.page_of("documents")
     dialog = BulkDialog(work.desk, page.register, page.chosen() if page is work.page else [], work)
+    dialog.choose_pack(kind, year)
     help_key(dialog, "bulk", work.lock_asked.emit)
     _open_output(work, dialog)
+
+
+def year(work: Workplace) -> None:
+    """年度统计."""
+    if work.dialog is not None:
+        return
+    dialog = YearDialog(work.desk, work, *work.counted)
+    help_key(dialog, "year", work.lock_asked.emit)
+    dialog.told.connect(work.said)
+    dialog.finished.connect(lambda: work.keep_counted(dialog.counted, dialog.table))
+    dialog.went.connect(lambda register, where, told: filtered(work, register, where, told))
+    dialog.print_asked.connect(lambda number: QTimer.singleShot(0, work, lambda: bulk(work, TABLES, number)))
+    work.open_dialog(dialog)
 
 
 def labels(work: Workplace) -> None:

@@ -37,6 +37,7 @@ def fill_menus(bar: QMenuBar, window: Window, work: Workplace) -> None:
     _add(files, "打印 / 保存 PDF…", "Ctrl+P", lambda: dialogs.output(work, prints=True))
     _add(files, "导出表格…", "Ctrl+E", lambda: dialogs.output(work, prints=False))
     _add(files, "成批打印…", "", lambda: dialogs.bulk(work))
+    _add(files, "年度统计…", "", lambda: dialogs.year(work))
     _add(files, "标签…", "Ctrl+Shift+P", lambda: dialogs.labels(work))
     _add(files, "知悉名册…", "", lambda: dialogs.know_list(work))
     files.addSeparator()

@@ -20,7 +20,7 @@ PREFERENCE = "place"
 def place_of(work: Workplace) -> dict[str, Any]:
     """Where one is, as plain data."""
     item = work.tabs.currentItem()
-    pages = {key: page_state(page) for key, page in work.pages.items()}
+    pages = {key: _lasting(page_state(page)) for key, page in work.pages.items()}
     place: dict[str, Any] = {"tab": item.data(KEY) if item else TODAY, "pages": {**work.kept, **pages}}
     if isinstance(work.dialog, (ActionDialog, PanelFrame)):
         dialog = work.dialog
@@ -30,6 +30,13 @@ def place_of(work: Workplace) -> dict[str, Any]:
             "header": dialog.header,
         }
     return place
+
+
+def _lasting(state: dict[str, Any]) -> dict[str, Any]:
+    """What is worth keeping over a lock: the lines behind a figure are counted anew."""
+    where, _ = state["fixed"]
+    plain = all(value is None or isinstance(value, (str, int)) for value in where.values())
+    return state if plain else {**state, "fixed": [{}, ""], "row": 0, "top": 0}
 
 
 def page_state(page: RegisterPage) -> dict[str, Any]:

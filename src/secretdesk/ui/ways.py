@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from secretdesk.ui import dialogs
 from secretdesk.ui.anywhere import AnywhereDialog
@@ -26,6 +26,11 @@ def list_by(work: Workplace, key: str, field: str, entry: int) -> RegisterPage |
     named = register.field(field)
     told = work.desk.names(named.refers_to, [entry]).get(entry, "")
     return _walk(work, key, lambda page: page.filter_by({field: entry}, f"{named.label} {told}"))
+
+
+def filtered(work: Workplace, key: str, where: dict[str, Any], told: str) -> RegisterPage | None:
+    """To the entries of a register that a filter finds."""
+    return _walk(work, key, lambda page: page.filter_by(where, told))
 
 
 def _walk(work: Workplace, key: str, there: Callable[[RegisterPage], None]) -> RegisterPage | None:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from secretdesk.ui.panel_frame import PanelFrame
     from secretdesk.ui.paper_dialog import PaperDialog
     from secretdesk.ui.preview import Preview
+    from secretdesk.ui.year_dialog import Counted, YearDialog
 
 
 AHEAD = 60  # ms between two pages made ahead
@@ -62,6 +63,10 @@ class Workplace(QWidget):
         self.dialog: QDialog | None = None
         self.held = False
         self.kept: dict[str, dict[str, Any]] = {}  # how tabs not yet looked at were left
+        self.counted: tuple[Counted | None, str] = (
+            None,
+            "",
+        )  # the year's tables as last counted, which was shown
         self._missed: set[str] = set()
         self.notices = Notices(self)
         self.notices.changed.connect(self._changed)
@@ -183,7 +188,14 @@ class Workplace(QWidget):
 
     def open_dialog(
         self,
-        dialog: ActionDialog | PanelFrame | OutputDialog | KeyDialog | PaperDialog | Preview | HadDialog,
+        dialog: ActionDialog
+        | PanelFrame
+        | OutputDialog
+        | KeyDialog
+        | PaperDialog
+        | Preview
+        | HadDialog
+        | YearDialog,
     ) -> None:
         """In front of all; until it is left no other opens."""
         self.dialog = dialog
@@ -194,6 +206,10 @@ class Workplace(QWidget):
             dialog.fit()
         dialog.open()
         dialog.activateWindow()  # a desktop without a window manager gives the keys to nobody by itself
+
+    def keep_counted(self, counted: Counted | None, table: str) -> None:
+        """What 年度统计 showed, for when one comes back from a figure's lines."""
+        self.counted = (counted, table)
 
     def _closed(self) -> None:
         self.dialog = None

@@ -1,0 +1,51 @@
+"""The yearly tables as rows that forms print; a closed year prints what it was closed with."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from secretdesk.desk.figures import Figure, Table
+from secretdesk.desk.year import figures
+from secretdesk.domain.review import Row
+from secretdesk.domain.terms import NOTHING
+from secretdesk.registers.year_tables import BY_VIEW, TOTAL_ROW
+
+if TYPE_CHECKING:
+    from secretdesk.desk.desk import Desk
+    from secretdesk.registers.year_tables import YearTable
+
+
+def year_rows(desk: Desk, view: str, year: int) -> list[Row]:
+    """The rows of one table: frozen where that year is closed, else as the books stand now.
+
+    Raises:
+        StoreError: while reading.
+    """
+    declared = BY_VIEW[view]
+    line = _kept(desk, declared, year)
+    if line is not None:
+        table = Table(declared, [_thawed(declared, row) for row in json.loads(line["figures"])])
+    else:
+        (table,) = figures(desk, year, only=[declared]).tables
+    entry, seq, number, on = (line.entry, line.seq, line.number, line.on) if line else (0, 0, "", "")
+    keys = [key for key, _ in declared.columns]
+    rows = []
+    for n, cells in enumerate(table.shown or [(NOTHING, *[""] * (len(keys) - 1))]):
+        values = {k: c.value if isinstance(c, Figure) else c for k, c in zip(keys, cells, strict=True)}
+        status = TOTAL_ROW if n >= len(table.rows) else "counted"
+        rows.append(Row(view, entry, number, status, seq, on, values))
+    return rows
+
+
+def _kept(desk: Desk, declared: YearTable, year: int) -> Row | None:
+    closed = desk.rows("years", where={"of_year": year, "status": "closed"}, limit=1)
+    if not closed:
+        return None
+    found = desk.rows("year_lines", where={"closing": closed[0].entry, "table": declared.key}, limit=1)
+    return found[0] if found else None
+
+
+def _thawed(declared: YearTable, row: list[Any]) -> tuple[Figure | str, ...]:
+    keys = [key for key, _ in declared.columns]
+    return tuple(c if k in declared.words else Figure(c) for k, c in zip(keys, row, strict=True))

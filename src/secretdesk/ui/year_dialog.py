@@ -1,0 +1,237 @@
+"""年度统计: the year's tables, every figure leads to the lines that it counts; from here a year is closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+
+from secretdesk.desk import year_close
+from secretdesk.desk.year import figures
+from secretdesk.domain.terms import ROLES
+from secretdesk.ui.close_year import CloseYear
+from secretdesk.ui.panel_frame import ROOM
+from secretdesk.ui.parts import button, label
+from secretdesk.ui.trouble import sentence
+from secretdesk.ui.work import Stopped, Work, start
+from secretdesk.ui.year_grid import Grid, of_adjustments, of_differences, of_table
+
+if TYPE_CHECKING:
+    from secretdesk.desk.desk import Desk
+    from secretdesk.desk.figures import Figure, Year
+    from secretdesk.desk.year_close import Adjustment
+    from secretdesk.domain.review import Row
+
+WIDTH, HEIGHT, LIST = 94, 32, 12  # characters, lines
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What was counted, and when: for the line of the ledger ``seq``."""
+
+    seq: int
+    year: Year
+    differences: list[Row]
+    adjustments: list[Adjustment]
+
+
+class YearDialog(QDialog):
+    """Tables at the left, the chosen one at the right. ``kept`` was counted before; it is shown while it holds."""
+
+    told = Signal(str)
+    busy = Signal(bool)  # a worker has the desk
+    lock_asked = Signal()
+    went = Signal(str, object, str)  # register, filter, what it is
+    print_asked = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QWidget, kept: Counted | None = None, table: str = "") -> None:
+        super().__init__(parent)
+        self.desk, self.counted, self.table = desk, kept, table
+        self.work: Work | None = None
+        self.years, self.list, self.grid = QComboBox(), QListWidget(), Grid()
+        self.state, self.said = label(soft=True), label(wrap=True, note="refuse")
+        self.setWindowTitle("年度统计")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.years.setAccessibleName("年度")
+        self.list.setAccessibleName("统计表")
+        self._offer_years()
+        self._lay_out()
+        self.years.currentIndexChanged.connect(self.count)
+        self.list.currentRowChanged.connect(self._show_table)
+        self.grid.chosen.connect(self._go)
+        for keys, act in (("Ctrl+L", self.lock_asked.emit), ("F5", self.count)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        if kept is not None and self._still_holds(kept):
+            self.years.blockSignals(True)
+            self.years.setCurrentIndex(max(self.years.findData(kept.year.number), 0))
+            self.years.blockSignals(False)
+            self._fill(kept)
+        else:
+            self.count()
+
+    def _offer_years(self) -> None:
+        first = self.desk.rows("documents", ascending=True, limit=1)
+        now = self.desk.clock().year
+        for year in range(now, (int(first[0].on[:4]) if first else now) - 1, -1):
+            self.years.addItem(f"{year} 年", year)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 16, 22, 16)
+        layout.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(label("年度统计", head=True))
+        head.addWidget(self.years)
+        head.addWidget(self.state, 1)
+        layout.addLayout(head)
+        middle = QHBoxLayout()
+        middle.addWidget(self.list)
+        middle.addWidget(self.grid, 1)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.said)
+        self.said.hide()
+        layout.addWidget(
+            label("在数字上按 Enter，看它数的是哪些行；Alt+← 或再开年度统计回来。F5 重新统计", soft=True)
+        )
+        foot = QHBoxLayout()
+        self.close_button = button("年结…", self.close_year)
+        self.print_button = button("打印各表…", self._print)
+        foot.addWidget(self.close_button)
+        foot.addStretch()
+        foot.addWidget(self.print_button)
+        foot.addWidget(button("离开", self.reject))
+        layout.addLayout(foot)
+        one, room = self.fontMetrics(), self.screen().availableGeometry()
+        self.list.setFixedWidth(one.horizontalAdvance("口") * LIST)
+        width, height = one.horizontalAdvance("口") * WIDTH, one.height() * HEIGHT
+        self.resize(min(width, room.width() - ROOM), min(height, room.height() - ROOM))
+
+    # --- counting ---
+
+    def _still_holds(self, kept: Counted) -> bool:
+        return kept.seq == self.desk.head()[0]
+
+    def count(self) -> None:
+        """Count the chosen year, on a worker."""
+        year = self.years.currentData()
+        if self.work is not None or year is None:
+            return
+        self.said.hide()
+        self.busy.emit(True)
+        self.setEnabled(False)
+        self.work = start(self, "正在统计……", lambda work: self._count(work, year), self._done, self._failed)
+
+    def _count(self, work: Work, year: int) -> Counted:
+        """In the worker's thread."""
+        tell = work.tell_or_stop
+        seq, _ = self.desk.head()
+        found = figures(self.desk, year, tell)
+        return Counted(
+            seq,
+            found,
+            year_close.differences(self.desk, found),
+            year_close.adjustments(self.desk, year, tell),
+        )
+
+    def _done(self, counted: object) -> None:
+        self._free()
+        self._fill(counted)  # type: ignore[arg-type]
+
+    def _failed(self, error: BaseException) -> None:
+        self._free()
+        text = "已停止。按 F5 重新统计。" if isinstance(error, Stopped) else sentence(error)
+        if not text:
+            raise error
+        self.say(text)
+
+    def _free(self) -> None:
+        self.work = None
+        self.busy.emit(False)
+        self.setEnabled(True)
+
+    def say(self, text: str) -> None:
+        """What stands in the way."""
+        self.said.setText(text)
+        self.said.setVisible(bool(text))
+
+    # --- what is shown ---
+
+    def _fill(self, counted: Counted) -> None:
+        self.counted = counted
+        year = counted.year
+        closed = self.desk.rows("years", where={"of_year": year.number, "status": "closed"}, limit=1)
+        told = f"已年结 {closed[0].number}" if closed else "未年结"
+        self.state.setText(f"{year.first} 至 {year.last}　{told}")
+        self.close_button.setEnabled(not closed)
+        self.shown = [of_table(table) for table in year.tables]
+        if counted.differences:
+            self.shown.append(of_differences(self.desk, counted.differences))
+        if counted.adjustments:
+            self.shown.append(of_adjustments(counted.adjustments))
+        before = self.table
+        self.list.blockSignals(True)
+        self.list.clear()
+        for sheet in self.shown:
+            self.list.addItem(sheet.title + ("" if sheet.rows else "（本期无）"))
+        self.list.blockSignals(False)
+        at = next((n for n, sheet in enumerate(self.shown) if sheet.key == before), 0)
+        self.list.setCurrentRow(at)
+        self._show_table(at)
+        self.grid.setFocus()
+
+    def _show_table(self, at: int) -> None:
+        if 0 <= at < len(self.shown):
+            self.table = self.shown[at].key
+            self.grid.fill(self.shown[at])
+
+    def _go(self, figure: Figure, told: str) -> None:
+        """To the lines that a figure counts."""
+        if figure.register:
+            self.accept()
+            self.went.emit(figure.register, dict(figure.where), told)
+
+    # --- what is done ---
+
+    def _print(self) -> None:
+        year: Any = self.years.currentData()
+        self.accept()
+        self.print_asked.emit(year)
+
+    def close_year(self) -> None:
+        """Ask what closing needs, and do it."""
+        if self.work is not None or self.counted is None:
+            return
+        if "supervisor" not in self.desk.roles:
+            self.say(f"年结由{ROLES['supervisor']}办理，请其用自己的钥匙打开保密库再办。〔条例第56条〕")
+            return
+        asked = CloseYear(self.counted.year.number, self.counted.differences, self)
+        asked.lock_asked.connect(self.lock_asked)
+        asked.close_asked.connect(self._close_year)
+        asked.open()
+        asked.activateWindow()
+
+    def _close_year(self, note: str, signed_by: str) -> None:
+        year = self.years.currentData()
+        self.busy.emit(True)
+        self.setEnabled(False)
+        self.work = start(
+            self, "正在年结……",
+            lambda work: year_close.close(
+                self.desk, year, note=note, signed_by=signed_by, progress=work.tell_or_stop
+            ),
+            self._closed, self._failed,
+        )  # fmt: skip
+
+    def _closed(self, receipt: object) -> None:
+        self._free()
+        self.told.emit(f"已年结 {receipt.number}；请打印各表签字。")  # type: ignore[attr-defined]
+        self.count()
+
+    def reject(self) -> None:
+        """Esc."""
+        if self.work is None:
+            super().reject()

@@ -1,0 +1,117 @@
+"""年度统计 in the window: figures lead to their lines, the year is closed from it, a lock keeps one's place."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from secretdesk.desk.figures import Figure, lines_of
+from secretdesk.ui import dialogs
+from secretdesk.ui.bulk_dialog import TABLES
+from secretdesk.ui.close_year import CloseYear
+from tests.ui.conftest import receive
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def year(hands, qtbot):
+    receive(hands.work.desk, 3)
+    return opened(hands, qtbot)
+
+
+def opened(hands, qtbot):
+    dialogs.year(hands.work)
+    dialog = hands.work.dialog
+    qtbot.waitUntil(lambda: dialog.counted is not None and dialog.work is None, timeout=20000)
+    return dialog
+
+
+def test_every_figure_in_sight_leads_to_its_lines_and_back(year, hands, qtbot):
+    work = hands.work
+    titles = [year.list.item(n).text() for n in range(year.list.count())]
+    assert titles[:2] == ["涉密载体收发存", "收文按月"]
+    assert "销毁情况（本期无）" in titles
+    year.list.setCurrentRow(1)
+    sheet = year.shown[1]
+    row = next(n for n, cells in enumerate(sheet.rows) if isinstance(cells[1], Figure) and cells[1].value)
+    figure = sheet.rows[row][1]
+    year.grid.setFocus()
+    year.grid.setCurrentCell(row, 1)
+    hands.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: work.dialog is None)
+    assert work.page.register.key == "documents"
+    qtbot.waitUntil(lambda: work.page.model.rowCount() == figure.value == len(lines_of(work.desk, figure)))
+    assert "收文按月" in work.page.filters.fixed[1]
+    again = opened(hands, qtbot)
+    assert again.table == "T3m"
+    again.reject()
+
+
+def test_a_stand_of_more_copies_than_a_statement_takes_values_leads_to_its_lines(hands, qtbot):
+    receive(hands.work.desk, 1, copy_numbers="1-600", mark="秘密★5年")
+    year = opened(hands, qtbot)
+    after = year.shown[0].rows[0][-1]
+    assert after.value == 600
+    year.grid.setCurrentCell(0, len(year.shown[0].labels) - 1)
+    year.grid.setFocus()
+    hands.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: hands.work.dialog is None)
+    qtbot.waitUntil(lambda: hands.work.page.model.rowCount() == 600)
+    hands.window.lock()  # what is shown is no place to come back to, and stops no lock
+    assert hands.window.work is None
+
+
+def test_a_year_that_is_not_over_is_not_closed_and_says_so(year, hands, qtbot):
+    hands.qtbot.waitUntil(lambda: QApplication.activeWindow() is year)
+    year.close_year()
+    (asked,) = [
+        one for one in QApplication.topLevelWidgets() if isinstance(one, CloseYear) and one.isVisible()
+    ]
+    asked.agree()
+    qtbot.waitUntil(lambda: year.work is None and bool(year.said.text()))
+    assert "才截止" in year.said.text()
+    assert hands.work.desk.count("years") == 0
+    year.reject()
+
+
+def test_last_year_is_closed_from_the_window(year, hands, qtbot):
+    desk = hands.work.desk
+    year.years.addItem("去年", desk.clock().year - 1)
+    year.years.setCurrentIndex(year.years.count() - 1)
+    qtbot.waitUntil(lambda: year.work is None and year.counted.year.number == desk.clock().year - 1)
+    year.close_year()
+    (asked,) = [
+        one for one in QApplication.topLevelWidgets() if isinstance(one, CloseYear) and one.isVisible()
+    ]
+    asked.agree()
+    qtbot.waitUntil(lambda: desk.count("years") == 1 and year.work is None, timeout=20000)
+    qtbot.waitUntil(lambda: "已年结" in year.state.text())
+    assert not year.close_button.isEnabled()
+    year.reject()
+
+
+def test_differences_are_explained_before_a_year_is_closed(year, hands):
+    copy = hands.work.desk.rows("copies", limit=1)[0]
+    asked = CloseYear(2026, [copy], year)
+    told = []
+    asked.close_asked.connect(lambda *words: told.append(words))
+    asked.open()
+    asked.agree()
+    assert "差异说明" in asked.said.text()
+    assert not told
+    asked.note.setPlainText("在查")
+    asked.signed_by.setText("李主任")
+    asked.agree()
+    assert told == [("在查", "李主任")]
+    year.reject()
+
+
+def test_the_tables_are_printed_from_there(year, hands, qtbot):
+    year.print_button.click()
+    qtbot.waitUntil(lambda: hands.work.dialog is not None and hands.work.dialog is not year)
+    bulk = hands.work.dialog
+    assert bulk.form.currentData().kind == TABLES
+    assert bulk.together.isChecked()
+    bulk.reject()
