@@ -13,6 +13,7 @@ from secretdesk.desk.printing import save_pdf
 from secretdesk.domain.review import Command
 from secretdesk.registers import REGISTERS
 from secretdesk.ui import dialogs
+from secretdesk.ui.close_year import CloseYear
 from secretdesk.ui.key_dialog import ADD, CHANGE, RECOVERY
 from secretdesk.ui.panel_frame import PanelFrame
 from secretdesk.ui.preview import Preview
@@ -96,6 +97,16 @@ def of_output(work, qtbot):
         opened(work)
         with closed(qtbot, work.dialog) as dialog:
             yield name, dialog
+    dialogs.year(work)
+    year = work.dialog
+    qtbot.waitUntil(lambda: year.counted is not None and year.work is None, timeout=30000)
+    with closed(qtbot, year):
+        yield "year", year
+        asked = CloseYear(2026, work.desk.rows("copies", limit=20), year)
+        asked.open()
+        with closed(qtbot, asked):
+            yield "close year", asked
+        in_front(qtbot, year)
     for prints in (True, False):
         dialogs.output(work, prints=prints)
         with closed(qtbot, work.dialog) as dialog:
