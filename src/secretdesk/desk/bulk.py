@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from secretdesk.desk.printing import booking, marked, save
@@ -13,6 +14,9 @@ from secretdesk.domain.marks import highest
 from secretdesk.domain.review import Command
 from secretdesk.domain.terms import BULK_WITHDRAWN, OUTPUT_KINDS, PRINT_WAYS
 from secretdesk.registers.year_tables import YEAR_TABLES
+from secretdesk.store.database import reading
+from secretdesk.store.ledger import seq_at
+from secretdesk.store.rows import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +38,7 @@ LISTS = ("destruction_sheet", "destruction_list", "return_list", "handover_list"
 CLOSING, UNSIGNED = "closing_book", "unsigned_book"
 UNNAMEABLE = frozenset('/\\:*?"<>|\n\t')  # in the name of a file, on one system or another
 APART = {"recall_slip", UNSIGNED}  # of the moment: no book of a year
-LATEST = 300  # entries of a register that a day is looked for in
+OUT = ["unsigned", "signed"]  # statuses of a print that is on paper for somebody's hand
 
 
 @dataclass(frozen=True)
@@ -86,14 +90,27 @@ def inspection(desk: Desk, year: int) -> list[Piece]:
 
 
 def day_pack(desk: Desk, day: str) -> list[Piece]:
-    """The slips of what was begun on a day, its 日清, and what is to be signed."""
+    """The slips of what was begun on a day, or booked on it, its 日清, and what is to be signed.
+
+    By both times: of what happened the day before and is booked today the sheet is made today. One of which a
+    sheet is out, signed or to be signed, is left alone: a reprint would make that sheet 作废.
+    """
     forms = forms_of(desk)
+    before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    with reading():
+        booked = Span(seq_at(desk.vault.db, before) + 1, seq_at(desk.vault.db, day))
     found: list[Piece] = []
     for key in (key for key in (*SLIPS, CLOSING) if key in forms):
-        rows = desk.rows(forms[key].of, limit=LATEST)
-        today = [row for row in reversed(rows) if row.on[:10] == day and row.status != "void"]
-        found += slips_of(key, today)
+        begun = desk.rows(forms[key].of, where={"on": Span(day, f"{day}T24")})
+        rows = {row.entry: row for row in (*begun, *desk.rows(forms[key].of, where={"entry": booked}))}
+        wanted = [rows[entry] for entry in sorted(rows) if rows[entry].status != "void"]
+        found += slips_of(key, (row for row in wanted if not _is_out(desk, key, row)))
     return [*found, *(Piece(key) for key in (UNSIGNED,) if key in forms)]
+
+
+def _is_out(desk: Desk, form: str, row: Row) -> bool:
+    """Whether a print of this form of this entry waits for its signatures, or has them."""
+    return desk.count("prints", where={"form": form, "of_entry": row.entry, "status": OUT}, limit=1) > 0
 
 
 def save_each(
@@ -108,7 +125,7 @@ def save_each(
     """
     forms, made = forms_of(desk), []
     for done, piece in enumerate(pieces):
-        printed = _drawn(desk, piece, done, len(pieces), progress)
+        printed = drawn(desk, piece, done, len(pieces), progress)
         if printed is not None:
             target = folder / f"{piece.name(forms)}.pdf"
             made.append((target, save(desk, target, printed, to_sign=piece.to_sign)))
@@ -129,7 +146,7 @@ def save_together(
     parts: list[Printed] = []
     try:
         for done, piece in enumerate(pieces):
-            printed = _drawn(desk, piece, done, len(pieces), progress)
+            printed = drawn(desk, piece, done, len(pieces), progress)
             if printed is not None:
                 only = None if piece.to_sign else frozenset[int]()
                 booked.append(desk.perform(booking(desk, printed, PRINT_WAYS[1], only)))
@@ -148,7 +165,7 @@ def save_together(
         raise
 
 
-def _drawn(desk: Desk, piece: Piece, done: int, total: int, progress: Progress | None) -> Printed | None:
+def drawn(desk: Desk, piece: Piece, done: int, total: int, progress: Progress | None) -> Printed | None:
     """A print, or None where there is nothing of it."""
 
     def tell(*_inside: int) -> None:

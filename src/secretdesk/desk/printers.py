@@ -51,11 +51,18 @@ def printers(desk: Desk, names: Iterable[str], level: str | None) -> list[Printe
 
 
 def book(
-    desk: Desk, printed: Printed, printer: Printer, pages: Sequence[int], copies: int, name: str
+    desk: Desk,
+    printed: Printed,
+    printer: Printer,
+    pages: Sequence[int],
+    copies: int,
+    name: str,
+    *,
+    to_sign: bool = True,
 ) -> Booked:
     """Book a print that shows the ledger as it stands, before it is sent; *pages* (from 1) go on paper.
 
-    ``name`` is what a blank form is called.
+    ``name`` is what a blank form is called. Not ``to_sign``: a copy for somebody else.
 
     Raises:
         ValueError: the ledger has moved on; it must be drawn anew.
@@ -73,7 +80,9 @@ def book(
     acts = [Command("", "outputs", "record", values=kept)]
     if printed.told:
         more = {"printer": number, "copies": copies}
-        acts.insert(0, booking(desk, printed, PRINT_WAYS[0], only=frozenset(pages), **more))
+        acts.insert(
+            0, booking(desk, printed, PRINT_WAYS[0], only=frozenset(pages if to_sign else ()), **more)
+        )
     registers = [one.register for one in acts]
     return tuple(zip(registers, desk.perform_all(acts), strict=True))
 

@@ -1,4 +1,4 @@
-"""成批打印: the slips of the chosen rows, a year's books, 迎检, the day; one file or one a form, on a worker."""
+"""成批打印: the slips of the chosen rows, a year's books, 迎检, the day; in one file, one a form, or on paper."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from secretdesk.desk import bulk, sheets
+from secretdesk.desk.bulk_paper import survey
+from secretdesk.ui.bulk_way import BulkWay
 from secretdesk.ui.output_dialog import OutputDialog
 from secretdesk.ui.parts import named
 from secretdesk.ui.settings import keep_folder, usual_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from secretdesk.desk.bulk import Piece
     from secretdesk.desk.desk import Desk
+    from secretdesk.desk.sheets import Printed
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
     from secretdesk.ui.work import Work
@@ -126,6 +129,26 @@ class BulkDialog(OutputDialog):
             if made
             else "没有可打印的，什么也没有存。"
         )
+
+    def _further(self) -> list[tuple[str, Callable[[], object]]]:
+        return [("打印…", self.print_paper)]
+
+    def draw(self, work: Work, **wanted: Any) -> Printed:
+        """What they come to on paper."""
+        return survey(self.desk, self._pieces(wanted["pack"], wanted["year"]), work.tell_or_stop)
+
+    def paper_way(self, drawn: Printed) -> BulkWay:
+        """Each booked and sent by itself."""
+        pack, year = self.form.currentData(), self.what.currentData()
+        return BulkWay(self, drawn, pack.title, lambda: self._pieces(pack, year))
+
+    def _ask_printer(self, drawn: object) -> None:
+        if drawn.rows:  # type: ignore[attr-defined]
+            super()._ask_printer(drawn)
+            return
+        self.free()
+        self.said.setText("没有可打印的。")
+        self.said.show()
 
     def _pieces(self, pack: Pack, year: int) -> list[Piece]:
         if pack.kind == SLIPS:

@@ -130,14 +130,17 @@ class OutputDialog(QDialog):
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(button("离开", self.reject))
-        if self.prints:
-            foot.addWidget(button("预览…", self.preview))
-            foot.addWidget(button("打印…", self.print_paper))
+        for text, act in self._further():
+            foot.addWidget(button(text, act))
         self.save_button = button("保存 PDF" if self.prints else "导出", self.save, main=True)
         self.save_button.setDefault(True)
         foot.addWidget(self.save_button)
         layout.addLayout(foot)
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("口") * WIDTH)
+
+    def _further(self) -> list[tuple[str, Callable[[], object]]]:
+        """The buttons before the main one."""
+        return [("预览…", self.preview), ("打印…", self.print_paper)] if self.prints else []
 
     def _name_target(self) -> None:
         """A name that tells no secret: the form and the year."""
@@ -255,8 +258,12 @@ class OutputDialog(QDialog):
 
     def _ask_printer(self, drawn: object) -> None:
         self.free()
-        self.way = PaperWay(self, drawn, self.form.currentData().title)  # type: ignore[arg-type]
+        self.way = self.paper_way(drawn)  # type: ignore[arg-type]
         self.way.open()
+
+    def paper_way(self, drawn: Printed) -> PaperWay:
+        """How it gets onto paper."""
+        return PaperWay(self, drawn, self.form.currentData().title)
 
     def _export(self, work: Work, target: Path, year: int | None) -> str:
         made = export.export_register(self.desk, self.register.key, year, progress=work.tell_or_stop)
