@@ -17,6 +17,7 @@ from secretdesk.ui.close_year import CloseYear
 from secretdesk.ui.key_dialog import ADD, CHANGE, RECOVERY
 from secretdesk.ui.panel_frame import PanelFrame
 from secretdesk.ui.preview import Preview
+from secretdesk.ui.restore_dialog import RestoreDialog
 from secretdesk.ui.trouble import tell
 from secretdesk.ui.ways import find_anywhere
 from tests.ui.conftest import begin_round, receive
@@ -24,12 +25,16 @@ from tests.ui.conftest import begin_round, receive
 Opened = "tuple[str, QWidget]"
 
 
-def before_a_vault_is_open(window):
+def before_a_vault_is_open(window, qtbot):
     """The pages of a locked window."""
     yield "unlock", window
     window.show_new()
     yield "new vault", window
     window.show_unlock()
+    dialog = RestoreDialog(window.unlock.place(), window)
+    dialog.open()
+    with closed(qtbot, dialog):
+        yield "restore", dialog
 
 
 def of_an_open_vault(hands, qtbot):
@@ -97,6 +102,9 @@ def of_output(work, qtbot):
         opened(work)
         with closed(qtbot, work.dialog) as dialog:
             yield name, dialog
+    dialogs.back_up(work)
+    with closed(qtbot, work.dialog) as dialog:
+        yield "back up", dialog
     dialogs.year(work)
     year = work.dialog
     qtbot.waitUntil(lambda: year.counted is not None and year.work is None, timeout=30000)

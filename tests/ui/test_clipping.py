@@ -78,7 +78,7 @@ def test_no_text_is_clipped(hands, qtbot, points, size):
             if found:
                 wrong[name] = found
         hands.window.lock()
-        for name, top in before_a_vault_is_open(window):
+        for name, top in before_a_vault_is_open(window, qtbot):
             QApplication.processEvents()
             if found := clipped(top) + beyond(top):
                 wrong[name] = found

@@ -111,8 +111,8 @@ def clicked_only(widget):
     return parent is not None and widget.focusPolicy() == Qt.FocusPolicy.ClickFocus
 
 
-def test_every_control_before_a_vault_is_open(window):
-    for name, top in before_a_vault_is_open(window):
+def test_every_control_before_a_vault_is_open(window, qtbot):
+    for name, top in before_a_vault_is_open(window, qtbot):
         look_over(name, top)
 
 

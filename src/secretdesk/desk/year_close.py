@@ -7,10 +7,12 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.desk.backups import back_up
 from secretdesk.desk.figures import Figure, Year
 from secretdesk.desk.history import rows_on
 from secretdesk.desk.year import figures
-from secretdesk.domain.review import inner
+from secretdesk.domain.review import Weight, inner
+from secretdesk.domain.terms import BACKUP_REASONS
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk, Receipt
@@ -53,10 +55,9 @@ def close(
 
     Raises:
         Refused: before its last day, a second time, without the note; to whoever is no supervisor.
-        StoreError: while reading or writing.
+        StoreError: while reading or writing; also where the backup before it cannot be made.
     """
     year = figures(desk, number, progress)
-    seq, head = desk.head()
     lines = [
         {
             "table": table.declared.key,
@@ -67,13 +68,17 @@ def close(
     ]
     balance = next(table for table in year.tables if table.declared.key == BALANCE)
     values: dict[str, Any] = {
-        "of_year": number, "first": year.first, "last": year.last, "head": f"{seq} {head}",
+        "of_year": number, "first": year.first, "last": year.last,
         "digest": digest(lines),
         "before": _total(balance, "before"), "after": _total(balance, "after"),
         "differences": len(differences(desk, year)), "difference_note": note or None,
         "note_signed_by": signed_by or None, "tables": lines,
     }  # fmt: skip
-    return desk.perform(inner("years", "close", values=values))
+    closing = inner("years", "close", values=values)
+    if all(reason.weight is not Weight.REFUSE for reason in desk.foresee(closing)):
+        back_up(desk, why=BACKUP_REASONS[3])  # stays: of each closed year there is one
+    seq, head = desk.head()
+    return desk.perform(inner("years", "close", values={**values, "head": f"{seq} {head}"}))
 
 
 def told(table: Table) -> list[list[Any]]:

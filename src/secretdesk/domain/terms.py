@@ -126,6 +126,9 @@ ROLE_CHOICES: Final = (*ROLES.values(), "恢复")
 RECOVERY_NAME: Final = "恢复码"
 RECOVERY_ROLE: Final = "恢复"
 BACKUP_REASONS: Final = ("每日自动", "手工", "恢复前", "年结前")
+BACKUP_STATES: Final = {
+    "sound": "完好", "empty": "是空的", "cut": "被截短，缺了内容", "damaged": "内容被改动过", "no_backup": "不是备份",
+}  # fmt: skip
 BACKUP_NAME: Final = "保密库备份"
 RESTORE_LABEL: Final = "恢复"
 PRINT_WAYS: Final = ("打印", "保存PDF")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from secretdesk.desk.labels import LABELLED
+from secretdesk.ui.backup_dialog import BackupDialog
 from secretdesk.ui.bulk_dialog import TABLES, BulkDialog
 from secretdesk.ui.help_window import help_key
 from secretdesk.ui.key_dialog import KeyDialog
@@ -69,7 +70,7 @@ def labels(work: Workplace) -> None:
     _open_output(work, dialog)
 
 
-def _open_output(work: Workplace, dialog: OutputDialog) -> None:
+def _open_output(work: Workplace, dialog: OutputDialog | BackupDialog) -> None:
     dialog.told.connect(work.said)
     dialog.told.connect(lambda told: tell(work.window(), "已登记", told))
     work.open_dialog(dialog)
@@ -82,6 +83,14 @@ def show_paper(work: Workplace, typed: str) -> None:
         help_key(dialog, "signing", work.lock_asked.emit)
         dialog.told.connect(work.said)
         work.open_dialog(dialog)
+
+
+def back_up(work: Workplace) -> None:
+    """备份到……."""
+    if work.dialog is None:
+        dialog = BackupDialog(work.desk, work)
+        help_key(dialog, "backups", work.lock_asked.emit)
+        _open_output(work, dialog)
 
 
 def keys(work: Workplace, kind: str) -> None:

@@ -41,6 +41,8 @@ def fill_menus(bar: QMenuBar, window: Window, work: Workplace) -> None:
     _add(files, "标签…", "Ctrl+Shift+P", lambda: dialogs.labels(work))
     _add(files, "知悉名册…", "", lambda: dialogs.know_list(work))
     files.addSeparator()
+    _add(files, "备份到……", "", lambda: dialogs.back_up(work))
+    files.addSeparator()
     for kind, title in TITLES.items():
         _add(files, f"{title}…", "", partial(dialogs.keys, work, kind))
     files.addSeparator()

@@ -27,7 +27,7 @@ from secretdesk.ui.work import Work
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-WIDTH = 32  # characters
+WIDTH = 37  # characters
 RECOVERY = "recovery"  # the id of the key that is kept in two halves
 
 
@@ -36,6 +36,7 @@ class UnlockPage(QWidget):
 
     opened = Signal(object)  # the desk
     new_asked = Signal()
+    restore_asked = Signal()
     help_asked = Signal()
 
     def __init__(self, folder: Path | None, parent: QWidget | None = None) -> None:
@@ -71,6 +72,7 @@ class UnlockPage(QWidget):
         half.setContentsMargins(0, 0, 0, 0)
         buttons = QHBoxLayout()
         buttons.addWidget(button("新建保密库…", self.new_asked.emit, flat=True))
+        buttons.addWidget(button("恢复…", self.restore_asked.emit, flat=True))
         helping = button("帮助  F1", self.help_asked.emit, flat=True)
         helping.setShortcut(QKeySequence("F1"))
         buttons.addWidget(helping)
@@ -112,7 +114,7 @@ class UnlockPage(QWidget):
 
     def look(self) -> None:
         """Who has a key to it; a folder that is no vault is told at once."""
-        slots, told = keys_of(self._folder()) if self.folder.text().strip() else ([], "")
+        slots, told = keys_of(self.place()) if self.folder.text().strip() else ([], "")
         self.say(told)
         before = self.person.currentText()
         self.person.clear()
@@ -122,7 +124,8 @@ class UnlockPage(QWidget):
         self.who.setVisible(len(slots) > 1)
         self._ask_for()
 
-    def _folder(self) -> Path:
+    def place(self) -> Path:
+        """The vault's folder as it is typed."""
         return Path(self.folder.text().strip()).expanduser()
 
     def _ask_for(self) -> None:
@@ -138,7 +141,7 @@ class UnlockPage(QWidget):
             self.passphrase.setFocus()
             return
         slot_id, name = self.person.currentData() or ("", None)
-        folder, passphrase = self._folder(), self.passphrase.text()
+        folder, passphrase = self.place(), self.passphrase.text()
         if slot_id == RECOVERY:
             passphrase, told = joined(passphrase, self.second.text())
             if told:

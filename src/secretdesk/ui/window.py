@@ -60,6 +60,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self.stack)
         self.unlock.opened.connect(self.open)
         self.unlock.new_asked.connect(self.show_new)
+        self.unlock.restore_asked.connect(self.show_restore)
         self.unlock.help_asked.connect(self.help)
         self.who, self.head, self.left = label(), label(soft=True), label(soft=True)
         self.statusBar().addWidget(self.who)
@@ -98,6 +99,24 @@ class Window(QMainWindow):
             help_key(self.new, "first-day", self.lock)
             self.stack.addWidget(self.new)
         self._page(self.new, self.new.folder)
+
+    def show_restore(self) -> None:
+        """The backups, over the page before a vault is open."""
+        from secretdesk.ui.help_window import help_key
+        from secretdesk.ui.restore_dialog import RestoreDialog
+
+        if self.unlock.work is not None:
+            return
+        dialog = RestoreDialog(self.unlock.place(), self)
+        help_key(dialog, "backups", self.lock)
+        dialog.restored.connect(self._restored)
+        dialog.open()
+        dialog.activateWindow()
+
+    def _restored(self, told: str) -> None:
+        self.unlock.look()
+        self.unlock.say(told, "true")
+        self.unlock.passphrase.setFocus()
 
     def help(self) -> None:
         """F1 before a vault is open."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from secretdesk.desk.desk import Desk, Receipt
     from secretdesk.domain.review import Row
+    from secretdesk.ui.backup_dialog import BackupDialog
     from secretdesk.ui.had_dialog import HadDialog
     from secretdesk.ui.key_dialog import KeyDialog
     from secretdesk.ui.output_dialog import OutputDialog
@@ -195,7 +196,8 @@ class Workplace(QWidget):
         | PaperDialog
         | Preview
         | HadDialog
-        | YearDialog,
+        | YearDialog
+        | BackupDialog,
     ) -> None:
         """In front of all; until it is left no other opens."""
         self.dialog = dialog
