@@ -28,6 +28,8 @@ ONLY_IN = {
     "openpyxl": "output",
     "pypdfium2": "output",
     "PIL": "output",
+    "msoffcrypto": "output",
+    "cryptography": "output",
 }
 NAMES_NOWHERE = {
     "QProcess",

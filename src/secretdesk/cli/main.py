@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from secretdesk import __version__
-from secretdesk.cli import files, importing, reading, slots, words, writing
+from secretdesk.cli import files, importing, reading, releasing, slots, words, writing
 from secretdesk.cli.session import Told, say
 from secretdesk.domain.review import Refused
 from secretdesk.domain.terms import ROLES, Level
@@ -73,11 +73,12 @@ def parser() -> argparse.ArgumentParser:
     one = command("due", reading.due, "到期和待办（JSON 行）")
     one.add_argument("--on", metavar="DATE")
     _of_files(command)
-    one = command("year", reading.year, "年度统计表（JSON 行）")
+    one = command("year", releasing.year, "年度统计表（JSON 行）；--to 写到介质上")
     one.add_argument("year", type=int, metavar="YEAR")
     one.add_argument("--close", action="store_true", help="年结：保密办主任办，数字从此不变")
     one.add_argument("--note", metavar="TEXT", default="", help="差异说明（有差异时必填）")
     one.add_argument("--signed-by", metavar="NAME", default="", help="差异说明谁签的字")
+    releasing.options(one, needed=False)
     command("verify", reading.verify, "核对：页、链、账表、见证、附件、份数")
     command("rebuild", writing.rebuild, "由账本重建登记簿")
     _of_keys(command("slots", slots.slots, "钥匙：list、add、change、remove、recovery"))
@@ -128,6 +129,16 @@ def _of_files(command: Callable[..., Parser]) -> None:
     one = command("template", importing.template, "导入用的空白样表", vault=False)
     one.add_argument("register")
     one.add_argument("-o", "--output", required=True, metavar="FILE.xlsx")
+    one = command("release", releasing.release, "一个登记簿写到登记过的介质上，读回核对后登记")
+    one.add_argument("register")
+    one.add_argument("--year", type=int, metavar="Y")
+    releasing.options(one, needed=True)
+    one = command("disc", releasing.disc, "刻好的光盘读回核对、登记")
+    one.add_argument("output", metavar="OUTPUT", help="待刻录的输出登记编号")
+    one.add_argument("--at", required=True, metavar="FOLDER", help="光盘上的文件夹")
+    one.add_argument("--burner", metavar="TEXT", help="刻录机编号")
+    one.add_argument("--spoilt", action="store_true", help="刻坏了，读不出来")
+    one.add_argument("--approved-by", metavar="NAME", help="刻坏的光盘报废，谁批准的")
     one = command("backup", files.backup, "备份到一个文件夹（登记过的介质），核对后才算数")
     one.add_argument("--to", required=True, metavar="FOLDER")
     one = command("restore", files.restore, "用备份恢复；原来的库留在 backups 里", vault=False)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from secretdesk.desk.printing import booking, marked, save
 from secretdesk.desk.release import release
 from secretdesk.desk.sheets import forms_of, print_form
+from secretdesk.domain.file_names import safe_name
 from secretdesk.domain.marks import highest
 from secretdesk.domain.review import Command
 from secretdesk.domain.terms import BULK_WITHDRAWN, OUTPUT_KINDS, PRINT_WAYS
@@ -36,7 +37,6 @@ SLIPS = (
 )  # fmt: skip
 LISTS = ("destruction_sheet", "destruction_list", "return_list", "handover_list", "stocktake_list")
 CLOSING, UNSIGNED = "closing_book", "unsigned_book"
-UNNAMEABLE = frozenset('/\\:*?"<>|\n\t')  # in the name of a file, on one system or another
 APART = {"recall_slip", UNSIGNED}  # of the moment: no book of a year
 OUT = ["unsigned", "signed"]  # statuses of a print that is on paper for somebody's hand
 
@@ -55,7 +55,7 @@ class Piece:
         """What its file is called: form and number or year, never a title of a document."""
         form = forms[self.form]
         told = " ".join(one for one in (form.code, form.title, self.of) if one)
-        return "".join("-" if char in UNNAMEABLE else char for char in told)
+        return safe_name(told)
 
 
 def books_of(desk: Desk, year: int) -> list[Piece]:

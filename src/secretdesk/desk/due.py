@@ -38,6 +38,8 @@ WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
     "missing_device": ("devices", {"status": "missing"}),
     "stale_backup": ("backups", {"status": "kept", "holds_expunged": True}),
     "file": ("outputs", {"status": "on_disk"}),
+    "unwritten": ("outputs", {"status": "writing"}),
+    "to_burn": ("outputs", {"status": "staged"}),
     "stocktake": ("stocktakes", {"status": "open"}),
     "return_draft": ("returns", {"status": ["draft", "approved"], "act_by": None}),
     "destruction": ("destructions", {"status": ["draft", "approved"]}),

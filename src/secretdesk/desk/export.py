@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
+    from secretdesk.output.workbook import Column
 
 Progress = Callable[[int, int], None]
 PAGE = 500
@@ -38,34 +39,50 @@ def export_register(
     Raises:
         StoreError: while reading.
     """
-    from secretdesk.output.workbook import Column, write_workbook
+    from secretdesk.output.workbook import write_workbook
 
     register = desk.registers[key]
-    fields = [f for f in register.fields if f.kind is not Kind.LINES and not f.unseen]
-    columns = [
-        Column(NUMBER_LABEL, 22),
-        Column(STATUS_LABEL, 12),
-        *(Column(f.label, max(f.width, 8), f.kind) for f in fields),
-    ]
-    where = {} if year is None else {"year": year}
-    total = desk.count(key, where=where)
     marks: set[Mark | None] = set()
-    count = [0]
-
-    def cells() -> Iterator[list[Any]]:
-        for some in _pages(desk, register, where):
-            shown = Shown(desk, register, some, ["status", *(f.key for f in fields)])
-            for row in some:
-                marks.add(shown.mark(row))
-                count[0] += 1
-                yield [row.number, shown.text(row, "status"), *(_cell(f, row, shown) for f in fields)]
-            if progress:
-                progress(count[0], total)
-
     target = io.BytesIO()
     title = register.label if year is None else f"{register.label} {year}"
-    write_workbook(target, title, columns, cells())
-    return Workbook(target.getvalue(), count[0], highest(marks))
+    cells = cells_of(desk, register, year, marks, progress)
+    count = write_workbook(target, title, columns_of(register), cells)
+    return Workbook(target.getvalue(), count, highest(marks))
+
+
+def columns_of(register: Register) -> list[Column]:
+    """Number, status and every field that is shown."""
+    from secretdesk.output.workbook import Column
+
+    return [
+        Column(NUMBER_LABEL, 22),
+        Column(STATUS_LABEL, 12),
+        *(Column(f.label, max(f.width, 8), f.kind) for f in _fields(register)),
+    ]
+
+
+def cells_of(
+    desk: Desk,
+    register: Register,
+    year: int | None,
+    marks: set[Mark | None],
+    progress: Progress | None = None,
+) -> Iterator[list[Any]]:
+    """The cells of these columns, a row an entry; the mark of each goes into *marks*."""
+    fields, where = _fields(register), {} if year is None else {"year": year}
+    total, count = desk.count(register.key, where=where), 0
+    for some in _pages(desk, register, where):
+        shown = Shown(desk, register, some, ["status", *(f.key for f in fields)])
+        for row in some:
+            marks.add(shown.mark(row))
+            yield [row.number, shown.text(row, "status"), *(_cell(f, row, shown) for f in fields)]
+        count += len(some)
+        if progress:
+            progress(count, total)
+
+
+def _fields(register: Register) -> list[Field]:
+    return [f for f in register.fields if f.kind is not Kind.LINES and not f.unseen]
 
 
 def _pages(desk: Desk, register: Register, where: dict[str, Any]) -> Iterator[list[Row]]:

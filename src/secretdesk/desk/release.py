@@ -5,12 +5,23 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk.volumes import Volume, Volumes, find_volume
 from secretdesk.domain.review import Command, Refused, inner
-from secretdesk.domain.rules.release import inside_the_vault, medium_fits, medium_unknown
+from secretdesk.domain.rules.release import (
+    another_medium,
+    inside_the_vault,
+    medium_away,
+    medium_fits,
+    medium_unknown,
+    not_on_medium,
+    number_unknown,
+    second_person,
+    volume_unread,
+)
 from secretdesk.domain.terms import NO_FILE_NAME
 from secretdesk.store.errors import DiskTrouble
 from secretdesk.store.files import sync_folder
@@ -81,23 +92,102 @@ def gate(desk: Desk, target: Path, level: str | None, volumes: Volumes) -> tuple
     Raises:
         Refused: into the vault itself, or onto a volume that is neither a fixed disk nor such a medium.
     """
+    found = passage(desk, target, level, volumes)
+    return found.volume, found.medium
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Where a file may go. ``confirmed_by``: the second person who stood in for an id that cannot be read."""
+
+    volume: Volume
+    medium: Row | None = None
+    confirmed_by: Row | None = None
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What `outputs` keeps of it."""
+        found: dict[str, Any] = {"volume": self.volume.name}
+        if self.medium is not None:
+            found["medium"] = self.medium.entry
+        if self.confirmed_by is not None:
+            found |= {"confirmed_by": self.confirmed_by.entry, "unread_volume": True}
+        return found
+
+
+def passage(
+    desk: Desk, target: Path, level: str | None, volumes: Volumes, *, number: str = "", second: str = ""
+) -> Passage:
+    """As :func:`gate`. Where a volume has no id that can be read, the *number* of the medium as it stands on
+    its label and the name of a *second* person who has compared it stand in.
+
+    Raises:
+        Refused: into the vault itself, or onto a volume that is neither a fixed disk nor such a medium.
+    """
     if target.resolve().is_relative_to(desk.vault.folder.resolve()):
         raise Refused([inside_the_vault()])
     volume = volumes(target)
-    return volume, None if volume.fixed else _medium(desk, volume, level)
+    if volume.fixed:
+        if number:
+            raise Refused([not_on_medium(number, volume.name)])
+        return Passage(volume)
+    named = numbered(desk, number) if number else None
+    if volume.id:
+        found = _identified(desk, volume)
+        if named is not None and named.entry != found.entry:
+            raise Refused([another_medium(number, found)])
+        may_take(desk, found, level)
+        return Passage(volume, found)
+    if named is None or not second:
+        raise Refused([volume_unread(volume.name)])
+    may_take(desk, named, level)
+    return Passage(volume, named, _second(desk, second))
 
 
-def _medium(desk: Desk, volume: Volume, level: str | None) -> Row:
-    """The registered medium that a removable volume is.
+def may_take(desk: Desk, medium: Row, level: str | None, *, burnt: bool = False) -> None:
+    """Whether a medium may be written to from this PC with what is of *level*.
 
     Raises:
-        Refused: where it is none that is in use, or may not take what is of *level*.
+        Refused: where it is not in use, of too low a level, of another kind, or used in other devices.
     """
-    where = {"volume_id": volume.id, "status": "in_use"}
-    found = desk.rows("media", where=where, limit=1) if volume.id else []
-    if not found:
+    if medium.status != "in_use":
+        raise Refused([medium_away(medium)])
+    used = desk.rows("devices", where={"entry": list(medium["used_on"])}) if medium["used_on"] else []
+    if reasons := list(medium_fits(medium, desk.level, level, used, burnt=burnt)):
+        raise Refused(reasons)
+
+
+def _identified(desk: Desk, volume: Volume) -> Row:
+    """The registered medium of that volume, one in use before others.
+
+    Raises:
+        Refused: where there is none.
+    """
+    found = desk.rows("media", where={"volume_id": volume.id})
+    living = [one for one in found if one.status == "in_use"] or [
+        one for one in found if one.status != "void"
+    ]
+    if not living:
         raise Refused([medium_unknown(volume.name, volume.id)])
-    if reasons := list(medium_fits(found[0], desk.level, level)):
+    return living[0]
+
+
+def numbered(desk: Desk, number: str) -> Row:
+    """The medium whose label bears that number.
+
+    Raises:
+        Refused: where there is none.
+    """
+    found = desk.find("media", number)
+    if len(found) != 1:
+        raise Refused([number_unknown(number)])
+    return found[0]
+
+
+def _second(desk: Desk, name: str) -> Row:
+    found = desk.find("people", name)
+    person = found[0] if len(found) == 1 else None
+    if reasons := list(second_person(name, person, desk.person)):
         raise Refused(reasons)
     return found[0]
 

@@ -107,11 +107,13 @@ def print_form(
     text: str = "",
     entry: int | None = None,
     blank: bool = False,
+    passphrase: str = "",
     progress: Progress | None = None,
 ) -> Printed:
     """A form filled with the rows of a year, of a search or of one entry; or blank.
 
-    A sheet, and a form that lists the members of an entry, need the *entry*: one of ``form.of``.
+    A sheet, and a form that lists the members of an entry, need the *entry*: one of ``form.of``. A
+    *passphrase* locks the file.
 
     Raises:
         KeyError: no such form.
@@ -148,7 +150,9 @@ def print_form(
         entry=held.owner.number if held.owner is not None else "",
     )
     target = io.BytesIO()
-    pages = draw_book(target, form, printed, head, blank=blank, entry=owner, progress=progress)
+    pages = draw_book(
+        target, form, printed, head, blank=blank, entry=owner, passphrase=passphrase, progress=progress
+    )
     shown_rows = [*printed, *([owner] if owner is not None else [])]
     missing = missing_glyphs(text for row in shown_rows for c in row.cells for text in (c.text, *c.old))
     mark = highest(page.mark for page in pages)

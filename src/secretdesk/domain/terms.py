@@ -84,6 +84,7 @@ COPIERS: Final = DEVICE_KINDS[3:8]  # what may be designated for copying and pri
 DEVICE_USES: Final = ("涉密单机", "涉密网", "非密中间机")
 UNCLASSIFIED_USE: Final = DEVICE_USES[2]
 MEDIUM_KINDS: Final = ("U盘", "移动硬盘", "光盘", "硬盘", "存储卡", "其他")
+DISC: Final = MEDIUM_KINDS[2]
 DISK: Final = MEDIUM_KINDS[3]
 REPAIR_WAYS: Final = ("本单位技术人员", "厂家上门", "外送")
 SENT_OUT: Final = REPAIR_WAYS[2]
@@ -240,6 +241,7 @@ WORK_ITEMS: Final = (
 
 # --- people (第19条, 第24条) ---
 CLEARED_STATUSES: Final = ("cleared", "suspended")
+OUT_OF_BOOKS: Final = ("left", "retired", "void")  # people who are here no more
 CATEGORIES: Final = ("核心", "重要", "一般")
 CORE_CATEGORY: Final = CATEGORIES[0]
 HIGHEST_OF_CATEGORY: Final = dict(zip(CATEGORIES, STATE_SECRETS, strict=True))
@@ -418,6 +420,8 @@ DUE_LABELS: Final = {
     "missing_medium": "介质下落不明",
     "missing_device": "设备下落不明",
     "file": "输出文件待清除",
+    "unwritten": "写出中断，插上介质待核对",
+    "to_burn": "待刻录",
     "expiry": "保密期限到期",
     "act_by": "办理时限",
     "loan": "借出待还",
@@ -507,6 +511,9 @@ STORE_SENTENCES: Final = {
     "disk.read_only": "保密库所在磁盘是只读的，无法登记。请检查文件夹权限或写保护开关。",
     "disk.gone": "保密库所在磁盘不见了（{reason}）。请接好后重新打开；已确认登记的内容都在。",
     "disk.source": "读不出 {path}（{reason}）。请检查文件后重试。",
+    "disk.read_back": "写到 {path} 的“{file}”读回来不一样，已经删除，没有写成。介质可能坏了：请换一个登记过的介质；这一个在“移动介质”办“报废”。",
+    "disk.stands": "{path} 已经有了，没有动它。请换一个文件夹。",
+    "disk.no_manifest": "{path} 里没有这一次写出的清单（清单.sha256）。请插好光盘，指到光盘上的那个文件夹。",
     "disk.target": "无法写入 {path}（{reason}）。请检查目标位置后重试。",
 }
 
@@ -573,6 +580,41 @@ PAPER_WORDS: Final = {
     "cut": "……〔表格单元格放不下，以下截断，全文见登记簿〕",
     "sheet": "登记簿",
 }
+TABLES_SIGNED: Final = ("制表人", "审核人", "单位负责人（章）")
+NIL_RETURN: Final = "本期无"
+# --- what is released as a folder (第46条, F31) ---
+MANIFEST_NAME: Final = "清单.sha256"
+MANIFEST_HOW: Final = (
+    "核对（Linux）：进入本文件夹，运行 sha256sum -c 清单.sha256",
+    "核对（Windows）：certutil -hashfile 文件名 SHA256，与下面逐个比对",
+)
+MANIFEST_TOLD: Final = {
+    "title": "内容", "mark": "密级和期限", "counts": "版本", "unit": "单位", "at": "写出时间", "by": "写出人",
+    "closing": "年结", "head": "账本", "medium": "介质", "second": "介质编号由第二人确认",
+}  # fmt: skip
+WHOLE_VERSION: Final = "全部内容"
+COUNTS_VERSION: Final = "统计数字版（没有标题、名称和姓名）"
+NO_MEDIUM: Final = "本机固定磁盘"
+LEDGER_HEAD: Final = "账本第 {seq} 行 {head}"
+CLOSED_AS: Final = "{number}　数字校验值 {digest}"
+LABEL_TEXT: Final = "标签.txt"
+LABEL_FILE: Final = "标签.pdf"
+YEAR_BUNDLE: Final = "{year}年度统计表"
+YEAR_COUNTS: Final = "{year}年度统计数字"
+REGISTER_BUNDLE: Final = "{register} {year}"
+REGISTER_COUNTS: Final = "{register}统计数字 {year}"
+ALL_YEARS: Final = "历年"
+ADJUSTMENTS: Final = "以前年度调整"
+ADJUSTMENT_COLUMNS: Final = ("年度", "表", "行", "栏", "年结时", "现在")
+SUM_ROW: Final = "合计"
+OTHER: Final = "其他"
+NO_LEVEL: Final = "不分密级"
+COUNT_TABLES: Final = {"level": "按密级和状态", "month": "按月份"}
+MONTH: Final = "月份"
+COUNT: Final = "数量"
+STOPPED: Final = "办的人停止了"
+BROKEN_OFF: Final = "程序中断，没有写完"
+DISC_FAILED: Final = "刻录的光盘读回与清单不一致"
 # The faces of GB/T 9704-2012 by the names inside their files, the best first: Windows, 方正, UOS and Kylin (CESI).
 OFFICE_FACES: Final = {
     "body": (

@@ -56,13 +56,14 @@ def draw_book(
     *,
     blank: bool = False,
     entry: PrintedRow | None = None,
+    passphrase: str = "",
     progress: Progress | None = None,
 ) -> list[Page]:
     """Write the book as PDF to *target* and tell what each page shows.
 
     With *blank* one page of empty rows is drawn for a power cut. Without it and without rows the page
     is closed by 以下空白, so that nothing can be written into a book that was printed. *entry* is what the
-    list is of: its values stand in the form's boxes, on every page.
+    list is of: its values stand in the form's boxes, on every page. A *passphrase* locks the file.
 
     Raises:
         whatever *progress* raises, before anything is written to *target*.
@@ -70,7 +71,9 @@ def draw_book(
     ink = Ink()
     laid, end = boxes.lay_out(form, entry)
     at = measure(form, boxes.height_of(laid))
-    canvas = open_canvas(target, (at.width, at.height), ink, title=form.title, at=head.printed_at)
+    canvas = open_canvas(
+        target, (at.width, at.height), ink, title=form.title, at=head.printed_at, passphrase=passphrase
+    )
     canvas.beginForm(AROUND)  # what all pages share goes into the file once
     canvas.addLiteral(fixed(form, head, at, ink))
     if laid:

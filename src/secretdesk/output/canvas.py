@@ -9,6 +9,8 @@ from functools import cache
 from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from secretdesk.output.locking import PDF_VERSION, PdfLock
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -48,10 +50,19 @@ def closed_reportlab() -> ModuleType:
     return canvas
 
 
-def open_canvas(target: BinaryIO, size: tuple[float, float], ink: Ink, *, title: str, at: datetime) -> Canvas:
+def open_canvas(
+    target: BinaryIO,
+    size: tuple[float, float],
+    ink: Ink,
+    *,
+    title: str,
+    at: datetime,
+    passphrase: str = "",
+) -> Canvas:
     """A canvas of *size* (width, height in points) that writes its PDF to *target* when saved.
 
-    The date in the file is *at*, never this moment: the same input gives the same bytes.
+    The date in the file is *at*, never this moment: the same input gives the same bytes, unless it is locked
+    with a *passphrase*.
     """
     stamp = at.strftime("D:%Y%m%d%H%M%S")
     canvas: Canvas = closed_reportlab().Canvas(
@@ -64,6 +75,9 @@ def open_canvas(target: BinaryIO, size: tuple[float, float], ink: Ink, *, title:
     canvas.setDateFormatter(lambda *_: stamp)
     inside: Any = canvas
     inside._doc.delayedFonts.append(ink)  # noqa: SLF001 - the only way in for a font of one's own
+    if passphrase:
+        inside._doc.encrypt = PdfLock(passphrase)  # noqa: SLF001 - its setter takes reportlab's ciphers alone
+        inside._doc._pdfVersion = PDF_VERSION  # noqa: SLF001
     return canvas
 
 

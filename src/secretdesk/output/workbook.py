@@ -35,6 +35,15 @@ class Column:
     kind: Kind = Kind.TEXT
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: its title, its columns, and its rows, which are read once."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[object]]
+
+
 def write_workbook(
     target: BinaryIO,
     title: str,
@@ -52,36 +61,52 @@ def write_workbook(
     Raises:
         whatever *progress* raises; *target* then holds no workbook.
     """
+    return write_sheets(target, title, [Sheet(title, columns, rows)], progress)
+
+
+def write_sheets(
+    target: BinaryIO, title: str, sheets: Sequence[Sheet], progress: Progress | None = None
+) -> int:
+    """As :func:`write_workbook`, with several sheets."""
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
 
     book = Workbook(write_only=True)
-    sheet: Any = book.create_sheet(sheet_title(title))
+    made: list[Any] = [book.create_sheet(sheet_title(one.title)) for one in sheets]
     book.properties.creator = "secretdesk"
     book.properties.title = _clean(title)
-    head = _head(sheet, columns)
-    typed = [n for n, column in enumerate(columns) if column.kind in FORMATS]
     count = 0
-    with streamed(book, sheet, target):
-        sheet.append(head)
-        for count, row in enumerate(rows, 1):
-            values: list[Any] = list(row)
-            for n in typed:
-                values[n] = _date(values[n], columns[n].kind)
-            for n, value in enumerate(values):
-                kind = type(value)
-                if kind is str:
-                    if value and (value[0] in FORMULA or len(value) > LONGEST // 2 or _ILLEGAL.search(value)):
-                        values[n] = _text(sheet, value)
-                elif kind is datetime:
-                    cell = values[n] = WriteOnlyCell(sheet, value)
-                    cell.number_format = FORMATS[Kind.MOMENT]
-                elif not (value is None or kind in PLAIN):
-                    values[n] = _text(sheet, str(value))
-            sheet.append(values)
-            if progress and not count % STEP:
-                progress(count)
+    with streamed(book, target) as opened:
+        for sheet, told in zip(made, sheets, strict=True):
+            head = _head(sheet, told.columns)
+            with opened(sheet):
+                sheet.append(head)
+                for values in _cells(sheet, told):
+                    sheet.append(values)
+                    count += 1
+                    if progress and not count % STEP:
+                        progress(count)
     return count
+
+
+def _cells(sheet: Any, told: Sheet) -> Iterable[list[Any]]:
+    from openpyxl.cell import WriteOnlyCell
+
+    typed = [n for n, column in enumerate(told.columns) if column.kind in FORMATS]
+    for row in told.rows:
+        values: list[Any] = list(row)
+        for n in typed:
+            values[n] = _date(values[n], told.columns[n].kind)
+        for n, value in enumerate(values):
+            kind = type(value)
+            if kind is str:
+                if value and (value[0] in FORMULA or len(value) > LONGEST // 2 or _ILLEGAL.search(value)):
+                    values[n] = _text(sheet, value)
+            elif kind is datetime:
+                cell = values[n] = WriteOnlyCell(sheet, value)
+                cell.number_format = FORMATS[Kind.MOMENT]
+            elif not (value is None or kind in PLAIN):
+                values[n] = _text(sheet, str(value))
+        yield values
 
 
 def sheet_title(text: str) -> str:

@@ -13,6 +13,9 @@ from secretdesk.domain.terms import Level
 class YearTable:
     """A yearly table: its title and its columns, key → label. Of ``words`` columns a cell is no number;
     those of ``bars`` are drawn as bars too, where a person would rather look than read.
+
+    ``naming`` are the words that tell more than figures (a unit, a person, a paper's number): the version of
+    counts alone leaves them out and adds up the rows.
     """
 
     key: str
@@ -22,6 +25,7 @@ class YearTable:
     words: tuple[str, ...] = ()
     bars: tuple[str, ...] = ()
     total: bool = True
+    naming: tuple[str, ...] = ()
 
     @property
     def view(self) -> str:
@@ -59,10 +63,11 @@ YEAR_TABLES = (
     YearTable("T4", "销毁情况", (
         ("batch", "批次"), ("destroyed_on", "销毁日期"), ("site", "承销单位"), ("copies", "份"), ("pages", "页"),
         ("kg", "公斤"), ("media", "介质"), ("devices", "设备"), ("supervisors", "监销人"), ("receipt", "凭证号"),
-    ), "第28条（八）", words=("batch", "destroyed_on", "site", "kg", "supervisors", "receipt")),
+    ), "第28条（八）", words=("batch", "destroyed_on", "site", "kg", "supervisors", "receipt"),
+              naming=("batch", "destroyed_on", "site", "supervisors", "receipt")),
     YearTable("T5", "清退情况", (
         ("issuer", "发文机关"), ("due", "应退份数"), ("given", "实退份数"), ("short", "差额"),
-    ), "第28条（一）", words=("issuer",)),
+    ), "第28条（一）", words=("issuer",), naming=("issuer",)),
     YearTable("T6", "涉密人员", (
         ("category", "涉密等级"), ("before", "年初"), ("cleared", "本年确定"), ("left", "本年离岗"), ("now", "年末"),
         ("pledged", "已签承诺书"), ("cooling", "脱密期在管"),
@@ -73,7 +78,7 @@ YEAR_TABLES = (
     ), "第37条", words=("kind", "level")),
     YearTable("T12", "违规和下落不明", (
         ("kind", "种类"), ("opened", "本年登记"), ("closed", "已办结"), ("open", "未办结"),
-    ), "第82条", words=("kind",), bars=("opened",)),
+    ), "第82条", words=("kind",), bars=("opened",), naming=("kind",)),
 )  # fmt: skip
 
 
