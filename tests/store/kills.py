@@ -11,12 +11,15 @@ import signal
 import sys
 import time
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from secretdesk.desk import keys
 from secretdesk.desk.backups import back_up, restore
 from secretdesk.desk.desk import Desk
+from secretdesk.desk.folder_release import release_folder
 from secretdesk.desk.opening import open_vault
+from secretdesk.desk.plans import register_plan, year_plan
 from secretdesk.desk.volumes import Volume
 from secretdesk.domain.review import Command, Refused
 from secretdesk.store import keyfile, rekey, search
@@ -118,6 +121,19 @@ def restores(folder, backup, say):
     say(["done", 0])
 
 
+def releases(folder, seed, say):
+    """Releases onto a medium without end; one that is acknowledged is named with its list's checksum."""
+    desk, out = opened(folder), Path(folder).parent / "out"
+    out.mkdir(exist_ok=True)
+    say("ready")
+    for n in range(1_000_000):
+        plan = register_plan(desk, "documents", None) if n % 2 else year_plan(desk, 2026)
+        plan = replace(plan, title=f"{plan.title} {seed}-{n}")  # the clock stands still
+        made = release_folder(desk, plan, out, volumes=lambda _: Volume("disk", fixed=True))
+        say([str(made.folder), made.bundle.digest])
+        say([*desk.head()])
+
+
 def watched(steps, passed):
     def watching(*args):
         for step in steps(*args):
@@ -131,7 +147,14 @@ def opened(folder):
     return open_vault(Path(folder), ME, PASSPHRASE, clock=Clock())
 
 
-JOBS = {"acts": acts, "changes": changes, "one_change": one_change, "backups": backups, "restores": restores}
+JOBS = {
+    "acts": acts,
+    "changes": changes,
+    "one_change": one_change,
+    "backups": backups,
+    "restores": restores,
+    "releases": releases,
+}
 
 
 def run(job, after, given):

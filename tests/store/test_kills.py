@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from secretdesk.desk import checks, keys
+from secretdesk.desk.folder_release import proves
 from secretdesk.desk.opening import new_vault, open_vault
 from secretdesk.domain.terms import Level
 from secretdesk.store.backup import backups_in, open_backup
@@ -205,3 +206,30 @@ def test_a_killed_restore_leaves_the_old_vault_or_the_new(killer, template, tmp_
         assert not (folder / "restoring").exists()
         assert not list(folder.glob("*.new*"))
     assert seen
+
+
+@pytest.mark.parametrize("kills", [5, pytest.param(100, marks=pytest.mark.torture)])
+def test_a_killed_release_is_whole_or_not_there_and_booked_either_way(killer, template, tmp_path, kills):
+    dice, made, ended = random.Random(kills), 0, set()
+    for n in range(kills):
+        if n % RENEWED == 0:
+            folder = anew(template, tmp_path)
+            shutil.rmtree(tmp_path / "out", ignore_errors=True)
+        answer = killer("releases", dice.uniform(0.02, 0.5), str(folder), n)
+        assert answer["killed"]
+        told = [one for one in answer["said"] if isinstance(one[0], str)]
+        desk, _ = opened(folder, PASSPHRASE)
+        acknowledged_are_there(desk, [one for one in answer["said"] if isinstance(one[0], int)])
+        rows = {row["path"]: row for row in desk.rows("outputs")}
+        assert {row.status for row in rows.values()} <= {"on_disk", "failed"}
+        there = {str(one) for one in (tmp_path / "out").iterdir()} if (tmp_path / "out").exists() else set()
+        assert there == {path for path, row in rows.items() if row.status == "on_disk"}  # no .part is left
+        for path in there:
+            assert proves(Path(path), rows[path]["sha256"])
+        for path, digest in told:
+            assert rows[path]["sha256"] == digest
+        desk.close()
+        made += len(told)
+        ended |= {row.status for row in rows.values()}
+    assert made
+    assert kills < 50 or ended == {"on_disk", "failed"}

@@ -7,6 +7,7 @@ program at the next unlock (:func:`settle`). Under its name a folder is whole, o
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,8 +19,9 @@ from secretdesk.desk.printing import booking
 from secretdesk.desk.release import Passage, passage
 from secretdesk.desk.volumes import Volumes, find_volume
 from secretdesk.domain.review import Command, Refused, inner
-from secretdesk.domain.rules.release import weak_passphrase
+from secretdesk.domain.rules.release import strange_passphrase, weak_passphrase
 from secretdesk.domain.terms import BROKEN_OFF, BULK_WITHDRAWN, OUTPUT_KINDS, PRINT_WAYS, STOPPED
+from secretdesk.output.locking import LONGEST
 from secretdesk.output.manifest import NAME as MANIFEST
 from secretdesk.output.manifest import read_manifest
 from secretdesk.store.errors import DiskTrouble, StoreError
@@ -85,11 +87,13 @@ def prepared(
     """The files, after all that can be asked beforehand.
 
     Raises:
-        Refused: the passphrase is too weak.
+        Refused: the passphrase is too weak, or not the same to every program.
         DiskTrouble: *to* is no folder.
     """
     if passphrase and (wrong := judge(passphrase, [desk.person])):
         raise Refused([weak_passphrase(wrong)])
+    if passphrase != unicodedata.normalize("NFKC", passphrase).strip() or len(passphrase.encode()) > LONGEST:
+        raise Refused([strange_passphrase()])
     if not to.is_dir():
         raise DiskTrouble("gone", reason=str(to))
     return make_bundle(desk, plan, medium, second=second, passphrase=passphrase, progress=progress)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class PdfLock:
     """
 
     def __init__(self, passphrase: str) -> None:
-        self._word = unicodedata.normalize("NFKC", passphrase).encode()[:LONGEST]
+        self._word = passphrase.encode()[:LONGEST]  # as it is typed: few readers normalize it
         self._key = os.urandom(32)
 
     def prepare(self, _document: PDFDocument) -> None:

@@ -102,6 +102,12 @@ def weak_passphrase(codes: Iterable[str]) -> Reason:
     return Reason("weak_passphrase", f"文件口令太弱：{why}", "passphrase", "第46条")
 
 
+def strange_passphrase() -> Reason:
+    """What some readers change before they try it (RFC 4013) opens a file in one program and not in another."""
+    text = "文件口令里有全角或特殊字符，有的软件打不开；请改用半角字母、数字和常用汉字，首尾不留空格。"
+    return Reason("strange_passphrase", text, "passphrase", "第46条")
+
+
 def not_a_disc(medium: Row) -> Reason:
     """Only a disc is burnt."""
     text = f"{medium.number} 是{medium['kind']}，不是{DISC}；请写要刻录的光盘的编号，U盘、移动硬盘直接写入。"
