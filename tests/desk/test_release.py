@@ -292,7 +292,7 @@ def test_what_is_plugged_in_must_be_what_was_named(books, stick):
 @pytest.mark.parametrize(
     ("number", "second", "code"),
     [
-        ("", "", "unread_volume"),
+        ("", "", "undeclared_medium"),
         ("介0001", "", "unread_volume"),
         ("", "玉罕", "unread_volume"),
         ("介0009", "玉罕", "undeclared_medium"),

@@ -138,6 +138,8 @@ def passage(
             raise Refused([another_medium(number, found)])
         may_take(desk, found, level)
         return Passage(volume, found)
+    if named is None and not second:
+        raise Refused([medium_unknown(volume.name)])
     if named is None or not second:
         raise Refused([volume_unread(volume.name)])
     may_take(desk, named, level)
