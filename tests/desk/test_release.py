@@ -14,10 +14,11 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from secretdesk.desk import checks, discs, folder_release, year_close
-from secretdesk.desk.folder_release import part_of, release_folder, settle
+from secretdesk.desk.folder_release import release_folder
 from secretdesk.desk.opening import open_vault
 from secretdesk.desk.plans import register_plan, releasable, year_plan
 from secretdesk.desk.release import release
+from secretdesk.desk.unfinished import part_of, settle
 from secretdesk.desk.volumes import Volume
 from secretdesk.domain.file_names import safe_name
 from secretdesk.domain.review import Refused, Row, inner

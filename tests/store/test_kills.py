@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from secretdesk.desk import checks, keys
-from secretdesk.desk.folder_release import proves
 from secretdesk.desk.opening import new_vault, open_vault
+from secretdesk.desk.unfinished import proves
 from secretdesk.domain.terms import Level
 from secretdesk.store.backup import backups_in, open_backup
 from secretdesk.store.errors import WrongPassphrase

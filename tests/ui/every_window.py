@@ -115,6 +115,7 @@ def of_output(work, qtbot):
         with closed(qtbot, asked):
             yield "close year", asked
         in_front(qtbot, year)
+    yield from of_releases(work, qtbot)
     for prints in (True, False):
         dialogs.output(work, prints=prints)
         with closed(qtbot, work.dialog) as dialog:
@@ -125,6 +126,28 @@ def of_output(work, qtbot):
                 with closed(qtbot, dialog.way.dialog) as asked:
                     yield "printer", asked
                 in_front(qtbot, dialog)
+
+
+def of_releases(work, qtbot):
+    """The five steps of 写到介质上, and a disc that failed."""
+    dialogs.release(work)
+    with TemporaryDirectory() as folder, closed(qtbot, work.dialog) as wizard:
+        yield "release 1", wizard
+        for step in range(1, 5):
+            wizard.medium.folder.setText(folder)
+            wizard.step_on()
+            qtbot.waitUntil(lambda: wizard.work is None, timeout=30000)
+            assert wizard.at == step, wizard.said.text()
+            in_front(qtbot, wizard)
+            if step == 2:
+                wizard.medium.list.setCurrentRow(0)
+                yield "release disc", wizard
+                wizard.medium.list.setCurrentRow(wizard.medium.list.count() - 1)
+            yield f"release {step + 1}", wizard
+    dialogs.disc(work)
+    with closed(qtbot, work.dialog) as dialog:
+        dialog._answer(["清单.sha256"])
+        yield "disc", dialog
 
 
 def of_the_past(work, qtbot):

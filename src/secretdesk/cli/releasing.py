@@ -16,6 +16,7 @@ from secretdesk.domain.terms import DISC
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from secretdesk.desk.desk import Desk
 
@@ -76,6 +77,20 @@ def disc(args: argparse.Namespace) -> int:
         shown.line(shown.receipt(discs.book_spoilt(desk, output, args.approved_by, wrong)))
         say(words.DISC_SPOILT.format(number=output.number))
         return 1
+
+
+def commands(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """The two that are not the year's."""
+    one = command("release", release, "一个登记簿写到登记过的介质上，读回核对后登记")
+    one.add_argument("register")
+    one.add_argument("--year", type=int, metavar="Y")
+    options(one, needed=True)
+    one = command("disc", disc, "刻好的光盘读回核对、登记")
+    one.add_argument("output", metavar="OUTPUT", help="待刻录的输出登记编号")
+    one.add_argument("--at", required=True, metavar="FOLDER", help="光盘上的文件夹")
+    one.add_argument("--burner", metavar="TEXT", help="刻录机编号")
+    one.add_argument("--spoilt", action="store_true", help="刻坏了，读不出来")
+    one.add_argument("--approved-by", metavar="NAME", help="刻坏的光盘报废，谁批准的")
 
 
 def options(one: argparse.ArgumentParser, *, needed: bool) -> None:

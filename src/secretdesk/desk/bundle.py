@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk.anchors import label_code
+from secretdesk.desk.labels import sheets_of
 from secretdesk.desk.plans import rows_of
 from secretdesk.desk.sheets import print_form
 from secretdesk.domain.file_names import safe_name
@@ -107,12 +108,12 @@ def _paper(
 
 def _label(desk: Desk, plan: Plan, medium: Row, now: datetime) -> dict[str, bytes]:
     """What is stuck on the medium: number, level, what is on it, the day; no title of a paper, no name."""
-    from secretdesk.output.labels import SHEETS, Label, draw_labels
+    from secretdesk.output.labels import Label, draw_labels
 
     lines = (str(medium["kind"]), plan.title, f"{now:%Y-%m-%d}")
     level = str(medium["level"])
     label = Label(label_code(desk, medium.entry).scanned, medium.number, level, lines)
-    data, _ = draw_labels([label], SHEETS["roll"], title=medium.number, at=now)
+    data, _ = draw_labels([label], sheets_of(desk)["roll"], title=medium.number, at=now)
     text = "\r\n".join((level, medium.number, *lines, "")).encode("utf-8-sig")
     return {LABEL_TEXT: text, LABEL_FILE: data}
 

@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from secretdesk.desk.folder_release import BURNT, Progress, Released, prepared, put
+from secretdesk.desk.folder_release import Progress, Released, prepared, put
 from secretdesk.desk.release import Passage, may_take, numbered, passage
+from secretdesk.desk.unfinished import BURNT
 from secretdesk.desk.volumes import Volumes, find_volume
 from secretdesk.domain.review import Command, Refused, inner
 from secretdesk.domain.rules.release import burnt_elsewhere, not_a_disc

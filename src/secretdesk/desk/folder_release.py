@@ -1,7 +1,7 @@
 """A folder leaves the vault: booked as begun, written beside its name, read back, renamed, booked as done.
 
 So whatever happens on the way, `outputs` tells of it: a pulled medium or a full one as failed, a killed
-program at the next unlock (:func:`settle`). Under its name a folder is whole, or it is not there.
+program at the next unlock (see `unfinished`). Under its name a folder is whole, or it is not there.
 """
 
 from __future__ import annotations
@@ -17,24 +17,23 @@ from typing import TYPE_CHECKING, Any
 from secretdesk.desk.bundle import Bundle, make_bundle
 from secretdesk.desk.printing import booking
 from secretdesk.desk.release import Passage, passage
+from secretdesk.desk.unfinished import book_failed, part_of
 from secretdesk.desk.volumes import Volumes, find_volume
 from secretdesk.domain.review import Command, Refused, inner
 from secretdesk.domain.rules.release import strange_passphrase, weak_passphrase
-from secretdesk.domain.terms import BROKEN_OFF, BULK_WITHDRAWN, OUTPUT_KINDS, PRINT_WAYS, STOPPED
+from secretdesk.domain.terms import BULK_WITHDRAWN, OUTPUT_KINDS, PRINT_WAYS, STOPPED
 from secretdesk.output.locking import LONGEST
-from secretdesk.output.manifest import NAME as MANIFEST
-from secretdesk.output.manifest import read_manifest
 from secretdesk.store.errors import DiskTrouble, StoreError
 from secretdesk.store.files import as_disk_trouble
 from secretdesk.store.passphrase import judge
-from secretdesk.store.readback import CHUNK, checksum, write_folder_in_steps
+from secretdesk.store.readback import CHUNK, write_folder_in_steps
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk, Receipt
     from secretdesk.desk.plans import Plan
     from secretdesk.domain.review import Row
 
-TABLES, BURNT, COPIED = OUTPUT_KINDS[2], OUTPUT_KINDS[7], OUTPUT_KINDS[8]
+TABLES, COPIED = OUTPUT_KINDS[2], OUTPUT_KINDS[8]
 Progress = Callable[[int, int], None]
 
 
@@ -133,7 +132,7 @@ def put(
         trouble = as_disk_trouble(error) if isinstance(error, OSError) else error
         told = trouble.text if isinstance(trouble, StoreError) else STOPPED
         with suppress(StoreError, Refused):  # the next unlock books it; a reader voids no print
-            _fail(desk, receipt.entry, told)
+            book_failed(desk, receipt.entry, told)
             why = {"reason": BULK_WITHDRAWN}
             desk.perform_all(Command("", "prints", "void", one.entry, why) for one in printed)
         if isinstance(error, OSError):
@@ -157,45 +156,6 @@ def _write(part: Path, folder: Path, files: dict[str, bytes], progress: Progress
         for one in (part, folder) if under_its_name else (part,):
             shutil.rmtree(one, ignore_errors=True)
         raise
-
-
-def part_of(folder: Path) -> Path:
-    """Under which name a folder is written until it is whole."""
-    return folder.with_name(f".{folder.name}.part")
-
-
-def proves(folder: Path, digest: str | None) -> bool:
-    """Whether a folder holds exactly what its list says, and the list is that of *digest* (None: any)."""
-    try:
-        if digest is not None and checksum(folder / MANIFEST) != digest:
-            return False
-        listed = read_manifest((folder / MANIFEST).read_bytes())
-        return all(checksum(folder / name) == told for name, told in listed.items())
-    except (OSError, ValueError):
-        return False
-
-
-def settle(desk: Desk) -> None:
-    """End what a killed program left half written: whole under its name it is booked, else it is taken away.
-
-    A medium that is not in the PC is waited for.
-    """
-    for row in desk.rows("outputs", where={"status": "writing"}):
-        folder = Path(row["path"])
-        if not folder.parent.is_dir():
-            continue
-        whole = proves(folder, row["sha256"])
-        shutil.rmtree(part_of(folder), ignore_errors=True)
-        ending = "stage" if row["kind"] == BURNT else "finish"
-        with suppress(Refused, StoreError):  # a clock that stands wrong, a full disk: a later unlock ends it
-            if whole:
-                desk.perform(inner("outputs", ending, row.entry))
-            else:
-                _fail(desk, row.entry, BROKEN_OFF)
-
-
-def _fail(desk: Desk, entry: int, why: str) -> None:
-    desk.perform(inner("outputs", "fail", entry, {"failure": why}))
 
 
 def _sweep(desk: Desk, to: Path) -> None:

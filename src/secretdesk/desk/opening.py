@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from secretdesk.desk import folder_release, keys
+from secretdesk.desk import keys, unfinished
 from secretdesk.desk.desk import Clock, Desk, wall_clock
 from secretdesk.domain.law import EFFECTIVE_FROM, PARAMETERS
 from secretdesk.domain.review import Command, inner
@@ -110,7 +110,7 @@ def open_vault(
         desk = Desk(opened, clock)
         desk.settled = keys.settle(desk)
         desk.sit_down()
-        folder_release.settle(desk)
+        unfinished.settle(desk)
     except BaseException:
         opened.close()
         raise

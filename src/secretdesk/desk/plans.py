@@ -10,27 +10,25 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk import year_close
 from secretdesk.desk.export import cells_of, columns_of
+from secretdesk.desk.figures import Cell, Figure, Table
 from secretdesk.desk.printing import marked
 from secretdesk.desk.sheets import forms_of
-from secretdesk.desk.year import Cell, Figure, Table, figures
+from secretdesk.desk.year import figures
+from secretdesk.desk.year_print import thawed
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.marks import Mark, highest
 from secretdesk.domain.terms import (
     ADJUSTMENT_COLUMNS,
     ADJUSTMENTS,
     ALL_YEARS,
-    CARRIER_TYPES,
-    CATEGORIES,
     CLOSED_AS,
     COUNT,
     COUNT_TABLES,
-    DEVICE_KINDS,
     MONTH,
     NO_LEVEL,
-    OTHER,
     REGISTER_BUNDLE,
     REGISTER_COUNTS,
-    SUM_ROW,
+    TOTAL,
     YEAR_BUNDLE,
     YEAR_COUNTS,
     Level,
@@ -45,8 +43,6 @@ if TYPE_CHECKING:
 
 DIGITS = 16  # of the code of a closing that are shown
 Progress = Callable[[int, int], None]
-# What a cell of the version of counts may say beside figures: words of the law and of the declarations.
-VOCABULARY = frozenset(map(str, (*Level, *CARRIER_TYPES, *CATEGORIES, *DEVICE_KINDS)))
 
 
 @dataclass(frozen=True)
@@ -101,14 +97,10 @@ def _frozen(desk: Desk, closing: Row) -> tuple[Table, ...]:
     known = {one.key: one for one in YEAR_TABLES}
     kept = desk.rows("year_lines", where={"closing": closing.entry}, ascending=True)
     return tuple(
-        Table(
-            known[line["table"]],
-            [tuple(Figure(one) if isinstance(one, int) else one for one in row)
-             for row in json.loads(line["figures"])],
-        )
+        Table(declared, [thawed(declared, row) for row in json.loads(line["figures"])])
         for line in kept
-        if line["table"] in known
-    )  # fmt: skip
+        if (declared := known.get(line["table"])) is not None
+    )
 
 
 def register_plan(
@@ -165,7 +157,7 @@ def _name(table: Table) -> str:
 
 
 def _whole(table: Table) -> Sheet:
-    return Sheet(_name(table), _columns(table), [[_value(cell) for cell in row] for row in table.rows])
+    return Sheet(_name(table), _columns(table), [[_value(cell) for cell in row] for row in table.shown])
 
 
 def _adjusted(found: Sequence[year_close.Adjustment]) -> Sheet:
@@ -178,30 +170,32 @@ def _counted(table: Table) -> Sheet:
     keys = [key for key, _ in table.declared.columns]
     kept = [n for n, key in enumerate(keys) if key not in table.declared.naming]
     sums: dict[tuple[str, ...], list[float]] = {}
-    named = [n for n in kept if _says(table, n)]
+    named = [n for n in kept if keys[n] in table.declared.words and _says(table, n)]
     numbers = [n for n in kept if n not in named]
     for row in table.rows:
-        group = tuple(_spoken(str(_value(row[n]))) for n in named)
+        group = tuple(str(_value(row[n])) for n in named)
         total = sums.setdefault(group, [0] * len(numbers))
         for place, n in enumerate(numbers):
             total[place] += float(_value(row[n]) or 0)
-    rows = [
-        [*group, *(int(one) if one == int(one) else one for one in total)] for group, total in sums.items()
-    ]
+    rows = [[*group, *map(_plain, total)] for group, total in sums.items()]
+    if table.declared.total and named and len(rows) > 1:
+        total = [sum(some) for some in zip(*sums.values(), strict=True)]
+        rows.append([TOTAL, *[""] * (len(named) - 1), *map(_plain, total)])
     columns = _columns(table, table.declared.naming)
     if rows and not named:
-        columns, rows = [Column("", 8), *columns], [[SUM_ROW, *row] for row in rows]
+        columns, rows = [Column("", 8), *columns], [[TOTAL, *row] for row in rows]
     return Sheet(_name(table), columns, rows)
+
+
+def _plain(number: float) -> float:
+    """14.3 of a weight, 21 of copies."""
+    return int(number) if number == int(number) else round(number, 3)
 
 
 def _says(table: Table, column: int) -> bool:
     """Whether a column holds words, not figures (a weight is a figure in words)."""
     texts = [cell for row in table.rows if isinstance(cell := row[column], str) and cell]
     return any(not text.replace(".", "", 1).isdigit() for text in texts)
-
-
-def _spoken(text: str) -> str:
-    return text if text in VOCABULARY else OTHER
 
 
 def _numbers(desk: Desk, key: str, year: int | None) -> tuple[Sheet, ...]:
@@ -218,7 +212,7 @@ def _numbers(desk: Desk, key: str, year: int | None) -> tuple[Sheet, ...]:
             rows.append([level or NO_LEVEL, *counted, sum(counted)])
     columns = [Column(NO_LEVEL if len(levels) == 1 else own.label if own else "", 10)]
     columns += [Column(one.label, 8) for one in register.statuses]
-    columns.append(Column(SUM_ROW, 8))
+    columns.append(Column(TOTAL, 8))
     months: dict[str, int] = defaultdict(int)
     first = desk.rows(key, where=where, order="on", ascending=True, limit=1)
     last = desk.rows(key, where=where, order="on", limit=1)

@@ -25,7 +25,7 @@ def year_rows(desk: Desk, view: str, year: int) -> list[Row]:
     declared = BY_VIEW[view]
     line = _kept(desk, declared, year)
     if line is not None:
-        table = Table(declared, [_thawed(declared, row) for row in json.loads(line["figures"])])
+        table = Table(declared, [thawed(declared, row) for row in json.loads(line["figures"])])
     else:
         (table,) = figures(desk, year, only=[declared]).tables
     entry, seq, number, on = (line.entry, line.seq, line.number, line.on) if line else (0, 0, "", "")
@@ -46,6 +46,7 @@ def _kept(desk: Desk, declared: YearTable, year: int) -> Row | None:
     return found[0] if found else None
 
 
-def _thawed(declared: YearTable, row: list[Any]) -> tuple[Figure | str, ...]:
+def thawed(declared: YearTable, row: list[Any]) -> tuple[Figure | str, ...]:
+    """A row of a closed year as the cells that it was closed with."""
     keys = [key for key, _ in declared.columns]
     return tuple(c if k in declared.words else Figure(c) for k, c in zip(keys, row, strict=True))

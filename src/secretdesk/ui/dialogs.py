@@ -9,11 +9,13 @@ from PySide6.QtCore import QTimer
 from secretdesk.desk.labels import LABELLED
 from secretdesk.ui.backup_dialog import BackupDialog
 from secretdesk.ui.bulk_dialog import TABLES, BulkDialog
+from secretdesk.ui.disc_dialog import DiscDialog
 from secretdesk.ui.help_window import help_key
 from secretdesk.ui.key_dialog import KeyDialog
 from secretdesk.ui.labels_dialog import LabelsDialog
 from secretdesk.ui.output_dialog import OutputDialog
 from secretdesk.ui.paper_dialog import PaperDialog
+from secretdesk.ui.release_wizard import ReleaseWizard
 from secretdesk.ui.trouble import tell
 from secretdesk.ui.ways import filtered
 from secretdesk.ui.year_dialog import YearDialog
@@ -56,6 +58,25 @@ def year(work: Workplace) -> None:
     dialog.went.connect(lambda register, where, told: filtered(work, register, where, told))
     dialog.print_asked.connect(lambda number: QTimer.singleShot(0, work, lambda: bulk(work, TABLES, number)))
     work.open_dialog(dialog)
+
+
+def release(work: Workplace) -> None:
+    """写到介质上: the year, or the register in sight."""
+    if work.dialog is None:
+        dialog = ReleaseWizard(work.desk, work.page.register.key if work.page is not None else "", work)
+        help_key(dialog, "releasing", work.lock_asked.emit)
+        dialog.told.connect(work.said)
+        work.open_dialog(dialog)
+
+
+def disc(work: Workplace) -> None:
+    """核对刻好的光盘."""
+    if work.dialog is None:
+        dialog = DiscDialog(work.desk, work)
+        help_key(dialog, "releasing", work.lock_asked.emit)
+        dialog.told.connect(work.said)
+        dialog.told.connect(lambda told: tell(work.window(), "已登记", told))
+        work.open_dialog(dialog)
 
 
 def labels(work: Workplace) -> None:

@@ -38,6 +38,7 @@ KEYS: tuple[tuple[str, tuple[Key, ...]], ...] = (
             Key(("F5",), "重新读取"),
             Key(("Ctrl+P",), "打印、保存 PDF"),
             Key(("Ctrl+E",), "导出表格"),
+            Key(("Ctrl+Shift+E",), "写到介质上；Enter 下一步，Alt+← 上一步"),
             Key(("Ctrl+Shift+P",), "选中各行的标签"),
         ),
     ),

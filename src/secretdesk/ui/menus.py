@@ -36,6 +36,8 @@ def fill_menus(bar: QMenuBar, window: Window, work: Workplace) -> None:
     files = bar.addMenu("文件(&F)")
     _add(files, "打印 / 保存 PDF…", "Ctrl+P", lambda: dialogs.output(work, prints=True))
     _add(files, "导出表格…", "Ctrl+E", lambda: dialogs.output(work, prints=False))
+    _add(files, "写到介质上…", "Ctrl+Shift+E", lambda: dialogs.release(work))
+    _add(files, "核对刻好的光盘…", "", lambda: dialogs.disc(work))
     _add(files, "成批打印…", "", lambda: dialogs.bulk(work))
     _add(files, "年度统计…", "", lambda: dialogs.year(work))
     _add(files, "标签…", "Ctrl+Shift+P", lambda: dialogs.labels(work))

@@ -32,12 +32,14 @@ if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk, Receipt
     from secretdesk.domain.review import Row
     from secretdesk.ui.backup_dialog import BackupDialog
+    from secretdesk.ui.disc_dialog import DiscDialog
     from secretdesk.ui.had_dialog import HadDialog
     from secretdesk.ui.key_dialog import KeyDialog
     from secretdesk.ui.output_dialog import OutputDialog
     from secretdesk.ui.panel_frame import PanelFrame
     from secretdesk.ui.paper_dialog import PaperDialog
     from secretdesk.ui.preview import Preview
+    from secretdesk.ui.release_wizard import ReleaseWizard
     from secretdesk.ui.year_dialog import Counted, YearDialog
 
 
@@ -197,7 +199,9 @@ class Workplace(QWidget):
         | Preview
         | HadDialog
         | YearDialog
-        | BackupDialog,
+        | BackupDialog
+        | ReleaseWizard
+        | DiscDialog,
     ) -> None:
         """In front of all; until it is left no other opens."""
         self.dialog = dialog
