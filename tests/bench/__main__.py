@@ -9,6 +9,7 @@ import sys
 from tests.bench import (
     bench_custody,
     bench_entry,
+    bench_import,
     bench_output,
     bench_paper,
     bench_start,
@@ -30,7 +31,7 @@ def main() -> int:
         if args.only in bench.__name__:
             results += show([line if isinstance(line, Ratio) else read(line) for line in bench()])
     on_vaults = (
-        *bench_store.BENCHES, *bench_entry.BENCHES, *bench_custody.BENCHES, *bench_window.BENCHES,
+        *bench_store.BENCHES, *bench_entry.BENCHES, *bench_import.BENCHES, *bench_custody.BENCHES, *bench_window.BENCHES,
     )  # fmt: skip
     if any(args.only in bench.__name__ for bench in on_vaults):
         small, large = big_vault(2_000), big_vault(args.documents)

@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from contextlib import suppress
 
 import openpyxl
 import pytest
@@ -13,6 +14,7 @@ from secretdesk.desk.import_tables import Choices, read_choices
 from secretdesk.desk.import_ways import importable
 from secretdesk.domain.review import Command, Refused
 from secretdesk.output.old_book import open_book
+from secretdesk.store import database
 from tests.desk import old_workbooks
 from tests.desk.test_receipt import do
 
@@ -188,6 +190,29 @@ def test_a_run_that_was_worked_on_is_not_undone(desk):
         do(desk, "imports", "void", desk.rows("imports")[0].entry, reason="试")
     assert refused.value.reasons[0].code == "moved_since"
     assert kept.number in refused.value.reasons[0].text
+
+
+def test_an_undoing_that_is_stopped_leaves_everything(desk, monkeypatch):
+    class Stop(Exception):
+        pass
+
+    take_over(desk, old_workbooks.fates())
+    monkeypatch.setattr(database, "STEPS", 50)
+    before, run = desk.head(), desk.rows("imports")[0].entry
+    stopped = 0
+    while desk.head() == before:  # later each time, until it comes through
+        calls = iter(range(stopped * 7))
+
+        def stop(_done, _total, calls=calls):
+            if next(calls, None) is None:
+                raise Stop
+
+        with suppress(Stop):
+            imports.undo(desk, run, "试", stop)
+        stopped += 1
+    assert stopped > 3
+    assert {row.status for row in desk.rows("documents")} == {"void"}
+    assert list(checks.verify(desk)) == []
 
 
 def test_loans_move_what_was_there_and_go_back_with_the_run(desk):

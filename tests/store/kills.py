@@ -24,11 +24,14 @@ from secretdesk.desk.volumes import Volume
 from secretdesk.domain.review import Command, Refused
 from secretdesk.store import keyfile, rekey, search
 from tests.conftest import CHEAP, PASSPHRASE, Clock
+from tests.desk.old_workbooks import Book
+from tests.desk.test_imports import take_over
 from tests.desk.test_receipt import do, receive
 
 ME, OTHER = "岩温", "李审计"
 WORDS = {False: PASSPHRASE, True: "walnut 3 kettle door"}  # changed to and fro
 OTHERS = "quarry moss 9 kettle"
+OLD_ROWS = 60  # in a book that is taken over
 
 
 def acts(folder, seed, say):
@@ -134,6 +137,34 @@ def releases(folder, seed, say):
         say([*desk.head()])
 
 
+def imports(folder, seed, say):
+    """Old books without end, each with papers that came and went; a run that is acknowledged is named."""
+    desk = opened(folder)
+    say("ready")
+    for n in range(1_000_000):
+        take_over(desk, old_book(seed, n))
+        say([*desk.head()])
+
+
+def old_book(seed, n):
+    book = Book("2019年")
+    book.line("收文编号", "收文日期", "来文单位", "文号", "文件标题", "密级", "份号", "去向")
+    for row in range(OLD_ROWS):
+        gone = "已销毁 2020.6.1" if row % 2 else None
+        name = f"旧{seed}-{n}-{row}"
+        book.row(
+            name,
+            f"{row % 9 + 1}月5日",
+            f"演示{row % 7}厅",
+            f"演〔{seed}〕{n}-{row}号",
+            name,
+            "秘密",
+            row + 1,
+            gone,
+        )
+    return book.done(f"{seed}-{n}.xlsx", "documents")
+
+
 def watched(steps, passed):
     def watching(*args):
         for step in steps(*args):
@@ -154,6 +185,7 @@ JOBS = {
     "backups": backups,
     "restores": restores,
     "releases": releases,
+    "imports": imports,
 }
 
 

@@ -17,7 +17,7 @@ from secretdesk.store.backup import backups_in, open_backup
 from secretdesk.store.errors import WrongPassphrase
 from tests.conftest import CHEAP, PASSPHRASE, Clock
 from tests.desk.test_receipt import do, receive
-from tests.store.kills import ME, OTHER, OTHERS, WORDS
+from tests.store.kills import ME, OLD_ROWS, OTHER, OTHERS, WORDS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no fork and no SIGKILL")
 ROOT = Path(__file__).parents[2]
@@ -233,3 +233,29 @@ def test_a_killed_release_is_whole_or_not_there_and_booked_either_way(killer, te
         ended |= {row.status for row in rows.values()}
     assert made
     assert kills < 50 or ended == {"on_disk", "failed"}
+
+
+@pytest.mark.parametrize("kills", [4, pytest.param(100, marks=pytest.mark.torture)])
+def test_a_killed_import_took_over_the_whole_book_or_nothing(killer, template, tmp_path, kills):
+    dice, whole, part = random.Random(kills), 0, 0
+    for n in range(kills):
+        if n % RENEWED == 0:
+            folder = anew(template, tmp_path)
+            before = 1
+        answer = killer("imports", dice.uniform(0.02, 0.5), str(folder), n)
+        assert answer["ready"]
+        assert answer["killed"]
+        desk, _ = opened(folder, PASSPHRASE)
+        acknowledged_are_there(desk, answer["said"])
+        runs, papers = desk.count("imports"), desk.count("documents")
+        assert papers == 1 + runs * OLD_ROWS
+        assert desk.count("inputs") == runs
+        assert before <= papers
+        part += papers - before == len(answer["said"]) * OLD_ROWS
+        whole += len(answer["said"])
+        before = papers
+        desk.close()
+        left = {one.name for one in folder.iterdir()} - {one.name for one in template.iterdir()}
+        assert left <= {"registers.db-wal", "registers.db-shm", "attempts.json"}
+    assert whole
+    assert part

@@ -20,6 +20,7 @@ from secretdesk.ui.preview import Preview
 from secretdesk.ui.restore_dialog import RestoreDialog
 from secretdesk.ui.trouble import tell
 from secretdesk.ui.ways import find_anywhere
+from tests.desk import old_workbooks
 from tests.ui.conftest import begin_round, receive
 
 Opened = "tuple[str, QWidget]"
@@ -116,6 +117,7 @@ def of_output(work, qtbot):
             yield "close year", asked
         in_front(qtbot, year)
     yield from of_releases(work, qtbot)
+    yield from of_an_import(work, qtbot)
     for prints in (True, False):
         dialogs.output(work, prints=prints)
         with closed(qtbot, work.dialog) as dialog:
@@ -148,6 +150,23 @@ def of_releases(work, qtbot):
     with closed(qtbot, work.dialog) as dialog:
         dialog._answer(["清单.sha256"])
         yield "disc", dialog
+
+
+def of_an_import(work, qtbot):
+    """A book on its way in, page by page."""
+    dialogs.import_book(work)
+    with TemporaryDirectory() as place, closed(qtbot, work.dialog) as dialog:
+        yield "import", dialog
+        name, data, _, _ = old_workbooks.wrong()
+        (Path(place) / name).write_bytes(data)
+        dialog.file.file.setText(str(Path(place) / name))
+        dialog.file.checked.setChecked(True)
+        for page, told in ((1, "columns"), (2, "rehearsal")):
+            dialog.go_on()
+            qtbot.waitUntil(
+                lambda page=page: dialog.work is None and dialog.pages.currentIndex() == page, timeout=30000
+            )
+            yield f"import {told}", dialog
 
 
 def of_the_past(work, qtbot):

@@ -7,7 +7,8 @@ import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cache
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk.import_ways import Way, words
@@ -86,11 +87,15 @@ class Table:
         """Of the sheet."""
         return self.sheet.name
 
+    def samples(self, many: int) -> list[OldRow]:
+        """The first rows that hold an entry, whether the sheet is to be imported or not."""
+        return [row for row, _ in islice(self.rows(), many)]
+
     def rows(self) -> Iterator[tuple[OldRow, int]]:
         """Every row that holds an entry, with the year it stands under."""
         self.skipped.clear()
         year = self.year
-        if not self.header or self.skip:
+        if not self.header:
             return
         serials = {
             n for n, label in self.labels.items() if narrow(label).lower() in words()["words"]["serial"]
@@ -117,16 +122,20 @@ def _no_entry(row: OldRow, serials: set[int], names: Mapping[int, str]) -> str:
         return "blank"
     first = texts[min(n for n in texts if texts[n])]
     lead = told[min(told)]
-    if any(one.startswith(tuple(map(narrow, words()["words"]["sums"]))) for one in (first, lead)):
-        return "sum"
-    if any(one.startswith(tuple(map(narrow, words()["words"]["foot"]))) for one in (first, lead)):
-        return "foot"
+    for why in ("sums", "foot"):
+        if first.startswith(_leads(why)) or lead.startswith(_leads(why)):
+            return why
     if len(set(texts.values())) == 1:
         found = YEAR.search(lead.translate(DIGITS))
         if found and len(lead) <= len("2023") + 4:
             return found[1]
     same = sum(names.get(n) == text for n, text in told.items())
     return "header" if same >= LEAST and same * 2 >= len(told) else ""
+
+
+@cache
+def _leads(why: str) -> tuple[str, ...]:
+    return tuple(map(narrow, words()["words"][why]))
 
 
 def lay_out(sheet: OldSheet, way: Way, choices: Choices) -> Table:

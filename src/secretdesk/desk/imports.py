@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk.import_acts import Outcome, book_row
@@ -18,15 +18,16 @@ from secretdesk.domain.marks import highest, parse_mark
 from secretdesk.domain.review import Command, Refused, inner
 from secretdesk.domain.rules import old_books
 from secretdesk.domain.terms import INPUT_KINDS
+from secretdesk.store.database import stoppable
 from secretdesk.store.errors import DiskTrouble
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from secretdesk.desk.desk import Desk
+    from secretdesk.desk.desk import Desk, Receipt
     from secretdesk.domain.marks import Mark
     from secretdesk.output.old_book import OldBook
-    from secretdesk.output.old_sheet import OldRow
+    from secretdesk.output.old_sheet import OldRow, OldSheet
 
 Progress = Callable[[int, int], object]  # rows done, of how many; may raise to stop: then nothing has changed
 STEP = 20
@@ -39,6 +40,13 @@ class OldFile:
     name: str
     sha256: str
     book: OldBook
+    read: dict[str, OldSheet] = field(default_factory=dict)
+
+    def sheet(self, name: str, progress: Callable[[int], object] | None = None) -> OldSheet:
+        """A sheet, read when it is first asked for. Raises Refused where it cannot be read."""
+        if name not in self.read:
+            self.read[name] = self.book.read(name, progress)
+        return self.read[name]
 
 
 class _Empty(Exception):
@@ -75,7 +83,7 @@ def look(desk: Desk, file: OldFile, choices: Choices, progress: Progress | None 
     for name in set(choices.sheets) - set(file.book.sheets):
         raise Refused([old_books.unreadable("no_sheet", sheet=name)])
     tell = (lambda done: progress(done, 0)) if progress else None
-    return [lay_out(file.book.read(name, tell), way, choices) for name in file.book.sheets]
+    return [lay_out(file.sheet(name, tell), way, choices) for name in file.book.sheets]
 
 
 def missing_columns(table: Table) -> list[str]:
@@ -134,6 +142,19 @@ def run(
     if progress:
         progress(len(wanted), len(wanted))
     return outcome
+
+
+def undo(desk: Desk, entry: int, reason: str, progress: Progress | None = None) -> Receipt:
+    """A run is undone as a run (the supervisor's). A big one takes seconds; *progress* may raise to stop it.
+
+    Raises:
+        Refused: where something that it wrote on was written on since; nothing has changed.
+    """
+    command = Command("", "imports", "void", entry, {"reason": reason})
+    if progress is None:
+        return desk.perform(command)
+    with stoppable(desk.vault.db, lambda: progress(0, 0)):
+        return desk.perform(command)
 
 
 def _is_something(first: int, last: int) -> None:

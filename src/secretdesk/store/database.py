@@ -11,10 +11,11 @@ from secretdesk.domain.terms import DISK_REASONS
 from secretdesk.store.errors import Damaged, DiskTrouble, InUse, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 Connection = Any  # sqlcipher3 ships no types
+STEPS = 20_000  # of SQLite's machine between two looks whether to stop
 
 PRAGMAS = (
     "PRAGMA cipher_log_level = NONE",
@@ -112,6 +113,34 @@ def savepoint(db: Connection) -> Iterator[None]:
             db.execute("RELEASE part")
         raise
     db.execute("RELEASE part")
+
+
+@contextmanager
+def stoppable(db: Connection, asked: Callable[[], object]) -> Iterator[None]:
+    """*asked* is called every few milliseconds of work; what it raises stops the work and is raised.
+
+    Around a transaction nothing of it stays.
+    """
+    raised: list[BaseException] = []
+
+    def look() -> int:
+        if not raised:  # the rollback that follows is let through
+            try:
+                asked()
+            except BaseException as error:  # noqa: BLE001  (goes on below, out of SQLite's hands)
+                raised.append(error)
+                return 1
+        return 0
+
+    db.set_progress_handler(look, STEPS)
+    try:
+        yield
+    except Exception:
+        if raised:
+            raise raised[0] from None
+        raise
+    finally:
+        db.set_progress_handler(None, 0)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from secretdesk.ui.backup_dialog import BackupDialog
 from secretdesk.ui.bulk_dialog import TABLES, BulkDialog
 from secretdesk.ui.disc_dialog import DiscDialog
 from secretdesk.ui.help_window import help_key
+from secretdesk.ui.import_dialog import ImportDialog
 from secretdesk.ui.key_dialog import KeyDialog
 from secretdesk.ui.labels_dialog import LabelsDialog
 from secretdesk.ui.output_dialog import OutputDialog
@@ -95,6 +96,16 @@ def _open_output(work: Workplace, dialog: OutputDialog | BackupDialog) -> None:
     dialog.told.connect(work.said)
     dialog.told.connect(lambda told: tell(work.window(), "已登记", told))
     work.open_dialog(dialog)
+
+
+def import_book(work: Workplace) -> None:
+    """导入旧台账: into the register in sight, unless another is chosen."""
+    if work.dialog is None:
+        key = work.page.register.key if work.page is not None else "documents"
+        dialog = ImportDialog(work.desk, key, work)
+        help_key(dialog, "importing", work.lock_asked.emit)
+        dialog.told.connect(work.said)
+        work.open_dialog(dialog)
 
 
 def show_paper(work: Workplace, typed: str) -> None:

@@ -41,6 +41,7 @@ def fill_menus(bar: QMenuBar, window: Window, work: Workplace) -> None:
     _add(files, "成批打印…", "", lambda: dialogs.bulk(work))
     _add(files, "年度统计…", "", lambda: dialogs.year(work))
     _add(files, "标签…", "Ctrl+Shift+P", lambda: dialogs.labels(work))
+    _add(files, "导入旧台账…", "", lambda: dialogs.import_book(work))
     _add(files, "知悉名册…", "", lambda: dialogs.know_list(work))
     files.addSeparator()
     _add(files, "备份到……", "", lambda: dialogs.back_up(work))

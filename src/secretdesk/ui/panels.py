@@ -8,6 +8,7 @@ from secretdesk.ui.dialog import ActionDialog
 from secretdesk.ui.evening import EveningPanel
 from secretdesk.ui.round_panel import RoundPanel
 from secretdesk.ui.stocktake import StocktakePanel
+from secretdesk.ui.undo_import import UndoImportPanel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 PANELS: dict[tuple[str, str], type[PanelFrame]] = {
     ("closings", "close"): EveningPanel,
     ("stocktakes", "count"): StocktakePanel,
+    ("imports", "void"): UndoImportPanel,
     ("circulations", "send"): RoundPanel,
     ("circulations", "take_back"): RoundPanel,
 }

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from secretdesk.ui.backup_dialog import BackupDialog
     from secretdesk.ui.disc_dialog import DiscDialog
     from secretdesk.ui.had_dialog import HadDialog
+    from secretdesk.ui.import_dialog import ImportDialog
     from secretdesk.ui.key_dialog import KeyDialog
     from secretdesk.ui.output_dialog import OutputDialog
     from secretdesk.ui.panel_frame import PanelFrame
@@ -201,7 +202,8 @@ class Workplace(QWidget):
         | YearDialog
         | BackupDialog
         | ReleaseWizard
-        | DiscDialog,
+        | DiscDialog
+        | ImportDialog,
     ) -> None:
         """In front of all; until it is left no other opens."""
         self.dialog = dialog
