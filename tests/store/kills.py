@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from secretdesk.desk import keys
+from secretdesk.desk import keys, year_close
 from secretdesk.desk.backups import back_up, restore
 from secretdesk.desk.desk import Desk
 from secretdesk.desk.folder_release import release_folder
@@ -165,6 +165,14 @@ def old_book(seed, n):
     return book.done(f"{seed}-{n}.xlsx", "documents")
 
 
+def closings(folder, year, say):
+    """A year is closed, from the moment it begins."""
+    desk = opened(folder)
+    say("ready")
+    year_close.close(desk, year)
+    say(["done", 0])
+
+
 def watched(steps, passed):
     def watching(*args):
         for step in steps(*args):
@@ -180,6 +188,7 @@ def opened(folder):
 
 JOBS = {
     "acts": acts,
+    "closings": closings,
     "changes": changes,
     "one_change": one_change,
     "backups": backups,

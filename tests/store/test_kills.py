@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from secretdesk.desk import checks, keys
+from secretdesk.desk import checks, keys, year_close
 from secretdesk.desk.opening import new_vault, open_vault
 from secretdesk.desk.unfinished import proves
 from secretdesk.domain.terms import Level
+from secretdesk.registers.year_tables import YEAR_TABLES
 from secretdesk.store.backup import backups_in, open_backup
 from secretdesk.store.errors import WrongPassphrase
 from tests.conftest import CHEAP, PASSPHRASE, Clock
@@ -91,7 +92,7 @@ def test_no_acknowledged_act_is_lost(killer, template, tmp_path, kills):
     assert total > kills
 
 
-@pytest.mark.parametrize("kills", [4, pytest.param(60, marks=pytest.mark.torture)])
+@pytest.mark.parametrize("kills", [4, pytest.param(100, marks=pytest.mark.torture)])
 def test_keys_changed_and_killed_at_random(killer, template, tmp_path, kills):
     dice, total = random.Random(kills), 0
     for n in range(kills):
@@ -259,3 +260,22 @@ def test_a_killed_import_took_over_the_whole_book_or_nothing(killer, template, t
         assert left <= {"registers.db-wal", "registers.db-shm", "attempts.json"}
     assert whole
     assert part
+
+
+@pytest.mark.parametrize("kills", [4, pytest.param(100, marks=pytest.mark.torture)])
+def test_a_year_whose_closing_is_killed_is_closed_or_open(killer, template, tmp_path, kills):
+    dice, seen = random.Random(kills), set()
+    for _ in range(kills):
+        folder = anew(template, tmp_path)
+        assert killer("closings", dice.uniform(0, 0.3), str(folder), 2025)["ready"]
+        desk, _ = opened(folder, PASSPHRASE)
+        assert list(checks.verify(desk)) == []
+        closed = desk.rows("years", where={"status": "closed"})
+        assert desk.count("year_lines") == (len(YEAR_TABLES) if closed else 0)
+        assert all(year_close.is_as_closed(desk, one["of_year"]) for one in closed)
+        for one in desk.rows("backups", where={"status": "kept"}):
+            assert open_backup(Path(one["path"]), ME, PASSPHRASE).state == "sound"
+        assert not [one for one in (folder / "backups").iterdir() if one.suffix == ".part"]
+        seen.add(bool(closed))
+        desk.close()
+    assert seen == {True, False} or kills < 10

@@ -12,6 +12,7 @@ from secretdesk.store import blobs
 from secretdesk.store.blobs import Blob
 from secretdesk.store.database import reading
 from secretdesk.store.errors import DiskTrouble
+from secretdesk.store.files import why
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +38,7 @@ def attach(desk: Desk, page: Row, file: Path) -> Receipt:
         with file.open("rb") as opened:
             data = opened.read(LARGEST * MB + 1)
     except OSError as error:
-        raise DiskTrouble("source", path=file, reason=error.strerror or error) from error
+        raise DiskTrouble("source", path=file, reason=why(error)) from error
     if len(data) > LARGEST * MB:
         raise Refused([scan_too_large(file.name, LARGEST)])
     try:

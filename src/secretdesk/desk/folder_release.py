@@ -24,7 +24,7 @@ from secretdesk.domain.rules.release import strange_passphrase, weak_passphrase
 from secretdesk.domain.terms import BULK_WITHDRAWN, OUTPUT_KINDS, PRINT_WAYS, STOPPED
 from secretdesk.output.locking import LONGEST
 from secretdesk.store.errors import DiskTrouble, StoreError
-from secretdesk.store.files import as_disk_trouble
+from secretdesk.store.files import as_disk_trouble, why
 from secretdesk.store.passphrase import judge
 from secretdesk.store.readback import CHUNK, write_folder_in_steps
 
@@ -133,11 +133,10 @@ def put(
         told = trouble.text if isinstance(trouble, StoreError) else STOPPED
         with suppress(StoreError, Refused):  # the next unlock books it; a reader voids no print
             book_failed(desk, receipt.entry, told)
-            why = {"reason": BULK_WITHDRAWN}
-            desk.perform_all(Command("", "prints", "void", one.entry, why) for one in printed)
+            withdrawn = {"reason": BULK_WITHDRAWN}
+            desk.perform_all(Command("", "prints", "void", one.entry, withdrawn) for one in printed)
         if isinstance(error, OSError):
-            reason = error.strerror or error
-            raise DiskTrouble("target", path=folder, reason=reason) from error
+            raise DiskTrouble("target", path=folder, reason=why(error)) from error
         raise
     return Released(desk.perform(inner("outputs", ending, receipt.entry)), folder, bundle)
 

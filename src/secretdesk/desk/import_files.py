@@ -22,6 +22,7 @@ from secretdesk.domain.rules.old_books import (
 from secretdesk.domain.rules.old_cells import Unread
 from secretdesk.domain.terms import NO, OUTPUT_KINDS, YES, Level
 from secretdesk.store.errors import DiskTrouble
+from secretdesk.store.files import why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -66,7 +67,7 @@ def save_template(registers: Mapping[str, Register], key: str, target: Path) -> 
     try:
         target.write_bytes(data)
     except OSError as error:
-        raise DiskTrouble("target", path=target, reason=error.strerror or error) from error
+        raise DiskTrouble("target", path=target, reason=why(error)) from error
     return way
 
 

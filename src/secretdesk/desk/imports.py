@@ -20,6 +20,7 @@ from secretdesk.domain.rules import old_books
 from secretdesk.domain.terms import INPUT_KINDS
 from secretdesk.store.database import stoppable
 from secretdesk.store.errors import DiskTrouble
+from secretdesk.store.files import why
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +67,7 @@ def open_file(path: Path) -> OldFile:
         with path.open("rb") as file:
             data = file.read(MOST_FILE + 1)
     except OSError as error:
-        raise DiskTrouble("source", path=path, reason=error.strerror or error) from error
+        raise DiskTrouble("source", path=path, reason=why(error)) from error
     return OldFile(path.name, hashlib.sha256(data).hexdigest(), open_book(data, path.name))
 
 

@@ -15,7 +15,7 @@ from secretdesk.domain.terms import DEFAULT_UNIT, ROLES, Level
 from secretdesk.registers import BY_KEY
 from secretdesk.store import build, vault
 from secretdesk.store.errors import DiskTrouble, Occupied
-from secretdesk.store.files import sync_folder
+from secretdesk.store.files import sync_folder, why
 from secretdesk.store.keyfile import holds_vault
 from secretdesk.store.unlock import unlock
 
@@ -57,7 +57,7 @@ def new_vault(
         making.rename(place)
         sync_folder(place.parent)
     except OSError as error:
-        raise DiskTrouble("target", path=folder, reason=error.strerror or error) from error
+        raise DiskTrouble("target", path=folder, reason=why(error)) from error
     finally:
         shutil.rmtree(making, ignore_errors=True)
     return open_vault(folder, person, passphrase, clock=clock)

@@ -24,7 +24,7 @@ from secretdesk.domain.rules.release import (
 )
 from secretdesk.domain.terms import NO_FILE_NAME
 from secretdesk.store.errors import DiskTrouble
-from secretdesk.store.files import sync_folder
+from secretdesk.store.files import sync_folder, why
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,7 @@ def release(
         receipt = desk.perform_all([*before, booked, *former])[len(before)]
         _place(desk, part, target, receipt)
     except OSError as error:
-        raise DiskTrouble("target", path=target, reason=error.strerror or error) from error
+        raise DiskTrouble("target", path=target, reason=why(error)) from error
     finally:
         with suppress(OSError):
             part.unlink()

@@ -507,20 +507,23 @@ STORE_SENTENCES: Final = {
     "wrong_passphrase.half_twice": "两次输入的都是恢复码 {which} 开头的一半。请取另一个保险柜里的那一半。",
     "wrong_passphrase.half_pair": "两半恢复码不是同一次打印的。请取同一次打印的两半再试。",
     "disk": "磁盘读写失败（{reason}）。请检查磁盘后重试；已确认登记的内容都在。",
-    "disk.full": "磁盘已满，这一笔没有登记。请清出空间后重试；已确认登记的内容都在。",
+    "disk.full_at": "{path} 所在磁盘已满，没有写成。请清出空间或换一个地方再试；已确认登记的内容都在。",
+    "disk.full": "保密库所在磁盘已满，这一笔没有登记。请清出空间后重试；已确认登记的内容都在。",
     "disk.read_only": "保密库所在磁盘是只读的，无法登记。请检查文件夹权限或写保护开关。",
     "disk.gone": "保密库所在磁盘不见了（{reason}）。请接好后重新打开；已确认登记的内容都在。",
     "disk.source": "读不出 {path}（{reason}）。请检查文件后重试。",
     "disk.read_back": "写到 {path} 的“{file}”读回来不一样，已经删除，没有写成。介质可能坏了：请换一个登记过的介质；这一个在“移动介质”办“报废”。",
     "disk.stands": "{path} 已经有了，没有动它。请换一个文件夹。",
     "disk.no_manifest": "{path} 里没有这一次写出的清单（清单.sha256）。请插好光盘，指到光盘上的那个文件夹。",
-    "disk.target": "无法写入 {path}（{reason}）。请检查目标位置后重试。",
+    "disk.target": "无法写入 {path}（{reason}）。请检查目标位置后重试；已确认登记的内容都在。",
 }
 
 # --- what an error of the disk is called, by its errno name ---
 DISK_REASONS: Final = {
     "EIO": "介质读写出错",
-    "ENOSPC": "空间不足",
+    "ENOSPC": "磁盘已满",
+    "EDQUOT": "磁盘已满",
+    "EFBIG": "磁盘已满",
     "EROFS": "只读",
     "EACCES": "没有权限",
     "EPERM": "没有权限",

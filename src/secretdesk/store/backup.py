@@ -7,6 +7,7 @@ recorded moment, the hash of each file. It tells no content.
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import os
@@ -20,7 +21,7 @@ import sqlcipher3
 from secretdesk.store import keyfile, keys, ledger
 from secretdesk.store.database import connect, reading
 from secretdesk.store.errors import Damaged, NotAVault, StoreError
-from secretdesk.store.files import replace_file, sync_folder, telling_disk_trouble
+from secretdesk.store.files import naming_the_disk, replace_file, sync_folder, telling_disk_trouble
 from secretdesk.store.keyfile import DATABASE, KEY_FILES
 from secretdesk.store.page_check import check_pages
 
@@ -59,28 +60,41 @@ def write_backup(vault: Vault, folder: Path, made_at: str, **told: str) -> Backu
         StoreError: and there is nothing under that name.
     """
     part = folder.with_name(f".{folder.name}.part")
-    with telling_disk_trouble():
-        shutil.rmtree(part, ignore_errors=True)
-        part.mkdir(mode=0o700, parents=True)
+    drop_begun(folder.parent, f"{vault.folder.name}-")
     try:
-        for name in KEY_FILES:
+        with naming_the_disk(folder.parent):
+            _write(vault, part, made_at, told)
             with telling_disk_trouble():
-                replace_file(part / name, (vault.folder / name).read_bytes())
-        _copy(vault, part / DATABASE)
-        lines, head, last_at, origin = _counted(part, vault.key)
-        with telling_disk_trouble():
-            files = {name: _sum(part / name) for name in FILES}
-            size = sum((part / name).stat().st_size for name in FILES)
-            manifest = {
-                "format": FORMAT, "made_at": made_at, "lines": lines, "head": head, "last_at": last_at,
-                "origin": origin, **told, "size": size, "files": files,
-            }  # fmt: skip
-            replace_file(part / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode())
-            part.replace(folder)
-            sync_folder(folder.parent)
+                part.replace(folder)
+                sync_folder(folder.parent)
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return read_backup(folder)
+
+
+def drop_begun(place: Path, name: str = "") -> None:
+    """Take away what a kill left of backups whose name begins so; the vault is locked, nobody makes one."""
+    for part in place.glob(f".{glob.escape(name)}*.part"):
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _write(vault: Vault, part: Path, made_at: str, told: dict[str, str]) -> None:
+    with telling_disk_trouble():
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(mode=0o700, parents=True)
+    for name in KEY_FILES:
+        with telling_disk_trouble():
+            replace_file(part / name, (vault.folder / name).read_bytes())
+    _copy(vault, part / DATABASE)
+    lines, head, last_at, origin = _counted(part, vault.key)
+    with telling_disk_trouble():
+        files = {name: _sum(part / name) for name in FILES}
+        size = sum((part / name).stat().st_size for name in FILES)
+        manifest = {
+            "format": FORMAT, "made_at": made_at, "lines": lines, "head": head, "last_at": last_at,
+            "origin": origin, **told, "size": size, "files": files,
+        }  # fmt: skip
+        replace_file(part / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode())
 
 
 def _copy(vault: Vault, target: Path) -> None:

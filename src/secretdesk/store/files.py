@@ -26,13 +26,16 @@ _GONE: Final = {errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ENOTDIR, errno.ES
 
 def as_disk_trouble(error: OSError) -> DiskTrouble:
     """Say what an ``OSError`` of writing or reading means: ``full``, ``read_only``, ``gone`` or failing."""
-    code = error.errno or 0
-    name = errno.errorcode.get(code, "")
-    reason = DISK_REASONS.get(name) or error.strerror or name or type(error).__name__
     for detail, codes in (("full", _FULL), ("read_only", _READ_ONLY), ("gone", _GONE)):
-        if code in codes:
-            return DiskTrouble(detail, reason=reason)
-    return DiskTrouble(reason=reason)
+        if error.errno in codes:
+            return DiskTrouble(detail, reason=why(error))
+    return DiskTrouble(reason=why(error))
+
+
+def why(error: OSError) -> str:
+    """What went wrong, in a word of Chinese where there is one."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    return DISK_REASONS.get(name) or error.strerror or name or type(error).__name__
 
 
 @contextlib.contextmanager
@@ -42,6 +45,17 @@ def telling_disk_trouble() -> Iterator[None]:
         yield
     except OSError as error:
         raise as_disk_trouble(error) from error
+
+
+@contextlib.contextmanager
+def naming_the_disk(path: Path) -> Iterator[None]:
+    """Say of a full disk which one it is: the one of *path*, which need not be the vault's."""
+    try:
+        yield
+    except DiskTrouble as error:
+        if error.detail == "full":
+            raise DiskTrouble("full_at", path=path) from error
+        raise
 
 
 def sync_folder(folder: Path) -> None:

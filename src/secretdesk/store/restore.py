@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from secretdesk.store.backup import FILES, Backup, open_backup, read_backup, stand_of
 from secretdesk.store.errors import Damaged
-from secretdesk.store.files import replace_file, sync_folder, telling_disk_trouble
+from secretdesk.store.files import naming_the_disk, replace_file, sync_folder, telling_disk_trouble
 from secretdesk.store.keyfile import DATABASE
 from secretdesk.store.vault_lock import VaultLock
 from secretdesk.store.witness import WITNESS_FILE, restart_witness
@@ -45,7 +45,7 @@ def restore(backup: Path, folder: Path, person: str | None, passphrase: str, sta
     with telling_disk_trouble():
         for one in (folder, folder / "backups", folder / "forms"):
             one.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with VaultLock(folder), telling_disk_trouble():
+    with VaultLock(folder), naming_the_disk(folder), telling_disk_trouble():
         for _ in restore_in_steps(found, folder, stamp):
             pass
     return found

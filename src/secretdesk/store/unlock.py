@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from secretdesk.store import build, erase, keyfile, keys, ledger, migrations
 from secretdesk.store.attempts import count_failure, forget_failures, read_attempts, seconds_to_wait
+from secretdesk.store.backup import drop_begun
 from secretdesk.store.copying import copy_database
 from secretdesk.store.database import Connection, connect, reading
 from secretdesk.store.errors import Damaged, WrongPassphrase
@@ -59,6 +60,7 @@ def unlock(
         undo.callback(db.close)
         _bring_up_to_date(db, folder, key, registers)
         ring = _settle(folder, ring, settled)
+        drop_begun(folder / "backups")
         slot = next(s for s in ring.slots if s.id == opened.slot.id)
         failed = forget_failures(folder)
         unwitnessed = read_witness(folder) is None
