@@ -19,7 +19,7 @@ from secretdesk.desk.opening import open_vault
 from secretdesk.desk.plans import register_plan, releasable, year_plan
 from secretdesk.desk.release import release
 from secretdesk.desk.unfinished import part_of, settle
-from secretdesk.desk.volumes import Volume
+from secretdesk.desk.volumes import Volume, find_volume
 from secretdesk.domain.file_names import safe_name
 from secretdesk.domain.review import Refused, Row, inner
 from secretdesk.domain.rules.release import medium_fits
@@ -391,7 +391,10 @@ def test_stopping_leaves_nothing_and_is_booked(books, stick, at):
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounting is root's")
-@pytest.mark.parametrize("room", [*range(0, 100, 20)])
+@pytest.mark.parametrize(
+    "room",
+    [*range(0, 100, 25), *(pytest.param(n, marks=pytest.mark.torture) for n in range(1, 100, 2))],
+)
 def test_a_full_medium_leaves_nothing_that_looks_valid(books, stick, room):
     done = let_out(books, stick)
     needed = sum(one.stat().st_size for one in done.folder.iterdir()) // 1024
@@ -410,6 +413,56 @@ def test_a_full_medium_leaves_nothing_that_looks_valid(books, stick, room):
         assert row["failure"]
     finally:
         subprocess.run(["umount", stick], check=True)
+
+
+def mounted(image, place, kind):
+    """An image with a file system of that kind, mounted as a loop; skipped where that is not allowed."""
+    make = {"vfat": ["mkfs.vfat", "-i", "1A2B3C4D"], "ext4": ["mkfs.ext4", "-q"]}[kind]
+    if os.geteuid() != 0 or shutil.which(make[0]) is None:
+        pytest.skip("mounting is root's, and wants the tools to make a file system")
+    with image.open("wb") as file:
+        file.truncate(8 << 20)
+    subprocess.run([*make, image], check=True, capture_output=True)
+    options = "loop,iocharset=utf8" if kind == "vfat" else "loop"
+    if subprocess.run(["mount", "-o", options, image, place], check=False, capture_output=True).returncode:
+        pytest.skip(f"{kind} cannot be mounted here")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="loop devices are Linux's")
+@pytest.mark.parametrize(("kind", "more"), [("vfat", {}), ("ext4", {"number": "介0001", "second": "玉罕"})])
+def test_a_closed_year_on_a_mounted_medium(books, stick, clock, kind, more):
+    """The real volume, as the program finds it: FAT by its id, the other by its number and a second person."""
+    clock.now += timedelta(days=30)
+    do(books, "departments", "enrol", name="学生处")
+    clock.now += timedelta(days=10)
+    year_close.close(books, 2026)
+    mounted(stick.with_name("image"), stick, kind)
+    try:
+        assert not find_volume(stick).fixed
+        done = release_folder(books, year_plan(books, 2026), stick, **more)
+        checked = subprocess.run(
+            ["sha256sum", "-c", MANIFEST], cwd=done.folder, capture_output=True, check=False
+        )
+        assert checked.returncode == 0, checked.stderr
+        assert books.rows("outputs")[0]["medium"] == books.rows("media")[0].entry
+        assert find_volume(stick).id == ("1A2B-3C4D" if kind == "vfat" else find_volume(stick).id)
+    finally:
+        subprocess.run(["umount", stick], check=True)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+def test_libreoffice_opens_the_workbook_and_saves_the_same_figures(books, stick, tmp_path):
+    done = let_out(books, stick)
+    book = next(done.folder.glob("*.xlsx"))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    to = ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", tmp_path / "saved"]
+    subprocess.run(
+        ["soffice", profile, "--headless", *to, book], check=True, capture_output=True, timeout=120
+    )
+    first, second = (openpyxl.load_workbook(one) for one in (book, tmp_path / "saved" / book.name))
+    assert first.sheetnames == second.sheetnames
+    for one, other in zip(first.worksheets, second.worksheets, strict=True):
+        assert list(one.iter_rows(values_only=True)) == list(other.iter_rows(values_only=True))
 
 
 def test_a_folder_that_is_there_already_is_not_touched(books, stick, clock):

@@ -20,6 +20,7 @@ from secretdesk.desk.desk import Desk
 from secretdesk.desk.folder_release import release_folder
 from secretdesk.desk.opening import open_vault
 from secretdesk.desk.plans import register_plan, year_plan
+from secretdesk.desk.release import release
 from secretdesk.desk.volumes import Volume
 from secretdesk.domain.review import Command, Refused
 from secretdesk.store import keyfile, rekey, search
@@ -173,6 +174,24 @@ def closings(folder, year, say):
     say(["done", 0])
 
 
+def exports(folder, seed, say):
+    """Single files without end, some over others of the same name."""
+    desk, out = opened(folder), Path(folder).parent / "out"
+    out.mkdir(exist_ok=True)
+    say("ready")
+    for n in range(1_000_000):
+        data = f"{seed}-{n} ".encode() * 40_000
+        release(
+            desk,
+            out / f"{n % 3}.pdf",
+            data,
+            kind="保存PDF",
+            name="x",
+            volumes=lambda _: Volume("disk", fixed=True),
+        )
+        say([*desk.head()])
+
+
 def watched(steps, passed):
     def watching(*args):
         for step in steps(*args):
@@ -195,6 +214,7 @@ JOBS = {
     "restores": restores,
     "releases": releases,
     "imports": imports,
+    "exports": exports,
 }
 
 

@@ -16,6 +16,7 @@ from secretdesk.domain.terms import Level
 from secretdesk.registers.year_tables import YEAR_TABLES
 from secretdesk.store.backup import backups_in, open_backup
 from secretdesk.store.errors import WrongPassphrase
+from secretdesk.store.readback import checksum
 from tests.conftest import CHEAP, PASSPHRASE, Clock
 from tests.desk.test_receipt import do, receive
 from tests.store.kills import ME, OLD_ROWS, OTHER, OTHERS, WORDS
@@ -279,3 +280,22 @@ def test_a_year_whose_closing_is_killed_is_closed_or_open(killer, template, tmp_
         seen.add(bool(closed))
         desk.close()
     assert seen == {True, False} or kills < 10
+
+
+@pytest.mark.parametrize("kills", [5, pytest.param(100, marks=pytest.mark.torture)])
+def test_a_killed_export_leaves_what_is_booked_and_nothing_else(killer, template, tmp_path, kills):
+    dice, made = random.Random(kills), 0
+    for n in range(kills):
+        if n % RENEWED == 0:
+            folder = anew(template, tmp_path)
+            shutil.rmtree(tmp_path / "out", ignore_errors=True)
+        answer = killer("exports", dice.uniform(0.005, 0.15), str(folder), n)
+        assert answer["killed"]
+        desk, _ = opened(folder, PASSPHRASE)
+        acknowledged_are_there(desk, [one for one in answer["said"] if isinstance(one[0], int)])
+        booked = {row["path"]: row["sha256"] for row in desk.rows("outputs", where={"status": "on_disk"})}
+        there = {str(one): checksum(one) for one in (tmp_path / "out").iterdir()}
+        assert there == booked
+        desk.close()
+        made += len(answer["said"])
+    assert made

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.desk.unfinished import noted, part_of
 from secretdesk.desk.volumes import Volume, Volumes, find_volume
 from secretdesk.domain.review import Command, Refused, inner
 from secretdesk.domain.rules.release import (
@@ -59,20 +60,27 @@ def release(
         raise DiskTrouble("target", path=target, reason=NO_FILE_NAME)
     if medium is not None:
         told["medium"] = medium.entry
-    part = target.with_name(f".{target.name}.part")
+    values = {
+        "kind": kind,
+        "name": name,
+        "path": str(target.resolve()),
+        "volume": volume.name,
+        "sha256": hashlib.sha256(data).hexdigest(),
+        **{key: value for key, value in told.items() if value is not None},
+    }
+    with noted(desk, values["path"], values["sha256"]):
+        return _write(desk, target, data, values, before)
+
+
+def _write(
+    desk: Desk, target: Path, data: bytes, values: dict[str, Any], before: Sequence[Command]
+) -> Receipt:
+    part = part_of(target)
     try:
         with part.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        values = {
-            "kind": kind,
-            "name": name,
-            "path": str(target.resolve()),
-            "volume": volume.name,
-            "sha256": hashlib.sha256(data).hexdigest(),
-            **{key: value for key, value in told.items() if value is not None},
-        }
         here = {"status": "on_disk", "path": values["path"]}
         former = [Command("", "outputs", "remove", row.entry) for row in desk.rows("outputs", where=here)]
         booked = inner("outputs", "release", values=values)
