@@ -98,7 +98,7 @@ def test_counts_alone_and_back_again(hands, qtbot):
     go_on(hands, qtbot, wizard, VERSION)
     hands.press(Key.Key_Down)
     assert wizard.version.plan.counts_only
-    assert "没有标题" in wizard.version.told.text()
+    assert "没有标题" in wizard.version.list.currentItem().text()
     go_on(hands, qtbot, wizard, MEDIUM)
     hands.press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert wizard.at == VERSION

@@ -593,7 +593,7 @@ MANIFEST_HOW: Final = (
 )
 MANIFEST_TOLD: Final = {
     "title": "内容", "mark": "密级和期限", "counts": "版本", "unit": "单位", "at": "写出时间", "by": "写出人",
-    "closing": "年结", "head": "账本", "medium": "介质", "second": "介质编号由第二人确认",
+    "closing": "年结", "head": "链尾", "medium": "介质", "second": "介质编号由第二人确认",
 }  # fmt: skip
 WHOLE_VERSION: Final = "全部内容"
 COUNTS_VERSION: Final = "统计数字版（没有标题、名称和姓名）"

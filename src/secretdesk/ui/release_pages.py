@@ -77,6 +77,7 @@ class VersionPage(QWidget):
         super().__init__()
         self.list = QListWidget()
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("哪个版本")
         self.told = label(wrap=True, note="true")
         layout = QVBoxLayout(self)
@@ -91,7 +92,7 @@ class VersionPage(QWidget):
         for plan in plans:
             name = "统计数字版" if plan.counts_only else "全部内容"
             item = QListWidgetItem(
-                f"{name}　{plan.mark}\n{plan.title}：{len(plan.sheets)} 张表，共 {plan.lines} 行"
+                f"{name}　{plan.mark}\n{plan.title}：{len(plan.sheets)} 张表，共 {plan.lines} 行\n{_content(plan)}"
             )
             item.setData(ROLE, plan)
             self.list.addItem(item)
@@ -107,12 +108,13 @@ class VersionPage(QWidget):
         if self.list.currentItem() is None:
             return
         tables = "、".join(sheet.title for sheet in self.plan.sheets)
-        told = (
-            "只有数：没有标题、文号、单位、姓名、编号。"
-            if self.plan.counts_only
-            else f"含全部栏目，按{self.plan.level}载体管理。"
-        )
-        self.told.setText(f"{told}\n{tables}")
+        self.told.setText(f"各表：{tables}")
+
+
+def _content(plan: Plan) -> str:
+    if plan.counts_only:
+        return "只有数：没有标题、文号、单位、姓名、编号"
+    return f"含全部栏目，按{plan.level}载体管理"
 
 
 class MediumPage(QWidget):
@@ -122,6 +124,7 @@ class MediumPage(QWidget):
         super().__init__()
         self.list = QListWidget()
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("写到哪里")
         self.number, self.second, self.folder = QLineEdit(), QLineEdit(), QLineEdit(str(usual_folder()))
         self.asked = [QWidget(), QWidget()]

@@ -69,6 +69,7 @@ QAbstractScrollArea::corner { background: $ground; border: none; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QListWidget { background: $paper; border: 1px solid $line; border-radius: 4px; }
 QListWidget::item { padding: 4px 8px; border: 0; color: $ink; }
+QListWidget::item:disabled { color: $soft; }
 QListWidget::item:selected { background: $selection; color: $ink; }
 QListWidget:focus { border: 1px solid $accent; }
 QListWidget#tabs { background: $side; border: none; border-right: 1px solid $line; padding: 6px 0; }
