@@ -21,6 +21,7 @@ from secretdesk.ui.restore_dialog import RestoreDialog
 from secretdesk.ui.trouble import tell
 from secretdesk.ui.ways import find_anywhere
 from tests.desk import old_workbooks
+from tests.desk.test_imports import take_over
 from tests.ui.conftest import begin_round, receive
 
 Opened = "tuple[str, QWidget]"
@@ -201,7 +202,8 @@ def of_a_printed_page(hands, qtbot):
 
 
 def begin(desk):
-    """What must have been begun before its panels open: a batch, a return, a stocktake."""
+    """What must have been begun before its panels open: a batch, a return, a stocktake, an old book."""
+    take_over(desk, old_workbooks.units())
     some = [
         ("places", "enrol", {"name": "一室-1柜-1层"}), ("destructions", "draft", {}),
         ("returns", "draft", {"issuer": "省教育厅"}), ("stocktakes", "start", {"place": "一室-1柜-1层"}),
