@@ -1,6 +1,7 @@
 """The command line as a technician uses it: JSON lines in and out, files, keys (design section 7)."""
 
 import json
+import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -145,6 +146,66 @@ def test_a_removable_volume_is_refused(call, tmp_path, monkeypatch):
     assert "可移动介质" in told
     assert not (tmp_path / "b.pdf").exists()
     assert call("rows", "outputs")[1] == []
+
+
+def test_a_year_and_a_book_leave_as_folders_that_can_be_proved(call, tmp_path):
+    call("perform", lines(tmp_path, RECEIVE), "--backdate")
+    out = tmp_path / "out"
+    out.mkdir()
+    (tmp_path / "lock").write_text("violet abacus 38 trombone\n", "utf-8")
+    year = days_ago(0)[:4]
+    for arguments in (
+        ("year", year, "--to", out),
+        ("year", year, "--to", out, "--counts-only", "--purpose", "报州局"),
+        ("release", "documents", "--to", out),
+        ("release", "documents", "--year", year, "--to", out, "--lock-file", tmp_path / "lock"),
+    ):
+        code, (told,), said = call(*arguments)
+        assert code == 0, said
+        assert told["number"] in said
+        checked = subprocess.run(
+            ["sha256sum", "-c", "清单.sha256"], cwd=told["path"], capture_output=True, check=False
+        )
+        assert (checked.returncode, len(checked.stdout.splitlines())) == (0, len(told["files"]) - 1)
+    booked = call("rows", "outputs")[1]
+    assert [row["status"] for row in booked] == ["on_disk"] * 4
+    assert booked[2]["purpose"] == "报州局"
+    assert len(list(out.iterdir())) == 4
+
+
+def test_what_cannot_be_released_says_why(call, tmp_path):
+    assert call("release", "copies", "--to", tmp_path)[0] == 2
+    code, _, told = call("release", "documents", "--to", tmp_path, "--medium", "介0009")
+    assert (code, "介0009" in told) == (1, True)
+    code, _, told = call("year", "2026", "--to", tmp_path / "nowhere")
+    assert (code, "nowhere" in told) == (8, True)
+    (tmp_path / "lock").write_text("12345678\n", "utf-8")
+    code, _, told = call("year", "2026", "--to", tmp_path, "--lock-file", tmp_path / "lock")
+    assert (code, "太弱" in told) == (1, True)
+    assert call("rows", "outputs")[1] == []
+
+
+def test_a_disc_is_checked_from_the_command_line(call, tmp_path):
+    person = {"register": "people", "action": "enrol", "values": {"name": "玉罕"}}
+    given = {"kind": "光盘", "level": "机密", "keeper": "玉罕", "briefed_by": "岩温"}
+    disc = {"register": "media", "action": "enrol", "values": given, "confirm": ["not_cleared", "no_pledge"]}
+    assert call("perform", lines(tmp_path, person, disc))[0] == 0
+    for spoilt in (False, True):
+        code, (told,), said = call("year", "2026", "--to", tmp_path, "--medium", "介0001")
+        assert (code, "待刻录" in said) == (0, True), said
+        burnt = tmp_path / f"disc{spoilt}"
+        shutil.copytree(told["path"], burnt)
+        if spoilt:
+            next(burnt.glob("*.pdf")).unlink()
+            code, _, said = call("disc", told["number"], "--at", burnt)
+            assert (code, "不一致" in said) == (1, True)
+            code, _, said = call("disc", told["number"], "--at", burnt, "--approved-by", "李建国")
+            assert (code, "报废" in said) == (1, True)
+        else:
+            assert call("disc", told["number"], "--at", burnt, "--burner", "设0002")[0] == 0
+            assert call("disc", told["number"], "--at", burnt)[0] == 1
+    assert [row["status"] for row in call("rows", "outputs")[1]] == ["failed", "done"]
+    assert call("rows", "media")[1][0]["status"] == "to_destroy"
 
 
 def test_a_target_that_cannot_be_written_is_told_and_not_booked(call, tmp_path):

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from secretdesk.desk import checks, discs, folder_release, year_close
+from secretdesk.desk import backups, checks, discs, folder_release, year_close
 from secretdesk.desk.folder_release import release_folder
 from secretdesk.desk.opening import open_vault
 from secretdesk.desk.plans import register_plan, releasable, year_plan
@@ -21,7 +21,7 @@ from secretdesk.desk.release import release
 from secretdesk.desk.unfinished import part_of, settle
 from secretdesk.desk.volumes import Volume, find_volume
 from secretdesk.domain.file_names import safe_name
-from secretdesk.domain.review import Refused, Row, inner
+from secretdesk.domain.review import Command, Refused, Row, inner
 from secretdesk.domain.rules.release import medium_fits
 from secretdesk.output.manifest import NAME as MANIFEST
 from secretdesk.store.errors import DiskTrouble
@@ -580,6 +580,37 @@ def test_what_is_not_secret_leaves_a_classified_pc_on_a_disc(books, stick):
     disc = medium(books, "内部", kind="光盘")
     plan = year_plan(books, 2026, counts_only=True)
     assert discs.stage(books, plan, stick, disc, volumes=on(FIXED)).folder.is_dir()
+
+
+def test_an_expunged_title_is_named_on_every_disc_that_may_bear_it(books, stick, tmp_path, clock):
+    """第44条: the discs, too, until they are destroyed; figures alone bear no title."""
+    staged(books, stick)
+    disc = medium(books, "机密", kind="光盘")
+    clock.now += timedelta(minutes=1)
+    plan = register_plan(books, "documents", 2026, counts_only=True)
+    release_folder(books, plan, tmp_path, volumes=on(FIXED))
+    _, done, row = staged_again(books, stick, disc)
+    shutil.copytree(done.folder, tmp_path / "disc")
+    discs.book_good(books, row, tmp_path / "disc", "")
+    document = books.rows("documents")[0]
+    command = Command("", "documents", "expunge", document.entry, {"reason": "高于本机密级"})
+    (warned,) = [one for one in books.foresee(command) if one.code == "replace_backups"]
+    assert "输〔2026〕0001号、输〔2026〕0003号" in warned.text
+
+
+def staged_again(desk, stick, disc):
+    desk.clock.now += timedelta(minutes=1)
+    done = discs.stage(desk, year_plan(desk, 2026), stick, disc, volumes=on(FIXED))
+    return disc, done, desk.find("outputs", done.receipt.entry)[0]
+
+
+def test_a_backup_goes_by_number_and_second_person_too(books, stick):
+    with pytest.raises(Refused, match="读不出"):
+        backups.back_up(books, stick, number="介0001", volumes=on(UNREAD))
+    backups.back_up(books, stick, number="介0001", second="玉罕", volumes=on(UNREAD))
+    (made,), (output,) = books.rows("backups"), books.rows("outputs")
+    assert (made["outside"], made["medium"]) == (True, books.rows("media")[0].entry)
+    assert (output["unread_volume"], output["kind"]) == (True, "备份")
 
 
 # --- locked files ---

@@ -147,7 +147,8 @@ def export(args: argparse.Namespace) -> int:
 def backup(args: argparse.Namespace) -> int:
     """A whole copy, opened again and checked before it counts; booked in `backups` and `outputs`."""
     with opened(args) as desk:
-        made, booked = backups.back_up(desk, Path(args.to))
+        number, second = args.medium or "", args.confirmed_by or ""
+        made, booked = backups.back_up(desk, Path(args.to), number=number, second=second)
         shown.line(shown.receipt(booked) | {"path": str(made.folder), "lines": made.lines, "head": made.head})
         say(words.BACKED_UP.format(path=made.folder, lines=made.lines, number=booked.number))
     return 0

@@ -132,6 +132,7 @@ def _of_files(command: Callable[..., Parser]) -> None:
     one.add_argument("-o", "--output", required=True, metavar="FILE.xlsx")
     one = command("backup", files.backup, "备份到一个文件夹（登记过的介质），核对后才算数")
     one.add_argument("--to", required=True, metavar="FOLDER")
+    releasing.unread(one)
     one = command("restore", files.restore, "用备份恢复；原来的库留在 backups 里", vault=False)
     one.add_argument("backup", metavar="BACKUP")
     one.add_argument("vault", metavar="VAULT")

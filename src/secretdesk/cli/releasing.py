@@ -96,10 +96,15 @@ def commands(command: Callable[..., argparse.ArgumentParser]) -> None:
 def options(one: argparse.ArgumentParser, *, needed: bool) -> None:
     """What both ways of releasing ask."""
     one.add_argument("--to", metavar="FOLDER", required=needed, help="写到介质（或本机固定磁盘）的哪个文件夹")
-    one.add_argument("--medium", metavar="M", help="介质编号：读不出卷标识的必写；光盘先存到本机待刻录")
     one.add_argument("--counts-only", action="store_true", help="统计数字版：没有标题、名称和姓名")
-    one.add_argument("--confirmed-by", metavar="NAME", help="读不出卷标识时，当面核对介质编号的第二人")
+    unread(one)
     one.add_argument("--purpose", metavar="TEXT", help="做什么用、给谁")
     one.add_argument(
         "--lock-file", metavar="FILE", help="文件口令在这个文件的第一行；xlsx 和 PDF 加密，不出 CSV"
     )
+
+
+def unread(one: argparse.ArgumentParser) -> None:
+    """What stands in where the id of a medium cannot be read."""
+    one.add_argument("--medium", metavar="M", help="介质编号：读不出卷标识的必写；写光盘的，先存到本机待刻录")
+    one.add_argument("--confirmed-by", metavar="NAME", help="读不出卷标识时，当面核对介质编号的第二人")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk.opening import open_vault
-from secretdesk.desk.release import gate
+from secretdesk.desk.release import passage
 from secretdesk.desk.volumes import Volumes, find_volume
 from secretdesk.domain.keeping import to_keep
 from secretdesk.domain.review import Command, Refused, inner
@@ -27,12 +27,19 @@ DAILY, BY_HAND = BACKUP_REASONS[:2]
 
 
 def back_up(
-    desk: Desk, to: Path | None = None, why: str = BY_HAND, *, volumes: Volumes = find_volume
+    desk: Desk,
+    to: Path | None = None,
+    why: str = BY_HAND,
+    *,
+    number: str = "",
+    second: str = "",
+    volumes: Volumes = find_volume,
 ) -> tuple[Backup, Receipt]:
     """Make a backup in *to* (None: in the vault's own folder), check it and book it.
 
     Outside the vault it is a file like any other: the volume is a fixed disk of this PC or a registered
-    medium of enough level, and it stands in `outputs` until it is removed.
+    medium of enough level, and it stands in `outputs` until it is removed. ``number`` and ``second`` stand in
+    where that has no id which can be read (see `release.passage`).
 
     Raises:
         Refused: where it may not be there.
@@ -40,7 +47,9 @@ def back_up(
     """
     level = desk.level
     own = desk.vault.folder / "backups"
-    volume, medium = gate(desk, to / "x", level, volumes) if to is not None else (None, None)
+    way = None
+    if to is not None:
+        way = passage(desk, to / "x", level, volumes, number=number, second=second)
     if to is not None and not to.is_dir():
         raise DiskTrouble("gone", reason=str(to))
     now = desk.clock()
@@ -51,19 +60,15 @@ def back_up(
     )
     values: dict[str, Any] = {
         "why": why, "path": str(made.folder.resolve()), "lines": made.lines, "head": made.head,
-        "size": str(made.size), "level": level, "outside": medium is not None,
+        "size": str(made.size), "level": level, "outside": way is not None and way.medium is not None,
     }  # fmt: skip
-    if volume is not None:
-        values["volume"] = volume.name
-    if medium is not None:
-        values["medium"] = medium.entry
+    told = way.told if way is not None else {}
+    values |= {key: told[key] for key in ("volume", "medium") if key in told}
     booked = [inner("backups", "make", values=values)]
-    if to is not None:
-        told: dict[str, Any] = {
-            key: values[key] for key in ("path", "level", "volume", "medium") if key in values
-        }
+    if way is not None:
+        kept = {"path": values["path"], "level": level, **told}
         booked.append(
-            inner("outputs", "release", values={"kind": OUTPUT_KINDS[3], "name": BACKUP_NAME, **told})
+            inner("outputs", "release", values={"kind": OUTPUT_KINDS[3], "name": BACKUP_NAME, **kept})
         )
     return made, desk.perform_all(booked)[0]
 

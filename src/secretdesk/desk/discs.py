@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from secretdesk.desk.folder_release import Progress, Released, prepared, put
 from secretdesk.desk.release import Passage, may_take, numbered, passage
-from secretdesk.desk.unfinished import BURNT
 from secretdesk.desk.volumes import Volumes, find_volume
 from secretdesk.domain.review import Command, Refused, inner
 from secretdesk.domain.rules.release import burnt_elsewhere, not_a_disc
-from secretdesk.domain.terms import DISC, DISC_FAILED
+from secretdesk.domain.terms import BURNT, DISC, DISC_FAILED
 from secretdesk.output.manifest import NAME as MANIFEST
 from secretdesk.output.manifest import read_manifest
 from secretdesk.store.errors import DiskTrouble

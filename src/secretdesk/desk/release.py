@@ -55,17 +55,15 @@ def release(
         Refused: where the volume is neither a fixed disk of this PC nor a registered medium of enough level.
         DiskTrouble: where the file cannot be written; nothing is booked then.
     """
-    volume, medium = gate(desk, target, told.get("level"), volumes)
+    way = passage(desk, target, told.get("level"), volumes)
     if not target.name or target.is_dir() or (target.exists() and not target.is_file()):
         raise DiskTrouble("target", path=target, reason=NO_FILE_NAME)
-    if medium is not None:
-        told["medium"] = medium.entry
     values = {
         "kind": kind,
         "name": name,
         "path": str(target.resolve()),
-        "volume": volume.name,
         "sha256": hashlib.sha256(data).hexdigest(),
+        **way.told,
         **{key: value for key, value in told.items() if value is not None},
     }
     with noted(desk, values["path"], values["sha256"]):
@@ -94,16 +92,6 @@ def _write(
     return receipt
 
 
-def gate(desk: Desk, target: Path, level: str | None, volumes: Volumes) -> tuple[Volume, Row | None]:
-    """Where a file of that level may go: its volume, and the registered medium that a removable one is.
-
-    Raises:
-        Refused: into the vault itself, or onto a volume that is neither a fixed disk nor such a medium.
-    """
-    found = passage(desk, target, level, volumes)
-    return found.volume, found.medium
-
-
 @dataclass(frozen=True)
 class Passage:
     """Where a file may go. ``confirmed_by``: the second person who stood in for an id that cannot be read."""
@@ -126,8 +114,10 @@ class Passage:
 def passage(
     desk: Desk, target: Path, level: str | None, volumes: Volumes, *, number: str = "", second: str = ""
 ) -> Passage:
-    """As :func:`gate`. Where a volume has no id that can be read, the *number* of the medium as it stands on
-    its label and the name of a *second* person who has compared it stand in.
+    """Where a file of that level may go: its volume, and the registered medium that a removable one is.
+
+    Where a volume has no id that can be read, the *number* of the medium as it stands on its label and the
+    name of a *second* person who has compared it stand in.
 
     Raises:
         Refused: into the vault itself, or onto a volume that is neither a fixed disk nor such a medium.

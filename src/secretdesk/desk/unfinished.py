@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secretdesk.domain.review import Refused, inner
-from secretdesk.domain.terms import BROKEN_OFF, OUTPUT_KINDS
+from secretdesk.domain.terms import BROKEN_OFF, BURNT
 from secretdesk.output.manifest import NAME as MANIFEST
 from secretdesk.output.manifest import read_manifest
 from secretdesk.store import outside
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from secretdesk.desk.desk import Desk
 
-BURNT = OUTPUT_KINDS[7]
 NOBODY, NOTED = "", "unfinished"  # where it is noted which single files are being written
 
 

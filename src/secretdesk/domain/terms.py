@@ -146,6 +146,7 @@ OUTPUT_KINDS: Final = (
     "拷贝",
     "扫描",
 )
+BURNT: Final = OUTPUT_KINDS[7]
 GROUPS: Final = ("今日", "载体", "设备", "人员", "场所", "事务", "年度", "系统")
 
 CARRIER_TYPES: Final = (

@@ -55,7 +55,8 @@ OUTPUTS = Register(
     actions=(
         Action("record", "登记输出", creates=True, to="done", on_field="made_on", asks=RECORDED,
                needs=("made_on", "kind", "name"), rules=(output_fits_medium,), article="第39条"),
-        Action("release", "输出文件", creates=True, to="on_disk", on_field="made_on", asks=RECORDED, hidden=True,
+        Action("release", "输出文件", creates=True, to="on_disk", on_field="made_on", hidden=True,
+               asks=(*RECORDED, *WRITTEN[:2]),
                needs=("kind", "name"), role="reader", article="第39条"),
         Action("begin", "开始写出", creates=True, to="writing", on_field="made_on", asks=(*RECORDED, *WRITTEN),
                hidden=True, needs=("kind", "name", "path"), role="reader", article="第39条、第46条"),

@@ -9,7 +9,7 @@ from secretdesk.domain.effects.custody import expunged_values
 from secretdesk.domain.review import Act, Reason, Row, Weight
 from secretdesk.domain.rules.clearance import handles
 from secretdesk.domain.rules.common import LEDGER, bad_value, future_date
-from secretdesk.domain.terms import EXPUNGED, Level
+from secretdesk.domain.terms import BURNT, EXPUNGED, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,7 +100,7 @@ def files_to_replace(act: Act) -> Iterable[Reason]:
     """Files released since the entry was made may still hold its content; they are listed to be replaced."""
     if act.row is None:
         return
-    outside = [r.number for r in act.books.rows("outputs", status="on_disk") if r.entry > act.row.entry]
+    outside = [r.number for r in _still_outside(act) if r.entry > act.row.entry]
     outside += [r.number for r in backups_with(act)]
     if outside:
         shown = "、".join(outside[:LISTED]) + (f" 等 {len(outside)} 件" if len(outside) > LISTED else "")
@@ -111,6 +111,16 @@ def files_to_replace(act: Act) -> Iterable[Reason]:
             "第44条、第46条",
             Weight.WARN,
         )
+
+
+def _still_outside(act: Act) -> list[Row]:
+    """Files on disks and media, what waits to be burnt, and discs that are not destroyed; figures alone hold none."""
+    found = [*act.books.rows("outputs", status="on_disk"), *act.books.rows("outputs", status="staged")]
+    for burnt in act.books.rows("outputs", status="done", kind=BURNT):
+        disc = act.books.get("media", burnt["medium"]) if burnt["medium"] else None
+        if disc is None or disc.status != "destroyed":
+            found.append(burnt)
+    return [one for one in found if not one["counts_only"]]
 
 
 def backups_with(act: Act) -> list[Row]:
