@@ -226,7 +226,8 @@ def test_the_demo_can_be_made_on_any_day(tmp_path):
     """A working day on which the last closing is written late; the clock never runs backwards."""
     day = datetime(2026, 11, 24, 8, 10, tzinfo=TODAY.tzinfo)  # a Tuesday: the day before was a full one
     desk = make_demo(tmp_path / "v", "", "lantern 7 mulberry", cost=Cost(1, 8192), clock=lambda: day)
-    assert desk.count("backups") == 1
+    made = [(row["why"], row["made_on"][:4]) for row in desk.rows("backups", ascending=True)]
+    assert made == [("年结前", "2025"), ("年结前", "2026"), ("每日自动", "2026")]
     desk.close()
 
 

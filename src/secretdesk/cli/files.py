@@ -19,8 +19,10 @@ from secretdesk.domain.terms import OUTPUT_KINDS
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
-    from secretdesk.desk.desk import Receipt
+    from secretdesk.desk.bulk import Piece
+    from secretdesk.desk.desk import Desk, Receipt
 
 
 def print_form(args: argparse.Namespace) -> int:
@@ -51,26 +53,40 @@ def print_form(args: argparse.Namespace) -> int:
 def pack(args: argparse.Namespace) -> int:
     """Many forms at once into a folder, booked in `outputs`."""
     with opened(args) as desk:
-        now, folder = desk.clock(), Path(args.to)
-        year, day = args.year or now.year, now.date().isoformat()
-        if args.what == "day":
-            found = bulk.day_pack(desk, day)
-        else:
-            found = (
-                bulk.tables_of(year)
-                if args.what == "tables"
-                else ((bulk.books_of if args.what == "books" else bulk.inspection)(desk, year))
-            )
-        if args.one_file:
-            target = folder / f"{words.PACKS[args.what]} {day if args.what == 'day' else year}.pdf"
-            receipt = bulk.save_together(desk, found, target)
-            made = [(target, receipt)] if receipt else []
-        else:
-            made = bulk.save_each(desk, found, folder)
-        for path, one in made:
-            shown.line(shown.receipt(one) | {"path": str(path)})
-        say(words.PACKED.format(count=len(made), folder=folder) if made else words.NOTHING_TO_PACK)
+        year, day = args.year or desk.clock().year, desk.clock().date().isoformat()
+        packs: dict[str, Callable[[], list[Piece]]] = {
+            "books": lambda: bulk.books_of(desk, year),
+            "inspection": lambda: bulk.inspection(desk, year),
+            "tables": lambda: bulk.tables_of(year),
+            "day": lambda: bulk.day_pack(desk, day),
+        }
+        of = day if args.what == "day" else year
+        _save_pack(
+            desk, packs[args.what](), Path(args.to), f"{words.PACKS[args.what]} {of}", one_file=args.one_file
+        )
     return 0
+
+
+def handover_pack(args: argparse.Namespace) -> int:
+    """What a successor takes over: the witness's list, what is open, keys and envelopes, all books."""
+    with opened(args) as desk:
+        pieces = bulk.handover_pack(desk)
+        if pieces[0].form != bulk.HANDOVER_LIST:
+            say(words.NO_HANDOVER)
+        _save_pack(desk, pieces, Path(args.to), "", one_file=False)
+    return 0
+
+
+def _save_pack(desk: Desk, pieces: list[Piece], folder: Path, name: str, *, one_file: bool) -> None:
+    if one_file:
+        target = folder / f"{name}.pdf"
+        receipt = bulk.save_together(desk, pieces, target)
+        made = [(target, receipt)] if receipt else []
+    else:
+        made = bulk.save_each(desk, pieces, folder)
+    for path, one in made:
+        shown.line(shown.receipt(one) | {"path": str(path)})
+    say(words.PACKED.format(count=len(made), folder=folder) if made else words.NOTHING_TO_PACK)
 
 
 def labels(args: argparse.Namespace) -> int:

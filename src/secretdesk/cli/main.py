@@ -101,6 +101,8 @@ def _of_files(command: Callable[..., Parser]) -> None:
     one.add_argument("--year", type=int, metavar="Y")
     one.add_argument("--to", required=True, metavar="FOLDER")
     one.add_argument("--one-file", action="store_true", help="合成一个文件")
+    one = command("handover-pack", files.handover_pack, "岗位交接包：移交清单、未办事项、钥匙和信封、各簿")
+    one.add_argument("--to", required=True, metavar="FOLDER")
     one = command("labels", files.labels, "标签：A4 标签纸，或 50×30 mm 标签卷")
     one.add_argument("register")
     one.add_argument("--search", metavar="TEXT")

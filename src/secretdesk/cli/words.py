@@ -69,6 +69,7 @@ DISC_SPOILT = "{number} 已登记为没有写成，光盘已报废待销毁；�
 NO_LABELS = "{register}没有标签；有标签的是：{known}。"
 NO_SHEET = "没有“{sheet}”这种标签纸；有的是：{known}。"
 LABELS_OF_WHAT = "没有要印标签的：请用 --entry 或 --search 指明。"
+NO_HANDOVER = "没有岗位交接的移交单；先在“移交”里拟岗位交接单，再做一次，清单才在里面。"
 PACKS = {"books": "各簿", "inspection": "迎检", "day": "当天", "tables": "年度统计"}
 PACKED = "已存 {count} 个文件到 {folder}，都记入了输出登记。"
 NOTHING_TO_PACK = "没有可打印的，什么也没有存。"

@@ -13,7 +13,7 @@ from secretdesk.desk.sheets import forms_of, print_form
 from secretdesk.domain.file_names import safe_name
 from secretdesk.domain.marks import highest
 from secretdesk.domain.review import Command
-from secretdesk.domain.terms import BULK_WITHDRAWN, OUTPUT_KINDS, PRINT_WAYS
+from secretdesk.domain.terms import BULK_WITHDRAWN, OUTPUT_KINDS, POST_HANDOVER, PRINT_WAYS
 from secretdesk.registers.year_tables import YEAR_TABLES
 from secretdesk.store.database import reading
 from secretdesk.store.ledger import seq_at
@@ -36,8 +36,9 @@ SLIPS = (
     "repair_sheet", "destruction_sheet", "destruction_list", "return_list", "handover_list", "stocktake_list",
 )  # fmt: skip
 LISTS = ("destruction_sheet", "destruction_list", "return_list", "handover_list", "stocktake_list")
+HANDOVER_LIST, OPEN_ITEMS, SLOT_LIST = "handover_list", "open_items", "slot_list"
 CLOSING, UNSIGNED = "closing_book", "unsigned_book"
-APART = {"recall_slip", UNSIGNED}  # of the moment: no book of a year
+APART = {"recall_slip", UNSIGNED, SLOT_LIST}  # of the moment: no book of a year
 OUT = ["unsigned", "signed"]  # statuses of a print that is on paper for somebody's hand
 
 
@@ -71,6 +72,18 @@ def books_of(desk: Desk, year: int) -> list[Piece]:
 def tables_of(year: int) -> list[Piece]:
     """The yearly tables, for signature (domain section 5)."""
     return [Piece(table.view, year, of=str(year)) for table in YEAR_TABLES]
+
+
+def handover_pack(desk: Desk) -> list[Piece]:
+    """岗位交接: the list that three sign, what is open, whose keys are to be changed, all books."""
+    forms = forms_of(desk)
+    drafted = desk.rows("handovers", where={"kind": POST_HANDOVER, "status": ["draft", "signed"]}, limit=1)
+    found = slips_of(HANDOVER_LIST, drafted)
+    found += [Piece(OPEN_ITEMS), Piece(SLOT_LIST)]
+    for form in forms.values():
+        if form.register in desk.registers and not form.wants_entry and form.key not in APART:
+            found.append(Piece(form.key, to_sign=False))
+    return found
 
 
 def slips_of(form: str, rows: Iterable[Row]) -> list[Piece]:

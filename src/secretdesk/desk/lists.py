@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.desk.due import due
 from secretdesk.desk.knowledge import knowledge_rows
 from secretdesk.domain.review import Row
 from secretdesk.domain.rules.destruction_values import grams, in_kg
 from secretdesk.domain.rules.stocktake_values import COUNTED, LINE, scope_of, still_missing
 from secretdesk.domain.terms import (
     ABSENT,
+    DUE_STATES,
     THING_STATUSES,
     TICKS,
     TOTAL,
     Level,
 )
 from secretdesk.registers.knowledge import KNOWLEDGE
-from secretdesk.registers.lists import BATCH_SUMS, TALLY
+from secretdesk.registers.lists import BATCH_SUMS, OPEN_ITEMS, TALLY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
 
 SUMS = ("documents", "copies", "pages")
+MOST = 10_000  # of one kind of open thing; a list that long tells all there is to tell
 SOME = 500  # entries asked for in one statement
 
 
@@ -153,3 +156,17 @@ GATHERED: dict[str, Callable[[Desk, int], list[Row]]] = {
     TALLY.key: tally_rows,
     BATCH_SUMS.key: batch_sums,
 }
+
+
+def open_items(desk: Desk) -> list[Row]:
+    """What is not settled, the most urgent first: a successor goes on with it (F15, 岗位交接)."""
+    rows = []
+    for n, one in enumerate(due(desk, limit=MOST), start=1):
+        values = {
+            "serial": n, "what": one.label, "state": DUE_STATES.get(one.state), "due": one.when or None,
+            "book": desk.registers[one.register].label, "about": one.row.number, "level": one.row["level"],
+        }  # fmt: skip
+        rows.append(
+            Row(OPEN_ITEMS.key, one.row.entry, one.row.number, "listed", one.row.seq, one.row.on, values)
+        )
+    return rows

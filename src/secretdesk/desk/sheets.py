@@ -13,6 +13,7 @@ from secretdesk import assets
 from secretdesk.desk import members
 from secretdesk.desk.anchors import Anchors
 from secretdesk.desk.history import amended
+from secretdesk.desk.lists import open_items
 from secretdesk.desk.shown import Shown
 from secretdesk.desk.year_print import year_rows
 from secretdesk.domain.fields import Kind
@@ -20,6 +21,7 @@ from secretdesk.domain.marks import Mark, highest
 from secretdesk.domain.terms import DECLASSIFIED, PRINTED_ALL, PRINTED_SEARCH, YEAR_TEXT
 from secretdesk.output.form_source import FormError
 from secretdesk.registers import BY_KEY, VIEWS
+from secretdesk.registers.lists import OPEN_ITEMS
 from secretdesk.registers.year_tables import BY_VIEW, TOTAL_ROW
 
 if TYPE_CHECKING:
@@ -204,6 +206,8 @@ def _rows(desk: Desk, form: Form, year: int | None, text: str, entry: int | None
     """A book of numbered series shows every number of them, and by [where] what was numbered elsewhere."""
     if form.register in BY_VIEW:
         return year_rows(desk, form.register, year or desk.clock().year)
+    if form.register == OPEN_ITEMS.key:
+        return open_items(desk)
     wanted: dict[str, Any] = {}
     if year is not None:
         wanted["year"] = year

@@ -94,6 +94,7 @@ NOT_NAMED: Final = "未指定"
 
 # --- handing over (第25条, F15) ---
 HANDOVER_KINDS: Final = ("离岗", "岗位交接", "临时代管")
+POST_HANDOVER: Final = HANDOVER_KINDS[1]
 COUNT_WAYS: Final = ("全部清点", "抽查")
 ITEM_CATEGORIES: Final = ("钥匙", "证卡", "账号权限", "密品", "其他")
 HANDOVER_CATEGORIES: Final = {

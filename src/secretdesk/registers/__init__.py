@@ -19,7 +19,7 @@ from secretdesk.registers.imports import IMPORTS
 from secretdesk.registers.inputs import INPUTS
 from secretdesk.registers.irregularities import IRREGULARITIES
 from secretdesk.registers.knowledge import KNOWLEDGE
-from secretdesk.registers.lists import BATCH_SUMS, TALLY
+from secretdesk.registers.lists import BATCH_SUMS, OPEN_ITEMS, TALLY
 from secretdesk.registers.loans import LOANS
 from secretdesk.registers.media import MEDIA
 from secretdesk.registers.names import CORRESPONDENTS, DEPARTMENTS, PLACES
@@ -81,5 +81,5 @@ REGISTERS: tuple[Register, ...] = (
     CLOCK,
 )
 # Gathered from the registers, kept in none.
-VIEWS: dict[str, Register] = {r.key: r for r in (KNOWLEDGE, TALLY, BATCH_SUMS, *YEAR_VIEWS)}
+VIEWS: dict[str, Register] = {r.key: r for r in (KNOWLEDGE, TALLY, BATCH_SUMS, OPEN_ITEMS, *YEAR_VIEWS)}
 BY_KEY: dict[str, Register] = {r.key: r for r in REGISTERS}

@@ -1,4 +1,4 @@
-"""Printed lists that no register keeps: what a stocktake should find (F33), what a batch adds up to (F09)."""
+"""Printed lists that no register keeps: what a stocktake should find (F33), a batch's sums (F09), what is open (F15)."""
 
 from secretdesk.domain.declaration import Register, Status
 from secretdesk.domain.fields import Field, Kind
@@ -42,4 +42,24 @@ BATCH_SUMS = Register(
     ),
     statuses=(Status("listed", "在列"),),
     actions=(),
+)
+
+OPEN_ITEMS = Register(
+    key="open_items",
+    label="未办事项",
+    group="人员",
+    article="第25条、F15",
+    fields=(
+        Field("serial", "序号", Kind.INTEGER, computed=True, width=6),
+        Field("what", "什么事", computed=True, width=16),
+        Field("state", "情况", computed=True, width=8),
+        Field("due", "期限", Kind.DATE, computed=True, width=11),
+        Field("book", "登记簿", computed=True, width=10),
+        Field("about", "编号", computed=True, width=20),
+        Field("level", "密级", Kind.LEVEL, computed=True, width=8),
+    ),
+    statuses=(Status("listed", "在列"),),
+    actions=(),
+    yearly=False,
+    level_field="level",
 )

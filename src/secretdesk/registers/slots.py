@@ -45,5 +45,6 @@ SLOTS = Register(
     patterns={"slots": "钥{n:03d}"},
     yearly=False,
     name_field="name",
+    forms=("slot_list",),
     empty="",
 )  # fmt: skip

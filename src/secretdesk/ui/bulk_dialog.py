@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from secretdesk.domain.review import Row
     from secretdesk.ui.work import Work
 
-BOOKS, INSPECTION, DAY, SLIPS, TABLES = "books", "inspection", "day", "slips", "tables"
+BOOKS, INSPECTION, DAY, SLIPS, TABLES, HANDOVER = "books", "inspection", "day", "slips", "tables", "handover"
 YEARLY = {BOOKS, INSPECTION, TABLES}
 
 
@@ -60,6 +60,7 @@ class BulkDialog(OutputDialog):
         self.form.addItem("一年的各簿", Pack(BOOKS, "各簿"))
         self.form.addItem("迎检：一年的各簿、各批清单、待签回清单", Pack(INSPECTION, "迎检"))
         self.form.addItem("年度统计各表", Pack(TABLES, "年度统计"))
+        self.form.addItem("岗位交接：移交清单、未办事项、钥匙和信封、各簿", Pack(HANDOVER, "岗位交接"))
         first = self.desk.rows("documents", ascending=True, limit=1)
         now = self.desk.clock().year
         for year in range(now, (int(first[0].on[:4]) if first else now) - 1, -1):
@@ -155,6 +156,8 @@ class BulkDialog(OutputDialog):
             return bulk.slips_of(pack.form, self.rows)
         if pack.kind == DAY:
             return bulk.day_pack(self.desk, self.desk.clock().date().isoformat())
+        if pack.kind == HANDOVER:
+            return bulk.handover_pack(self.desk)
         if pack.kind == TABLES:
             return bulk.tables_of(year)
         return (bulk.books_of if pack.kind == BOOKS else bulk.inspection)(self.desk, year)
