@@ -221,6 +221,7 @@ def test_the_sheet_of_keys_is_what_the_code_does(hands, qtbot):
     for register, action in PANELS:
         work.tabs.go(register)
         work.page.view.choose(0)
+        qtbot.waitUntil(lambda: not work.page.model.rowCount() or work.page.view.current() is not None)
         work.act(action)
         live |= chords(hands.dialog)
         hands.dialog.reject()
