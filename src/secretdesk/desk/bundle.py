@@ -76,7 +76,8 @@ def make_bundle(
     seq, hashed = desk.head()
     head = LEDGER_HEAD.format(seq=seq, head=hashed[:HEAD])
     target = io.BytesIO()
-    write_sheets(target, plan.title, plan.sheets)
+    tell = (lambda done: progress(done, plan.lines)) if progress else None
+    write_sheets(target, plan.title, plan.sheets, tell)
     book = target.getvalue()
     pdf, pages, printed = _paper(desk, plan, head, passphrase, progress)
     files = {f"{name}.xlsx": lock_xlsx(book, passphrase) if passphrase else book, f"{name}.pdf": pdf}
