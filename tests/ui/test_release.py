@@ -155,6 +155,22 @@ def test_a_passphrase_is_typed_twice_and_judged(hands, qtbot):
         pypdfium2.PdfDocument(data)
 
 
+def test_a_medium_that_was_swapped_meanwhile_is_refused(hands, qtbot, plugged, monkeypatch):
+    desk = hands.work.desk
+    given = {"kind": "U盘", "level": "机密", "keeper": "玉罕", "briefed_by": "岩温", "volume_id": STRANGE.id}
+    wizard = opened(hands, qtbot)
+    for step in (VERSION, MEDIUM, LOCK):
+        go_on(hands, qtbot, wizard, step)
+    confirm = frozenset({"not_cleared", "no_pledge"})
+    desk.perform(Command("", "media", "enrol", values=given, confirm=confirm))
+    monkeypatch.setitem(release_folder.__kwdefaults__, "volumes", lambda _path: STRANGE)
+    hands.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: wizard.work is None and wizard.said.isVisible(), timeout=30000)
+    assert "不是 介0001" in wizard.said.text()
+    assert not list((plugged / "stick").iterdir())
+    assert desk.count("outputs") == 0
+
+
 def test_a_full_or_missing_place_is_told_in_the_wizard(hands, qtbot, plugged):
     wizard = opened(hands, qtbot)
     for step in (VERSION, MEDIUM, LOCK):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -163,15 +164,19 @@ class ReleaseWizard(QDialog):
             "purpose": self.what.purpose.text().strip(),
         }
         number, second = self.medium.number.text().strip(), self.medium.second.text().strip()
+        task: Callable[..., Released]
         if isinstance(chosen, str):
-            place.mkdir(mode=0o700, exist_ok=True) if place.parent.is_dir() else None
-        if chosen == DISC:
-            task = partial(discs.stage, self.desk, plan, place, number, **told)
-        elif not isinstance(chosen, str) and chosen.is_unread:
-            task = partial(release_folder, self.desk, plan, place, number=number, second=second, **told)
-        else:
-            task = partial(release_folder, self.desk, plan, place, **told)
-        self._begin("正在写出……", lambda work: task(progress=work.tell_or_stop), self._written)
+            with suppress(OSError):  # told when it is written to
+                place.mkdir(mode=0o700, exist_ok=True)
+            task = partial(release_folder, self.desk, plan, place)
+            if chosen == DISC:
+                task = partial(discs.stage, self.desk, plan, place, number)
+        elif chosen.is_unread:
+            task = partial(release_folder, self.desk, plan, place, number=number, second=second)
+        else:  # that very one, whatever is plugged in by now
+            own = chosen.medium.number if chosen.medium is not None else ""
+            task = partial(release_folder, self.desk, plan, place, number=own)
+        self._begin("正在写出……", lambda work: task(progress=work.tell_or_stop, **told), self._written)
 
     def _written(self, done: object) -> None:
         self._free()
