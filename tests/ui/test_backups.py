@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from secretdesk.desk import backups
 from secretdesk.desk.opening import open_vault
+from secretdesk.domain.review import inner
 from secretdesk.ui import dialogs
 from secretdesk.ui.restore_dialog import RestoreDialog
 from tests.ui.conftest import PASSPHRASE, PERSON, receive
@@ -61,6 +62,20 @@ def test_a_backup_is_made_to_a_folder_and_told(hands, qtbot, tmp_path):
     (made,) = tmp_path.glob("vault-*/backup.json")
     assert made.exists()
     assert work.desk.count("outputs", where={"kind": "备份"}) == 1
+
+
+def test_today_reminds_until_there_is_a_backup_outside_this_pc(hands, qtbot):
+    work = hands.work
+    work.tabs.go("today")
+    assert "该往介质上备份了" not in work.today.text.toPlainText(), "there is nothing to lose yet"
+    receive(work.desk, 1)
+    qtbot.waitUntil(lambda: "还没有本机外的备份" in work.today.text.toPlainText())
+    work.today.text.went.emit("backup:")
+    assert work.dialog.windowTitle() == "备份到……"
+    work.dialog.reject()
+    made = {"why": "手工", "path": "/x", "lines": 1, "outside": True}
+    work.desk.perform(inner("backups", "make", values=made))
+    qtbot.waitUntil(lambda: "该往介质上备份了" not in work.today.text.toPlainText())
 
 
 def test_a_folder_that_is_not_there_is_named_and_nothing_is_booked(hands, qtbot, tmp_path):

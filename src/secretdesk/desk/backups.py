@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from secretdesk.desk.desk import Clock, Desk, Receipt
 
 DAILY, BY_HAND = BACKUP_REASONS[:2]
+OUTSIDE_DAYS = 7  # so old the last backup outside this PC may be
 
 
 def back_up(
@@ -106,6 +107,12 @@ def tidy(desk: Desk) -> int:
     if gone:
         desk.perform_all(Command("", "backups", "remove", one.entry) for one in gone)
     return len(gone)
+
+
+def outside_is_old(desk: Desk) -> bool:
+    """Whether a backup outside this PC is due: there is something to lose, and none younger than a week."""
+    days = days_since(desk)
+    return days > OUTSIDE_DAYS if days is not None else bool(desk.rows("documents", limit=1))
 
 
 def days_since(desk: Desk) -> int | None:

@@ -40,6 +40,8 @@ def follow(work: Workplace, link: str) -> None:
         unpack(work, int(rest))
     elif kind == "destroy":
         draft_destruction(work, int(rest))
+    elif kind == "backup":
+        dialogs.back_up(work)
     elif kind == "print":
         work.go(sheets.forms_of(work.desk)[parts[0]].of, int(parts[1]))
         dialogs.output(work, prints=True, form=parts[0])

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from secretdesk.desk import drafts
+from secretdesk.desk.backups import days_since, outside_is_old
 from secretdesk.desk.due import MANY, piles
 from secretdesk.domain.terms import DUE_LABELS
 from secretdesk.ui.behind import Behind
@@ -72,7 +73,7 @@ class TodayPage(QWidget):
     def _show(self) -> None:
         bar = self.text.verticalScrollBar()
         place = bar.value()
-        parts = [self._arrivals(), self._drafts(), *self._told_due()]
+        parts = [self._arrivals(), self._drafts(), *self._told_due(), self._backup()]
         told = "".join(part for part in parts if part)
         nothing = "<p>没有待办的事。机要员到时，到“机要签收”按 Ctrl+N；登记收文在“收文”按 Ctrl+N。</p>"
         self.text.setHtml(f"<div style='line-height:150%;color:{colours().ink}'>{told or nothing}</div>")
@@ -105,6 +106,16 @@ class TodayPage(QWidget):
                     f"{LINE}{told}　<a href='{href}' style='color:{colours().accent}'>接着填</a></p>"
                 )
         return _section("没写完的", lines)
+
+    def _backup(self) -> str:
+        if not outside_is_old(self.desk):
+            return ""
+        days = days_since(self.desk)
+        told = "还没有本机外的备份" if days is None else f"上一次是 {days} 天前"
+        act = f"<a href='backup:' style='color:{colours().accent}'>备份到……</a>"
+        return _section(
+            "该往介质上备份了", [f"{LINE}{told}，这台电脑坏了，账就没了。插上登记过的介质：{act}</p>"]
+        )
 
     def _told_due(self) -> list[str]:
         told = []

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from secretdesk.ui.workplace import Workplace
 
 SIZE = (1280, 720)  # at 10 pt; the screen may be 1366 × 768
-LONG = 7  # days without a backup outside this PC
 MESSAGE = 20000  # ms that a line stays in the status bar
 TITLE = "保密工作台"
 
@@ -282,4 +281,6 @@ def backup_told(days: int | None) -> str:
     """How old the last backup outside this PC is; a week is too long."""
     if days is None:
         return "⚠ 没有本机外备份"
-    return "今天已备份到介质" if days == 0 else f"{'⚠ ' if days > LONG else ''}本机外备份 {days} 天前"
+    from secretdesk.desk.backups import OUTSIDE_DAYS
+
+    return "今天已备份到介质" if days == 0 else f"{'⚠ ' if days > OUTSIDE_DAYS else ''}本机外备份 {days} 天前"
