@@ -235,6 +235,38 @@ def test_loans_move_what_was_there_and_go_back_with_the_run(desk):
     assert list(checks.verify(desk)) == []
 
 
+def test_what_was_lent_first_and_went_later_is_taken_over_in_that_order(desk):
+    stock(desk)
+    name, data, _, content = old_workbooks.fates()
+    take_over(
+        desk,
+        (name, data, "documents", content),
+        Choices("documents", columns={"处理情况": "", "处理日期": ""}),
+    )
+    loans = sheet_of(
+        ["借阅日期", "借阅人", "收文编号", "归还日期"],
+        ["2015.3.1", "岩温", "2015-001", "2015.3.2"],
+        register="loans",
+    )
+    assert take_over(desk, loans).rejected == []
+    done = take_over(desk, (name, data, "copies", content))
+    assert (done.content, done.rejected) == (content, [])
+    gone = Counter(row.status for row in desk.rows("copies"))
+    assert gone == {"destroyed": 4, "returned": 2, "archived": 2, "in_cabinet": 4}
+    assert list(checks.verify(desk)) == []
+    again = take_over(desk, (f"{name} ", data, "copies", content), confirm=frozenset({"imported_before"}))
+    assert codes(again) == {"unknown_reference": 8}
+    do(desk, "imports", "void", desk.rows("imports", where={"into": "copies"})[-1].entry, reason="试")
+    assert Counter(row.status for row in desk.rows("copies")) == {"in_cabinet": 12}
+    assert list(checks.verify(desk)) == []
+
+
+def test_stock_found_in_the_cabinet_is_taken_over_as_such(desk):
+    book = sheet_of(old_workbooks.HEAD, old_workbooks.letter(1, "2023.1.5"))
+    assert take_over(desk, book, Choices("documents", action="take_stock")).rejected == []
+    assert desk.rows("documents")[0]["source"] == "期初补登"
+
+
 def test_a_number_carried_over_is_not_issued_again(desk):
     take_over(
         desk,

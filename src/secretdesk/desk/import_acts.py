@@ -94,8 +94,8 @@ def _of_the_row(outcome: Outcome, table: Table, told: list[Reason]) -> list[Reas
 def _perform(do: Do, table: Table, row: OldRow, read: RowRead) -> tuple[str, list[Reason]]:
     """The acts of a row; its number and the warnings. Raises Refused where one of them may not be."""
     way, place = table.way, f"{table.name}!{row.number}"
-    entry, number, told = None, "", list[Reason]()
-    copies: list[int] = []
+    entry, number, told = None, read.number if way.action is None else "", list[Reason]()
+    copies = read.copies
     for action, values, on in acts_of(way, read):
         own = Command("", way.register.key, action.key, entry, values, on, confirm=CONSENT, imported=place)
         if action.creates and read.number:

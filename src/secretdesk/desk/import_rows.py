@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from secretdesk.desk.import_ways import words
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.marks import parse_mark
+from secretdesk.domain.numbers import parse_numbers
 from secretdesk.domain.periods import Term
 from secretdesk.domain.review import Reason, Weight
-from secretdesk.domain.rules.old_books import UNTOLD_FATE, enrolled, note
+from secretdesk.domain.rules.old_books import UNTOLD_FATE, enrolled, no_copy, note
 from secretdesk.domain.rules.old_cells import Context, Unread, narrow, plain, read_cell, read_day
 from secretdesk.domain.terms import NO_COPY_NUMBER, Level
 
@@ -39,6 +40,7 @@ class RowRead:
     fate: str = ""  # the action that tells how the copies left
     fate_on: str = ""
     fate_text: str = ""
+    copies: list[int] = field(default_factory=list)  # that were there already and left
 
 
 def read_row(desk: Desk, table: Table, choices: Choices, row: OldRow, year: int) -> RowRead:
@@ -65,6 +67,8 @@ def read_row(desk: Desk, table: Table, choices: Choices, row: OldRow, year: int)
     _number(read, choices, way, context.year)
     if way.register.key == "documents":
         _document(desk, read, context)
+    if way.action is None:
+        _gone(desk, read, context)
     if "copies" in way.targets and way.targets["copies"].kind is Kind.REFERENCES:
         _copies(desk, read)
     remark = way.targets.get("remark")
@@ -77,7 +81,7 @@ def _number(read: RowRead, choices: Choices, way: Way, year: int) -> None:
     """The number as written; bare figures, which begin anew each year, in the form that was chosen."""
     text = narrow(str(read.values.pop("number", "") or ""))
     if text.isdigit() and len(text) <= 6 and choices.number_form and way.register.yearly:
-        on = read.values.get(way.action.on_field) or ""
+        on = read.values.get(way.action.on_field if way.action else "fate_on") or ""
         text = choices.number_form.format(year=year or str(on)[:4] or "", number=text)
     read.number = text[:50]
 
@@ -85,7 +89,7 @@ def _number(read: RowRead, choices: Choices, way: Way, year: int) -> None:
 def acts_of(way: Way, read: RowRead) -> list[tuple[Action, dict[str, Any], str | None]]:
     """The acts that book a row: action, values, when (None where a value tells it)."""
     own: list[tuple[Action, dict[str, Any], str | None]] = []
-    for action in (way.action, *way.follow):
+    for action in way.acts:
         values = {
             key: read.values[key]
             for key, target in way.targets.items()
@@ -97,7 +101,7 @@ def acts_of(way: Way, read: RowRead) -> list[tuple[Action, dict[str, Any], str |
             own.append((action, values, None))
         elif action.on_field in values or set(action.needs) & set(values):
             own.append((action, values, None))
-    if not way.action.on_field:
+    if way.action is not None and not way.action.on_field:
         days = [str(values.get(action.on_field) or "")[:10] for action, values, _ in own[1:]]
         on = read.values.get("on") or min(filter(None, days), default=None)
         own[0] = (own[0][0], own[0][1], on)
@@ -163,6 +167,28 @@ def _fate(read: RowRead, context: Context, *, counted: bool) -> None:
         day = read.values.get("received_on")
         read.told.append(note("fate_day", "fate", value=text))
     read.fate_on = str(day or "")
+
+
+def _gone(desk: Desk, read: RowRead, context: Context) -> None:
+    """Which copies, booked before, the old book tells the going of."""
+    numbers = read.values.pop("copy_numbers", None)
+    wanted = set(parse_numbers(numbers) or ()) if numbers else None
+    papers = desk.books.find("documents", read.number)
+    living = [
+        copy
+        for paper in papers[:1]
+        for copy in desk.books.rows("copies", document=paper.entry, status="in_cabinet")
+        if wanted is None or copy["copy_number"] in wanted
+    ]
+    day = living[0].on[:10] if living else None
+    read.values["received_on"] = day  # where the going has no day of its own
+    _fate(read, context, counted=False)
+    read.values.clear()
+    if read.fate and (not living or (wanted is not None and len(living) != len(wanted))):
+        read.wrong.append(no_copy(read.number))
+    elif not read.fate:
+        read.told.append(note("stays", "fate", value=read.fate_text))
+    read.copies = [copy.entry for copy in living]
 
 
 def _copies(desk: Desk, read: RowRead) -> None:

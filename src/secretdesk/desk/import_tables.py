@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from secretdesk.output.old_sheet import OldRow, OldSheet
 
-LOOKED_AT = 40  # rows in which a header is looked for
+LOOKED_AT = 25  # rows in which a header is looked for
+MANY = 300  # rows that tell how wide a 份号 is
 LEAST = 2  # columns that a header must be known by
 LONGEST_LABEL = 40  # characters
 WIDTH = 6  # figures of a 份号 (GB/T 9704), where a column of numbers tells none
@@ -167,6 +168,7 @@ def synonyms(way: Way) -> dict[str, str]:
     return found
 
 
+@lru_cache(8192)
 def label_key(label: str) -> str:
     """What labels are compared by: half width, no spaces, no punctuation, small letters."""
     return re.sub(r"[^\w#]|_", "", narrow(label)).lower()
@@ -250,6 +252,7 @@ def _width(table: Table) -> int:
     column = next((n for n, key in table.columns.items() if key == "copy_numbers"), None)
     if column is None:
         return 0
-    cells = [row.cells[column] for row in table.sheet.rows if row.number > table.last and column in row.cells]
+    body = (row for row in table.sheet.rows if row.number > table.last and column in row.cells)
+    cells = [row.cells[column] for row in islice(body, MANY)]
     shown = [m[0] for one in cells if isinstance(one, str) and (m := re.match(r"0\d+", narrow(one)))]
     return Counter(map(len, shown)).most_common(1)[0][0] if shown else WIDTH

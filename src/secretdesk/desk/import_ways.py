@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ FOLLOW = {
     "queries": ("answer", "close"),
     "irregularities": ("close",),
 }
+COPIES = "copies"
 FATES = ("fate", "fate_on")
 LEFT_OUT = {("documents", "level")}  # the mark tells it
 NOT_TAKEN = frozenset({"parameters", "clock", "closings", "stocktakes"})  # of these books themselves
@@ -33,24 +34,32 @@ NOT_TAKEN = frozenset({"parameters", "clock", "closings", "stocktakes"})  # of t
 
 @dataclass(frozen=True)
 class Way:
-    """The creating act, what may follow it, and every column that a row can fill (key → field)."""
+    """The creating act, what may follow it, and every column that a row can fill (key → field).
+
+    Copies are not made by an import of their own (``action`` None): it tells how those that are there left.
+    """
 
     register: Register
-    action: Action
+    action: Action | None
     follow: tuple[Action, ...]
     targets: Mapping[str, Field]
 
     @property
     def needed(self) -> tuple[str, ...]:
         """The columns without which no row makes sense."""
-        fixed = {key for key in self.action.needs if key in self.targets}
+        fixed = {"number", "fate"} if self.action is None else set(self.action.needs)
         if self.register.key == "documents":
             fixed |= {"title", "mark"}
         return tuple(key for key in self.targets if key in fixed)
 
     def taker(self, key: str) -> Action | None:
         """Which of the acts the column of that key is for; None for what stands beside the fields."""
-        return next((one for one in (self.action, *self.follow) if key in one.asks), None)
+        return next((one for one in self.acts if key in one.asks), None)
+
+    @property
+    def acts(self) -> tuple[Action, ...]:
+        """All of them, in order."""
+        return self.follow if self.action is None else (self.action, *self.follow)
 
 
 def importable(registers: Mapping[str, Register]) -> list[Register]:
@@ -58,7 +67,7 @@ def importable(registers: Mapping[str, Register]) -> list[Register]:
     return [
         one
         for one in registers.values()
-        if one.key not in NOT_TAKEN and not one.parent and _creating(one) is not None
+        if one.key == COPIES or (one.key not in NOT_TAKEN and not one.parent and _creating(one) is not None)
     ]
 
 
@@ -70,20 +79,28 @@ def way_into(registers: Mapping[str, Register], key: str, action: str = "") -> W
     """
     register = registers.get(key) or next((one for one in registers.values() if one.label == key), None)
     made = _creating(register, action) if register is not None and register.key not in NOT_TAKEN else None
+    if register is not None and register.key == COPIES:
+        targets = {key: _beside(key) for key in ("copy_numbers", *FATES, "year")}
+        return Way(register, None, (), {"number": replace(_beside("of"), key="number"), **targets})
     if register is None or made is None:
         known = "、".join(one.key for one in importable(registers))
         raise Refused([unreadable("no_register", register=key, known=known)])
     follow = tuple(a for a in map(register.action, FOLLOW.get(register.key, ())) if a is not None)
-    targets = {"number": Field("number", BESIDES["number"])}
+    targets = {"number": _beside("number")}
     for act in (made, *follow):
         for asked in act.asks:
             field = register.field(asked)
             if field.kind is not Kind.LINES and asked != "reason" and (register.key, asked) not in LEFT_OUT:
                 targets.setdefault(asked, field)
-    for asked in (*_besides(register, made), "year"):
-        kind = Kind.DATE if asked in {"on", "fate_on"} else Kind.TEXT
-        targets[asked] = Field(asked, BESIDES[asked], kind)
+    targets |= {key: _beside(key) for key in (*_besides(register, made), "year")}
     return Way(register, made, follow, targets)
+
+
+def _beside(key: str) -> Field:
+    """A column that is no field of the register."""
+    kinds = {"on": Kind.DATE, "fate_on": Kind.DATE, "copy_numbers": Kind.NUMBERS}
+    label, told = BESIDES[key]
+    return Field(key, label, kinds.get(key, Kind.TEXT), help=told)
 
 
 def _creating(register: Register, action: str = "") -> Action | None:

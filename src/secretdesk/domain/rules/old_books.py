@@ -56,6 +56,7 @@ NOTES = {
     "no_copy_number": "旧台账没有写份号，按无份号登记。",
     "by_count": "只记份数的件不逐份销账，去向“{value}”已写入备注；已不在的请办外发或销毁。",
     "fate": "去向“{value}”看不出是清退、销毁、归档还是外发，已写入备注，各份仍按在库登记。",
+    "stays": "去向“{value}”仍在库，没有变动。",
     "fate_day": "去向“{value}”没有日期，按收文当天销账，请核对。",
     "no_column": "旧台账没有“{label}”这一栏，没有填写；需要的以后用“更正”补上。",
     "above": "标题高于本机密级，已经略去，只登记编号和代称；原文件不得存在本机。",
@@ -64,8 +65,15 @@ NOTES = {
 
 # Columns that are no field of the register.
 BESIDES = {
-    "number": "编号", "on": "登记日期", "term": "保密期限", "fate": "去向", "fate_on": "去向日期", "year": "年份",
-}  # fmt: skip
+    "number": ("编号", "旧账上的编号，照写；没有的不写，由程序编号。"),
+    "on": ("登记日期", "当时登记的日期；不写按导入当天。"),
+    "term": ("保密期限", "期限单独一列的写在这里，如 10年；和密级写在一起的不写。"),
+    "fate": ("去向", "已不在的写销毁、清退、归档、外发或移交；在库的不写。"),
+    "fate_on": ("去向日期", "哪一天销毁、清退的。"),
+    "year": ("年份", "日期只写月日的，是哪一年。"),
+    "of": ("收文编号", "先前导入或登记的收文编号。"),
+    "copy_numbers": ("份号", "只是其中几份的写份号；全部的不写。"),
+}
 NUMBER_FORM = "旧〔{year}〕{number}号"  # for bare figures, which begin anew each year
 REASON_LABEL, PLACE_LABELS = "未导入的原因", ("年份", "原工作表", "原表行号")
 TEMPLATE_TITLE = "{register}导入样表"
@@ -81,6 +89,12 @@ def unreadable(kind: str, **facts: object) -> Reason:
 def bad_cell(kind: str, field: Field | None, label: str, value: object) -> Reason:
     """A cell that its field cannot hold."""
     return bad_value(field.key if field else "number", CELLS[kind].format(label=label, value=value), ORIGIN)
+
+
+def no_copy(number: str) -> Reason:
+    """No living copy answers to it."""
+    text = f"没有找到在库的份：{number}；请核对收文编号和份号，或先导入收文。"
+    return Reason("unknown_reference", text, "number", ORIGIN)
 
 
 def note(kind: str, key: str, **facts: object) -> Reason:
