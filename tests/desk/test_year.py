@@ -178,6 +178,10 @@ def test_a_closed_year_prints_what_it_was_closed_with(books, clock):
     assert [row.values for row in year_rows(books, "year_t3", 2026)] == before
     now = figures(books, 2026).tables[0]
     assert [tuple(value(c) for c in cells) for cells in now.shown] != [tuple(v.values()) for v in before]
+    (closing,) = books.rows("years")
+    assert closing.number in printed_texts(books, "year_t3")
+    assert closing["digest"][:12] in printed_texts(books, "year_t7")
+    assert "未年结" in printed_texts(books, "year_t3", 2027)
     assert {row.entry for row in year_rows(books, "year_t3", 2026)} == {
         one.entry for one in books.rows("year_lines", where={"table": "T3"})
     }

@@ -15,7 +15,7 @@ from secretdesk.desk.anchors import Anchors
 from secretdesk.desk.history import amended
 from secretdesk.desk.lists import open_items
 from secretdesk.desk.shown import Shown
-from secretdesk.desk.year_print import year_rows
+from secretdesk.desk.year_print import stand_of, year_rows
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.marks import Mark, highest
 from secretdesk.domain.terms import DECLASSIFIED, PRINTED_ALL, PRINTED_SEARCH, YEAR_TEXT
@@ -149,7 +149,7 @@ def print_form(
         printed_at=now,
         printed_by=desk.person,
         foot=_no_foot if blank else anchors.foot,
-        entry=held.owner.number if held.owner is not None else "",
+        entry="" if blank else _owner_told(desk, form, held.owner, year),
     )
     target = io.BytesIO()
     pages = draw_book(
@@ -178,6 +178,13 @@ def print_form(
         target.getvalue(), len(pages), mark, frozenset(missing), len(printed), anchors.seq,
         {} if blank else {key: value for key, value in told.items() if value is not None},
     )  # fmt: skip
+
+
+def _owner_told(desk: Desk, form: Form, owner: Row | None, year: int | None) -> str:
+    """What the head says of what is listed: the number of its entry, or how a year stands."""
+    if form.register in BY_VIEW:
+        return stand_of(desk, year or desk.clock().year)
+    return owner.number if owner is not None else ""
 
 
 def _printed_before(desk: Desk, key: str, entry: int | None, year: int | None) -> int:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from secretdesk.desk.figures import Figure, Table
 from secretdesk.desk.year import figures
 from secretdesk.domain.review import Row
-from secretdesk.domain.terms import NOTHING
+from secretdesk.domain.terms import NOTHING, YEAR_CLOSED, YEAR_OPEN
 from secretdesk.registers.year_tables import BY_VIEW, TOTAL_ROW
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
     from secretdesk.registers.year_tables import YearTable
+
+SHORT = 12  # digits of the check value on paper
 
 
 def year_rows(desk: Desk, view: str, year: int) -> list[Row]:
@@ -36,6 +38,14 @@ def year_rows(desk: Desk, view: str, year: int) -> list[Row]:
         status = TOTAL_ROW if n >= len(table.rows) else "counted"
         rows.append(Row(view, entry, number, status, seq, on, values))
     return rows
+
+
+def stand_of(desk: Desk, year: int) -> str:
+    """Under which number a year was closed, and its figures' check value; or that it is not."""
+    closed = desk.rows("years", where={"of_year": year, "status": "closed"}, limit=1)
+    if not closed:
+        return YEAR_OPEN.format(day=desk.clock().date().isoformat())
+    return YEAR_CLOSED.format(number=closed[0].number, digest=str(closed[0]["digest"])[:SHORT])
 
 
 def _kept(desk: Desk, declared: YearTable, year: int) -> Row | None:
