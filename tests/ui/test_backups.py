@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from secretdesk.desk import backups
 from secretdesk.desk.opening import open_vault
-from secretdesk.domain.review import inner
+from secretdesk.desk.volumes import Volume
+from secretdesk.domain.review import Command, inner
 from secretdesk.ui import dialogs
 from secretdesk.ui.restore_dialog import RestoreDialog
 from tests.ui.conftest import PASSPHRASE, PERSON, receive
@@ -153,3 +154,25 @@ def test_backups_of_another_place_are_listed_and_a_vault_is_made_of_one(dialog, 
     desk = open_vault(tmp_path / "new-pc", PERSON, PASSPHRASE)
     assert desk.count("documents") == 2
     desk.close()
+
+
+def test_a_medium_without_an_id_asks_for_its_number_and_a_second_person(hands, qtbot, tmp_path, monkeypatch):
+    work = hands.work
+    confirm = frozenset({"not_cleared", "no_pledge"})
+    for name in ("玉罕", PERSON):
+        work.desk.perform(Command("", "people", "enrol", values={"name": name}))
+    given = {"kind": "U盘", "level": "机密", "keeper": "玉罕", "briefed_by": PERSON}
+    work.desk.perform(Command("", "media", "enrol", values=given, confirm=confirm))
+    monkeypatch.setitem(backups.back_up.__kwdefaults__, "volumes", lambda _: Volume("/dev/sdb1", fixed=False))
+    dialogs.back_up(work)
+    asked = work.dialog
+    asked.target.setText(str(tmp_path))
+    asked.save()
+    qtbot.waitUntil(lambda: asked.work is None and asked.unread.isVisible(), timeout=30000)
+    assert "第二人" in asked.said.text()
+    asked.number.setText("介0001")
+    asked.second.setText("玉罕")
+    asked.save()
+    qtbot.waitUntil(lambda: work.dialog is None, timeout=30000)
+    assert work.desk.rows("outputs")[0]["unread_volume"] is True
+    assert work.desk.rows("backups", where={"outside": True})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from secretdesk.desk import backups
+from secretdesk.domain.review import Refused
 from secretdesk.ui.parts import button, label, named
 from secretdesk.ui.settings import usual_folder
 from secretdesk.ui.trouble import sentence
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from secretdesk.store.backup import Backup
 
 WIDTH = 36  # characters
+UNREAD = {"medium", "confirmed_by"}  # what a refusal asks for where no id can be read
 
 
 class BackupDialog(QDialog):
@@ -34,6 +37,7 @@ class BackupDialog(QDialog):
         self.desk = desk
         self.work: Work | None = None
         self.target = QLineEdit(str(usual_folder().parent))
+        self.number, self.second, self.unread = QLineEdit(), QLineEdit(), QWidget()
         self.said = label(wrap=True, note="refuse")
         self.setWindowTitle("备份到……")
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -49,6 +53,14 @@ class BackupDialog(QDialog):
         layout.addLayout(where)
         note = f"备份是{desk.level}级涉密载体，介质须登记过、在用、密级够。做完逐页核对、数清行数才算数。"
         layout.addWidget(label(note, wrap=True, note="true"))
+        identity = QHBoxLayout(
+            self.unread
+        )  # asked for once a medium turns out to have no id that can be read
+        identity.setContentsMargins(0, 0, 0, 0)
+        identity.addLayout(named("介质上贴的编号", self.number), 1)
+        identity.addLayout(named("第二人（当面核对过编号）", self.second), 1)
+        layout.addWidget(self.unread)
+        self.unread.hide()
         layout.addWidget(self.said)
         self.said.hide()
         foot = QHBoxLayout()
@@ -74,9 +86,10 @@ class BackupDialog(QDialog):
         self.said.hide()
         self.setEnabled(False)
         self.busy.emit(True)
-        self.work = start(
-            self, "正在备份、核对……", lambda _work: backups.back_up(self.desk, to), self._done, self._failed
-        )
+        asked = self.unread.isVisible()
+        number, second = (one.text().strip() if asked else "" for one in (self.number, self.second))
+        task = partial(backups.back_up, self.desk, to, number=number, second=second)
+        self.work = start(self, "正在备份、核对……", lambda _work: task(), self._done, self._failed)
 
     def _free(self) -> None:
         self.work = None
@@ -102,6 +115,9 @@ class BackupDialog(QDialog):
             raise error
         self.said.setText(text)
         self.said.show()
+        if isinstance(error, Refused) and any(one.field in UNREAD for one in error.reasons):
+            self.unread.show()
+            (self.second if self.number.text().strip() else self.number).setFocus()
 
     def reject(self) -> None:
         """Esc."""

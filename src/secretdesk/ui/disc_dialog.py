@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from secretdesk.desk import discs
 from secretdesk.desk.volumes import plugged
+from secretdesk.ui.backup_dialog import folder_dialog
 from secretdesk.ui.parts import button, label, named
 from secretdesk.ui.trouble import sentence
 from secretdesk.ui.work import Stopped, Work, start
@@ -92,12 +93,7 @@ class DiscDialog(QDialog):
         self.check_button.setEnabled(self.output.count() > 0)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, "光盘", self.place.text())
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self.place.setText)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        folder_dialog(self, "光盘", self.place.text(), self.place.setText)
 
     def _say(self, text: str) -> None:
         self.said.setText(text)

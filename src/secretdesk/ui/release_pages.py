@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from secretdesk.desk.plans import releasable
+from secretdesk.ui.backup_dialog import folder_dialog
 from secretdesk.ui.parts import button, label, mark, named
 from secretdesk.ui.passphrase import Judge, PassphraseEdit
 from secretdesk.ui.settings import keep_folder, usual_folder
@@ -194,12 +194,7 @@ class MediumPage(QWidget):
         self.asked[1].setVisible(isinstance(chosen, str))
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, "存到", self.folder.text())
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self._chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        folder_dialog(self, "存到", self.folder.text(), self._chosen)
 
     def _chosen(self, folder: str) -> None:
         keep_folder(Path(folder))

@@ -19,12 +19,12 @@ ORIGIN = "第44条、第46条"
 def medium_unknown(volume: str, volume_id: str = "") -> Reason:
     """A removable volume must be a registered medium of enough level."""
     named = f"（卷标识 {volume_id}）" if volume_id else ""
-    unread = "；是登记过而读不出卷标识的，用“写到介质上”，写介质编号，由第二人核对"
+    unread = "；是登记过而读不出卷标识的，用“写到介质上”或“备份到……”，写介质编号，由第二人核对"
     then = "；是涉密介质的先到“移动介质”登记这个卷标识" if volume_id else unread
     return Reason(
         "undeclared_medium",
         f"“{volume}”{named}是可移动介质，不在在用的登记介质之列，不能写入；请改存本机固定磁盘{then}。",
-        "path",
+        "path" if volume_id else "medium",
         ORIGIN,
     )
 
