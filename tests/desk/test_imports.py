@@ -261,6 +261,37 @@ def test_what_was_lent_first_and_went_later_is_taken_over_in_that_order(desk):
     assert list(checks.verify(desk)) == []
 
 
+def test_what_only_looks_like_a_sum_or_a_signature_is_an_entry(desk):
+    book = sheet_of(
+        ["文件标题", "收文日期", "来文单位", "密级", "份号", "去向", "发文字号"],
+        ["本年度保密工作要点", "5.6", "演示厅", "秘密", "000001", "待销毁", "甲〔2023〕1号"],
+        ["审核意见汇总", "同上", "〃", "秘密", "000002", "未清退", "甲〔2023〕2号"],
+        ["合计划拨经费的通知和其他有关事项", "同上", "同上", "秘密", "000003", "转发各部门", "甲〔2023〕3号"],
+        ["备注栏填写说明", "5.8", "演示厅", "秘密", "000004", "拟清退，后销毁2024.1.5", "甲〔2023〕4号"],
+    )
+    content = book[3]
+    done = take_over(desk, book)
+    assert (done.content, done.rejected, done.skipped) == (content - 1, [], 0)
+    assert [row["received_on"][5:] for row in desk.rows("documents", ascending=True)] == ["05-06"] * 3 + [
+        "05-08"
+    ]
+    assert desk.count("correspondents") == 1
+    assert Counter(row.status for row in desk.rows("copies")) == {"in_cabinet": 3, "destroyed": 1}
+
+
+def test_the_year_of_a_sheet_is_that_of_its_title(desk):
+    book = old_workbooks.Book("Sheet1")
+    book.line("二〇一九年收文登记簿")
+    book.line("打印日期：2024-01-05")
+    book.line(*old_workbooks.HEAD)
+    book.row(*old_workbooks.letter(1, "5.6"))
+    book.line("填表人 岩温", None, "审核人（签字）")
+    book.line("本页小计", None, None, None, None, None, None, 1)
+    done = take_over(desk, book.done("收文.xlsx", "documents"))
+    assert (done.content, done.skipped) == (1, 2)
+    assert desk.rows("documents")[0]["received_on"] == "2019-05-06"
+
+
 def test_stock_found_in_the_cabinet_is_taken_over_as_such(desk):
     book = sheet_of(old_workbooks.HEAD, old_workbooks.letter(1, "2023.1.5"))
     assert take_over(desk, book, Choices("documents", action="take_stock")).rejected == []

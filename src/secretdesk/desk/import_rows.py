@@ -153,7 +153,7 @@ def _fate(read: RowRead, context: Context, *, counted: bool) -> None:
     if not text:
         return
     read.fate_text = UNTOLD_FATE.format(text=text)
-    found = next((k for k, some in words()["fates"].items() if any(w in narrow(text) for w in some)), "")
+    found = next((k for k, some in words()["fates"].items() if _says(narrow(text), some)), "")
     if found == "stays":
         return
     if counted or not found:
@@ -167,6 +167,12 @@ def _fate(read: RowRead, context: Context, *, counted: bool) -> None:
         day = read.values.get("received_on")
         read.told.append(note("fate_day", "fate", value=text))
     read.fate_on = str(day or "")
+
+
+def _says(text: str, some: list[str]) -> bool:
+    """Whether one of these words is said, and not that it is still to come (待销毁)."""
+    early = tuple(words()["words"]["not_yet"])
+    return any(w in text and not text[: text.index(w)].endswith(early) for w in some)
 
 
 def _gone(desk: Desk, read: RowRead, context: Context) -> None:

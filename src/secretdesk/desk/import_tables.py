@@ -19,9 +19,12 @@ from secretdesk.domain.rules.old_cells import DIGITS, narrow, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from secretdesk.domain.rules.old_cells import Cell
     from secretdesk.output.old_sheet import OldRow, OldSheet
 
+WHOLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!\d)")
 LOOKED_AT = 25  # rows in which a header is looked for
+LONGEST_SUM, LONGEST_NAME, FEW = 10, 4, 3  # characters, characters, cells
 MANY = 300  # rows that tell how wide a 份号 is
 LEAST = 2  # columns that a header must be known by
 LONGEST_LABEL = 40  # characters
@@ -102,6 +105,8 @@ class Table:
             n for n, label in self.labels.items() if narrow(label).lower() in words()["words"]["serial"]
         }
         serials -= set(self.columns)
+        above: dict[int, Cell] = {}
+        ditto = frozenset(words()["words"]["ditto"])
         names = {n: narrow(label.partition("#")[0]) for n, label in self.labels.items()}
         for row in self.sheet.rows:
             if row.number <= self.last:
@@ -111,8 +116,12 @@ class Table:
                 year, why = int(why), "year"
             if why:
                 self.skipped[why] += 1
-            else:
-                yield row, year
+                continue
+            for n, value in row.cells.items():
+                if isinstance(value, str) and value.strip() in ditto and n in above:
+                    row.cells[n] = above[n]
+            above = row.cells
+            yield row, year
 
 
 def _no_entry(row: OldRow, serials: set[int], names: Mapping[int, str]) -> str:
@@ -123,15 +132,24 @@ def _no_entry(row: OldRow, serials: set[int], names: Mapping[int, str]) -> str:
         return "blank"
     first = texts[min(n for n in texts if texts[n])]
     lead = told[min(told)]
-    for why in ("sums", "foot"):
-        if first.startswith(_leads(why)) or lead.startswith(_leads(why)):
-            return why
+    for text in (first, lead):
+        if text.startswith(_leads("sums")) and len(text) <= LONGEST_SUM:
+            return "sums"
+        if _is_foot(text, len(told)):
+            return "foot"
     if len(set(texts.values())) == 1:
         found = YEAR.search(lead.translate(DIGITS))
         if found and len(lead) <= len("2023") + 4:
             return found[1]
     same = sum(names.get(n) == text for n, text in told.items())
     return "header" if same >= LEAST and same * 2 >= len(told) else ""
+
+
+def _is_foot(text: str, cells: int) -> bool:
+    """填表人：岩温, or the same without the colon in a row of two or three cells."""
+    word = next((one for one in _leads("foot") if text.startswith(one)), "")
+    rest = text.removeprefix(word)
+    return bool(word) and (rest[:1] in {"", ":", "("} or (cells <= FEW and len(rest) <= LONGEST_NAME))
 
 
 @cache
@@ -241,8 +259,9 @@ def _year(table: Table) -> int:
     """The year in the title above the header, else in the name of the sheet; 0 for none."""
     above = [row for row in table.sheet.rows if row.number < table.header]
     texts = [plain(value) for row in reversed(above) for value in row.cells.values()]
-    for text in (*texts, table.sheet.name):
-        if found := YEAR.search(narrow(text).translate(DIGITS)):
+    told = [narrow(text).translate(DIGITS) for text in (*texts, table.sheet.name)]
+    for wanted in (WHOLE_YEAR, YEAR):  # 2019年 before the day on which it was printed
+        if found := next((m for text in told if (m := wanted.search(text))), None):
             return int(found[1])
     return 0
 

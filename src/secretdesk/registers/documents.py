@@ -216,5 +216,5 @@ DOCUMENTS = Register(
     forms=("receipt_book", "work_secret_book", "meeting_book", "made_book", "know_list"),
     main_action="receive",
     level_field="level",
-    empty="还没有收文。按 Ctrl+N 登记第一件；柜里原有的文件用“期初补登”。",
+    empty="还没有收文。按 Ctrl+N 登记第一件；柜里原有的文件用“期初补登”，有旧台账的用“文件”菜单的“导入旧台账”。",
 )  # fmt: skip
