@@ -2,7 +2,7 @@
 
 import pytest
 
-from secretdesk.desk import checks, year_close
+from secretdesk.desk import bulk, checks, year_close
 from secretdesk.desk.figures import Figure, lines_of
 from secretdesk.desk.sheets import print_form
 from secretdesk.desk.year import figures, span_of
@@ -240,6 +240,11 @@ def test_what_is_found_later_of_a_closed_year_is_an_adjustment_of_the_next(books
     (received, after) = [a for a in year_close.adjustments(books, 2027) if a.column in {"收文", "年末"}]
     assert (received.table, received.row, received.frozen, received.now) == ("T3", "机密　纸质文件", "4", "5")
     assert (after.frozen, after.now) == ("3", "4")
+    text = printed_texts(books, "year_t0", 2027)
+    assert "涉密载体收发存" in text
+    assert "机密　纸质文件" in text.replace("机密纸质文件", "机密　纸质文件")
+    assert "year_t0" in {piece.form for piece in bulk.tables_of(books, 2027)}
+    assert "year_t0" not in {piece.form for piece in bulk.tables_of(books, 2026)}
     assert year_close.adjustments(books, 2026) == []
 
 

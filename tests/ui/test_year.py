@@ -86,10 +86,22 @@ def test_last_year_is_closed_from_the_window(year, hands, qtbot):
         one for one in QApplication.topLevelWidgets() if isinstance(one, CloseYear) and one.isVisible()
     ]
     asked.agree()
-    qtbot.waitUntil(lambda: desk.count("years") == 1 and year.work is None, timeout=20000)
-    qtbot.waitUntil(lambda: "已年结" in year.state.text())
-    assert not year.close_button.isEnabled()
-    year.reject()
+    qtbot.waitUntil(lambda: desk.count("years") == 1, timeout=20000)
+    qtbot.waitUntil(lambda: hands.work.dialog is not None and hands.work.dialog is not year)
+    assert hands.work.dialog.form.currentData().kind == TABLES, "its tables are to be signed"
+    hands.work.dialog.reject()
+    again = opened(hands, qtbot)
+    assert "未年结" in again.state.text()
+    last = again.list.count() - 1
+    assert again.list.item(last).text() == "以前年度调整"
+    again.list.setCurrentRow(last)
+    qtbot.waitUntil(lambda: again.work is None and again.counted.adjusted is not None, timeout=20000)
+    assert again.list.item(last).text() == "以前年度调整（本期无）"
+    again.years.addItem("去年", desk.clock().year - 1)
+    again.years.setCurrentIndex(again.years.count() - 1)
+    qtbot.waitUntil(lambda: again.work is None and "已年结" in again.state.text(), timeout=20000)
+    assert not again.close_button.isEnabled()
+    again.reject()
 
 
 def test_differences_are_explained_before_a_year_is_closed(year, hands):

@@ -57,7 +57,7 @@ def pack(args: argparse.Namespace) -> int:
         packs: dict[str, Callable[[], list[Piece]]] = {
             "books": lambda: bulk.books_of(desk, year),
             "inspection": lambda: bulk.inspection(desk, year),
-            "tables": lambda: bulk.tables_of(year),
+            "tables": lambda: bulk.tables_of(desk, year),
             "day": lambda: bulk.day_pack(desk, day),
         }
         of = day if args.what == "day" else year

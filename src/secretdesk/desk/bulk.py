@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from secretdesk.desk.printing import booking, marked, save
 from secretdesk.desk.release import release
 from secretdesk.desk.sheets import forms_of, print_form
+from secretdesk.desk.year_close import may_be_adjusted
 from secretdesk.domain.file_names import safe_name
 from secretdesk.domain.marks import highest
 from secretdesk.domain.review import Command
 from secretdesk.domain.terms import BULK_WITHDRAWN, OUTPUT_KINDS, POST_HANDOVER, PRINT_WAYS
-from secretdesk.registers.year_tables import YEAR_TABLES
+from secretdesk.registers.year_tables import ADJUSTED, YEAR_TABLES
 from secretdesk.store.database import reading
 from secretdesk.store.ledger import seq_at
 from secretdesk.store.rows import Span
@@ -69,9 +70,10 @@ def books_of(desk: Desk, year: int) -> list[Piece]:
     return found
 
 
-def tables_of(year: int) -> list[Piece]:
-    """The yearly tables, for signature (domain section 5)."""
-    return [Piece(table.view, year, of=str(year)) for table in YEAR_TABLES]
+def tables_of(desk: Desk, year: int) -> list[Piece]:
+    """The yearly tables, for signature (domain section 5), and what was adjusted of years closed before."""
+    tables = [*YEAR_TABLES, ADJUSTED] if may_be_adjusted(desk, year) else YEAR_TABLES
+    return [Piece(table.view, year, of=str(year)) for table in tables]
 
 
 def handover_pack(desk: Desk) -> list[Piece]:

@@ -18,8 +18,6 @@ from secretdesk.desk.year_print import thawed
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.marks import Mark, highest
 from secretdesk.domain.terms import (
-    ADJUSTMENT_COLUMNS,
-    ADJUSTMENTS,
     ALL_YEARS,
     CLOSED_AS,
     COUNT,
@@ -84,7 +82,7 @@ def year_plan(desk: Desk, year: int, *, counts_only: bool = False, progress: Pro
         sheets = tuple(_counted(table) for table in found)
         return replace(_of_counts(desk, YEAR_COUNTS.format(year=year), sheets, year), closing=closing)
     tables = [_whole(table) for table in found]
-    tables.append(_adjusted(year_close.adjustments(desk, year, progress)))
+    tables.append(_whole(year_close.adjusted(desk, year, progress)))
     title = YEAR_BUNDLE.format(year=year)
     return Plan(
         title, counts_only=False, level=desk.level, mark=desk.level, sheets=tuple(tables), year=year,
@@ -158,11 +156,6 @@ def _name(table: Table) -> str:
 
 def _whole(table: Table) -> Sheet:
     return Sheet(_name(table), _columns(table), [[_value(cell) for cell in row] for row in table.shown])
-
-
-def _adjusted(found: Sequence[year_close.Adjustment]) -> Sheet:
-    rows = [[one.year, one.table, one.row, one.column, one.frozen, one.now] for one in found]
-    return Sheet(ADJUSTMENTS, [Column(label, 10) for label in ADJUSTMENT_COLUMNS], rows)
 
 
 def _counted(table: Table) -> Sheet:

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk.backups import back_up
-from secretdesk.desk.figures import Figure, Year
+from secretdesk.desk.figures import Figure, Rows, Table, Year
 from secretdesk.desk.history import rows_on
 from secretdesk.desk.year import figures
 from secretdesk.domain.review import Weight, inner
 from secretdesk.domain.terms import BACKUP_REASONS
+from secretdesk.registers.year_tables import ADJUSTED, YEAR_TABLES
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk, Receipt
-    from secretdesk.desk.figures import Table
     from secretdesk.desk.year import Progress
     from secretdesk.domain.review import Row
 
+TITLES = {table.key: table.title for table in YEAR_TABLES}
 BALANCE, CORRECTED = "T3", "corrected"
 
 
@@ -134,3 +135,17 @@ def _compared(year: int, table: Table, before: list[list[Any]]) -> list[Adjustme
             if one != other:
                 found.append(Adjustment(year, table.declared.key, label, columns[n][1], one, other))
     return found
+
+
+def adjusted(desk: Desk, number: int, progress: Progress | None = None) -> Table:
+    """以前年度调整 as a table of that year."""
+    rows: Rows = [
+        (f"{one.year}", TITLES[one.table], one.row, one.column, one.frozen, one.now)
+        for one in adjustments(desk, number, progress)
+    ]
+    return Table(ADJUSTED, rows)
+
+
+def may_be_adjusted(desk: Desk, number: int) -> bool:
+    """Whether a year before it is closed."""
+    return any(one["of_year"] < number for one in desk.rows("years", where={"status": "closed"}))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk.figures import Figure, Table
 from secretdesk.desk.year import figures
+from secretdesk.desk.year_close import adjusted
 from secretdesk.domain.review import Row
 from secretdesk.domain.terms import NOTHING, YEAR_CLOSED, YEAR_OPEN
-from secretdesk.registers.year_tables import BY_VIEW, TOTAL_ROW
+from secretdesk.registers.year_tables import ADJUSTED, BY_VIEW, TOTAL_ROW
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
@@ -25,13 +26,20 @@ def year_rows(desk: Desk, view: str, year: int) -> list[Row]:
         StoreError: while reading.
     """
     declared = BY_VIEW[view]
+    if declared is ADJUSTED:
+        return _rows(adjusted(desk, year), view, (0, 0, "", ""))
     line = _kept(desk, declared, year)
     if line is not None:
         table = Table(declared, [thawed(declared, row) for row in json.loads(line["figures"])])
     else:
         (table,) = figures(desk, year, only=[declared]).tables
-    entry, seq, number, on = (line.entry, line.seq, line.number, line.on) if line else (0, 0, "", "")
-    keys = [key for key, _ in declared.columns]
+    return _rows(table, view, (line.entry, line.seq, line.number, line.on) if line else (0, 0, "", ""))
+
+
+def _rows(table: Table, view: str, line: tuple[int, int, str, str]) -> list[Row]:
+    """As rows of a view; *line* is the entry, seq, number and day of what keeps them, if anything does."""
+    entry, seq, number, on = line
+    keys = [key for key, _ in table.declared.columns]
     rows = []
     for n, cells in enumerate(table.shown or [(NOTHING, *[""] * (len(keys) - 1))]):
         values = {k: c.value if isinstance(c, Figure) else c for k, c in zip(keys, cells, strict=True)}

@@ -80,6 +80,9 @@ YEAR_TABLES = (
         ("kind", "种类"), ("opened", "本年登记"), ("closed", "已办结"), ("open", "未办结"),
     ), "第82条", words=("kind",), bars=("opened",), naming=("kind",)),
 )  # fmt: skip
+ADJUSTED = YearTable("T0", "以前年度调整", (
+    ("closed_year", "年度"), ("sheet", "表"), ("row", "行"), ("column", "栏"), ("frozen", "年结时"), ("now", "现在"),
+), "条例第56条", words=("closed_year", "sheet", "row", "column", "frozen", "now"), total=False)  # fmt: skip
 
 
 def _view(table: YearTable) -> Register:
@@ -94,5 +97,5 @@ def _view(table: YearTable) -> Register:
     )  # fmt: skip
 
 
-YEAR_VIEWS = tuple(map(_view, YEAR_TABLES))
-BY_VIEW = {table.view: table for table in YEAR_TABLES}
+YEAR_VIEWS = tuple(map(_view, (*YEAR_TABLES, ADJUSTED)))
+BY_VIEW = {table.view: table for table in (*YEAR_TABLES, ADJUSTED)}

@@ -159,5 +159,5 @@ class BulkDialog(OutputDialog):
         if pack.kind == HANDOVER:
             return bulk.handover_pack(self.desk)
         if pack.kind == TABLES:
-            return bulk.tables_of(year)
+            return bulk.tables_of(self.desk, year)
         return (bulk.books_of if pack.kind == BOOKS else bulk.inspection)(self.desk, year)

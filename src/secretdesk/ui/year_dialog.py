@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -10,19 +10,22 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from secretdesk.desk import year_close
+from secretdesk.desk.figures import Table
 from secretdesk.desk.year import figures
 from secretdesk.domain.terms import ROLES
+from secretdesk.registers.year_tables import ADJUSTED
 from secretdesk.ui.close_year import CloseYear
 from secretdesk.ui.panel_frame import ROOM
 from secretdesk.ui.parts import button, label
 from secretdesk.ui.trouble import sentence
 from secretdesk.ui.work import Stopped, Work, start
-from secretdesk.ui.year_grid import Grid, of_adjustments, of_differences, of_table
+from secretdesk.ui.year_grid import Grid, of_differences, of_table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from secretdesk.desk.desk import Desk
     from secretdesk.desk.figures import Figure, Year
-    from secretdesk.desk.year_close import Adjustment
     from secretdesk.domain.review import Row
 
 WIDTH, HEIGHT, LIST = 94, 32, 12  # characters, lines
@@ -35,7 +38,7 @@ class Counted:
     seq: int
     year: Year
     differences: list[Row]
-    adjustments: list[Adjustment]
+    adjusted: Table | None = None  # takes as long as all closed years; counted when it is asked for
 
 
 class YearDialog(QDialog):
@@ -120,22 +123,21 @@ class YearDialog(QDialog):
         year = self.years.currentData()
         if self.work is not None or year is None:
             return
+        self._begin("正在统计……", lambda work: self._count(work, year), self._done)
+
+    def _begin(self, title: str, task: Callable[[Work], object], done: Callable[[object], None]) -> None:
+        """Give the desk to a worker."""
         self.said.hide()
         self.busy.emit(True)
         self.setEnabled(False)
-        self.work = start(self, "正在统计……", lambda work: self._count(work, year), self._done, self._failed)
+        self.work = start(self, title, task, done, self._failed)
 
     def _count(self, work: Work, year: int) -> Counted:
         """In the worker's thread."""
         tell = work.tell_or_stop
         seq, _ = self.desk.head()
         found = figures(self.desk, year, tell)
-        return Counted(
-            seq,
-            found,
-            year_close.differences(self.desk, found),
-            year_close.adjustments(self.desk, year, tell),
-        )
+        return Counted(seq, found, year_close.differences(self.desk, found))
 
     def _done(self, counted: object) -> None:
         self._free()
@@ -170,13 +172,14 @@ class YearDialog(QDialog):
         self.shown = [of_table(table) for table in year.tables]
         if counted.differences:
             self.shown.append(of_differences(self.desk, counted.differences))
-        if counted.adjustments:
-            self.shown.append(of_adjustments(counted.adjustments))
+        if year_close.may_be_adjusted(self.desk, year.number):
+            self.shown.append(of_table(counted.adjusted or Table(ADJUSTED, [])))
         before = self.table
         self.list.blockSignals(True)
         self.list.clear()
         for sheet in self.shown:
-            self.list.addItem(sheet.title + ("" if sheet.rows else "（本期无）"))
+            waits = sheet.key == ADJUSTED.key and counted.adjusted is None
+            self.list.addItem(sheet.title + ("" if sheet.rows or waits else "（本期无）"))
         self.list.blockSignals(False)
         at = next((n for n, sheet in enumerate(self.shown) if sheet.key == before), 0)
         self.list.setCurrentRow(at)
@@ -187,6 +190,20 @@ class YearDialog(QDialog):
         if 0 <= at < len(self.shown):
             self.table = self.shown[at].key
             self.grid.fill(self.shown[at])
+            if self.table == ADJUSTED.key and self.counted is not None and self.counted.adjusted is None:
+                self._adjust(self.counted)
+
+    def _adjust(self, counted: Counted) -> None:
+        """Count the closed years again, on a worker."""
+        if self.work is None:
+            year = counted.year.number
+            self._begin(
+                "正在与年结时的数字比较……",
+                lambda work: replace(
+                    counted, adjusted=year_close.adjusted(self.desk, year, work.tell_or_stop)
+                ),
+                self._done,
+            )
 
     def _go(self, figure: Figure, told: str) -> None:
         """To the lines that a figure counts."""
@@ -216,20 +233,18 @@ class YearDialog(QDialog):
 
     def _close_year(self, note: str, signed_by: str) -> None:
         year = self.years.currentData()
-        self.busy.emit(True)
-        self.setEnabled(False)
-        self.work = start(
-            self, "正在年结……",
+        self._begin(
+            "正在年结……",
             lambda work: year_close.close(
                 self.desk, year, note=note, signed_by=signed_by, progress=work.tell_or_stop
             ),
-            self._closed, self._failed,
-        )  # fmt: skip
+            self._closed,
+        )
 
     def _closed(self, receipt: object) -> None:
         self._free()
         self.told.emit(f"已年结 {receipt.number}；请打印各表签字。")  # type: ignore[attr-defined]
-        self.count()
+        self._print()
 
     def reject(self) -> None:
         """Esc."""

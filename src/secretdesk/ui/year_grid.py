@@ -24,11 +24,10 @@ if TYPE_CHECKING:
 
     from secretdesk.desk.desk import Desk
     from secretdesk.desk.figures import Rows, Table
-    from secretdesk.desk.year_close import Adjustment
     from secretdesk.domain.review import Row
 
 FIGURE, SHARE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-DIFFERENCES, ADJUSTMENTS = "differences", "adjustments"
+DIFFERENCES = "differences"
 BAR_WIDTH = 14  # characters
 INSET = 2  # px
 
@@ -71,13 +70,6 @@ def of_differences(desk: Desk, rows: Sequence[Row]) -> Sheet:
         for row in rows
     ]
     return Sheet(DIFFERENCES, "账实差异", ("份", "现状", "收文", "份数"), frozenset(), cells, len(cells))
-
-
-def of_adjustments(found: Sequence[Adjustment]) -> Sheet:
-    """以前年度调整."""
-    cells: Rows = [(f"{one.year} 年", one.table, one.row, one.column, one.frozen, one.now) for one in found]
-    labels = ("年度", "表", "行", "栏", "年结时", "现在")
-    return Sheet(ADJUSTMENTS, "以前年度调整", labels, frozenset(), cells, len(cells))
 
 
 class Grid(QTableWidget):
