@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 
 from secretdesk.desk import imports
-from secretdesk.desk.import_tables import Choices
+from secretdesk.desk.import_choices import Choices
 from secretdesk.domain.review import Command
 from secretdesk.output.old_book import open_book
 from tests.bench.measure import Ratio, timed

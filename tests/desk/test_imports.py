@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from secretdesk.desk import checks, history, import_files, imports
-from secretdesk.desk.import_tables import Choices, read_choices
+from secretdesk.desk.import_choices import Choices, read_choices
 from secretdesk.desk.import_ways import importable
 from secretdesk.domain.review import Command, Refused
 from secretdesk.output.old_book import open_book
@@ -258,6 +258,18 @@ def test_what_was_lent_first_and_went_later_is_taken_over_in_that_order(desk):
     assert codes(again) == {"unknown_reference": 8}
     do(desk, "imports", "void", desk.rows("imports", where={"into": "copies"})[-1].entry, reason="试")
     assert Counter(row.status for row in desk.rows("copies")) == {"in_cabinet": 12}
+    assert list(checks.verify(desk)) == []
+
+
+def test_one_row_is_voided_with_the_going_that_its_book_told(desk):
+    take_over(desk, old_workbooks.fates())
+    do(desk, "documents", "void", "2015-001", reason="导重了")
+    assert desk.find("copies", "2015-001-1")[0].status == "void"
+    with pytest.raises(Refused) as refused:  # its run knows of it
+        do(desk, "documents", "void", "2015-003", reason="归档过")
+    assert refused.value.reasons[0].code == "moved_since"
+    do(desk, "imports", "void", desk.rows("imports")[0].entry, reason="试")
+    assert {row.status for row in desk.rows("documents") + desk.rows("copies")} == {"void"}
     assert list(checks.verify(desk)) == []
 
 

@@ -52,7 +52,7 @@ def test_a_book_is_read_foreseen_and_imported_by_keys(hands, qtbot, tmp_path):
     qtbot.waitUntil(lambda: dialog.is_done and dialog.work is None, timeout=60000)
     assert dialog.found.counts.text() == before.replace("将导入", "已导入")
     assert hands.work.desk.count("documents") == 2
-    dialog.choose_rejected()
+    dialog.rejected_button.click()
     (asked,) = [w for w in dialog.findChildren(QFileDialog) if w.isVisible()]
     asked.fileSelected.emit(str(tmp_path / "退回.xlsx"))
     asked.close()
@@ -162,3 +162,25 @@ def test_a_run_is_undone_in_the_window(hands, qtbot, tmp_path):
         hands.press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: hands.dialog is None)
     assert {row.status for row in desk.rows("documents") + desk.rows("copies")} == {"void"}
+
+
+def test_the_lock_wins_over_an_import(hands, qtbot, tmp_path):
+    book = old_workbooks.Book("2020年")
+    book.line("收文日期", "来文单位", "文件标题", "密级", "份数")
+    for n in range(3000):
+        book.row("5月6日", "演示厅", f"通知{n}", "内部", 1)
+    dialog, _ = opened(hands, tmp_path, lambda: book.done("大表.xlsx", "documents"))
+    dialog.file.checked.setChecked(True)
+    hands.press(Qt.Key.Key_Return)
+    waited(qtbot, dialog, 1)
+    window, desk = hands.window, hands.work.desk
+    before, told = desk.head(), []
+    dialog.book(keep=True)
+    dialog.work.progressed.connect(lambda done, _total: told.append(done))
+    qtbot.waitUntil(lambda: any(told), timeout=30000)
+    window.lock()
+    assert window.work is None
+    qtbot.waitUntil(lambda: window.unlock.passphrase.isEnabled() and window._leaving is None, timeout=30000)
+    hands.unlock()
+    assert hands.work.desk.head() == before
+    assert hands.work.desk.count("documents") == 0

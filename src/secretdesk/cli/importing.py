@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from secretdesk.cli import shown, words
 from secretdesk.cli.session import Told, opened, say
 from secretdesk.desk import import_files, imports
-from secretdesk.desk.import_tables import Choices, read_choices
+from secretdesk.desk.import_choices import Choices, read_choices
 from secretdesk.registers import BY_KEY
 
 if TYPE_CHECKING:

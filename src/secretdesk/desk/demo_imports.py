@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk import imports
-from secretdesk.desk.import_tables import Choices
+from secretdesk.desk.import_choices import Choices
 from secretdesk.desk.imports import OldFile
 from secretdesk.domain.terms import INPUT_KINDS
 

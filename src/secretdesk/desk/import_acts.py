@@ -13,7 +13,8 @@ from secretdesk.store.database import savepoint
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk, Receipt
-    from secretdesk.desk.import_tables import Choices, Table
+    from secretdesk.desk.import_choices import Choices
+    from secretdesk.desk.import_tables import Table
     from secretdesk.desk.import_ways import Way
     from secretdesk.domain.marks import Mark
     from secretdesk.output.old_sheet import OldRow

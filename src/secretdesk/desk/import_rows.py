@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from secretdesk.desk.desk import Desk
-    from secretdesk.desk.import_tables import Choices, Table
+    from secretdesk.desk.import_choices import Choices
+    from secretdesk.desk.import_tables import Table
     from secretdesk.desk.import_ways import Way
     from secretdesk.domain.declaration import Action
     from secretdesk.output.old_sheet import OldRow

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from secretdesk.desk.import_ways import Way, words
-from secretdesk.domain.review import Refused
-from secretdesk.domain.rules.old_books import NUMBER_FORM, unreadable
 from secretdesk.domain.rules.old_cells import DIGITS, narrow, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from secretdesk.desk.import_choices import Choices
     from secretdesk.domain.rules.old_cells import Cell
     from secretdesk.output.old_sheet import OldRow, OldSheet
 
@@ -30,45 +27,6 @@ LEAST = 2  # columns that a header must be known by
 LONGEST_LABEL = 40  # characters
 WIDTH = 6  # figures of a 份号 (GB/T 9704), where a column of numbers tells none
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
-
-
-@dataclass
-class Choices:
-    """How a book is to be read: what was recognised is put right by it. Saved, it fits next year's file too.
-
-    ``columns`` is label → key of the target ("" for none); ``values`` what stands in no column; ``sheets``
-    by name: ``header`` and ``last`` (rows), ``year``, ``skip``.
-    """
-
-    register: str = ""
-    action: str = ""
-    columns: dict[str, str] = field(default_factory=dict)
-    values: dict[str, Any] = field(default_factory=dict)
-    number_form: str = NUMBER_FORM
-    width: int | None = None
-    sheets: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-    def as_dict(self) -> dict[str, Any]:
-        """As it is saved, in JSON."""
-        return dict(vars(self))
-
-
-def read_choices(text: str, name: str) -> Choices:
-    """A saved mapping, JSON or (by its *name*) TOML.
-
-    Raises:
-        Refused: where it is neither, or tells something else.
-    """
-    try:
-        told = tomllib.loads(text) if name.endswith(".toml") else json.loads(text)
-        made = Choices(**told)
-        made.number_form.format(year=2000, number="1")
-        for one in (made.columns, made.values, made.sheets, *made.sheets.values()):
-            one.items()
-        int(made.width or 0)
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
-        raise Refused([unreadable("mapping", why=str(error)[:120])]) from error
-    return made
 
 
 @dataclass

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk.import_acts import Outcome, book_row
 from secretdesk.desk.import_rows import shown_cell
-from secretdesk.desk.import_tables import Choices, Table, lay_out
+from secretdesk.desk.import_tables import Table, lay_out
 from secretdesk.desk.import_ways import way_into
 from secretdesk.domain.marks import highest, parse_mark
 from secretdesk.domain.review import Command, Refused, inner
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from secretdesk.desk.desk import Desk, Receipt
+    from secretdesk.desk.import_choices import Choices
     from secretdesk.domain.marks import Mark
     from secretdesk.output.old_book import OldBook
     from secretdesk.output.old_sheet import OldRow, OldSheet

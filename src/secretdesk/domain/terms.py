@@ -134,6 +134,14 @@ BACKUP_STATES: Final = {
 BACKUP_NAME: Final = "保密库备份"
 RESTORE_LABEL: Final = "恢复"
 PRINT_WAYS: Final = ("打印", "保存PDF")
+# How a copy left the account before these books began, as an imported book tells: action, label, status.
+BEFORE_THE_BOOKS: Final = (
+    ("was_returned", "旧账清退", "returned"),
+    ("was_destroyed", "旧账销毁", "destroyed"),
+    ("was_dispatched", "旧账外发", "dispatch_confirmed"),
+    ("was_transferred", "旧账移交", "transferred"),
+)
+OLD_GOINGS: Final = frozenset(action for action, _, _ in BEFORE_THE_BOOKS)
 INPUT_KINDS: Final = ("导入旧台账", "拷入文件", "软件和升级", "其他")
 OUTPUT_KINDS: Final = (
     "打印",

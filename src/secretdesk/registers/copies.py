@@ -5,17 +5,16 @@ from secretdesk.domain.effects import custody, moves
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import custody as rules
 from secretdesk.domain.rules import transfer
-from secretdesk.domain.terms import CARRIER_TYPES, COPY_STATUSES, SOURCES, TERMINAL_COPY_STATUSES
+from secretdesk.domain.terms import (
+    BEFORE_THE_BOOKS,
+    CARRIER_TYPES,
+    COPY_STATUSES,
+    SOURCES,
+    TERMINAL_COPY_STATUSES,
+)
 from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 from secretdesk.registers.things import MOVED_ON
 
-# How a copy left the account before these books began, as an imported book tells.
-BEFORE_THE_BOOKS = (
-    ("was_returned", "旧账清退", "returned"),
-    ("was_destroyed", "旧账销毁", "destroyed"),
-    ("was_dispatched", "旧账外发", "dispatch_confirmed"),
-    ("was_transferred", "旧账移交", "transferred"),
-)
 HELD = ("in_cabinet", "archived", "sealed_personal")
 
 COPIES = Register(

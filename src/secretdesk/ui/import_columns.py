@@ -26,7 +26,8 @@ from secretdesk.ui.parts import label, named
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from secretdesk.desk.import_tables import Choices, Table
+    from secretdesk.desk.import_choices import Choices
+    from secretdesk.desk.import_tables import Table
 
 SAMPLES = 3
 LONGEST = 60  # characters of the samples

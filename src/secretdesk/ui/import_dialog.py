@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,28 +10,28 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from secretdesk.desk import import_files, imports
+from secretdesk.desk import imports
 from secretdesk.desk.drafts import prefer, preference
-from secretdesk.desk.import_tables import Choices
+from secretdesk.desk.import_choices import Choices
 from secretdesk.domain.review import Refused, Weight
 from secretdesk.ui.import_columns import ColumnsPage
 from secretdesk.ui.import_file import FilePage
 from secretdesk.ui.import_result import ResultPage
+from secretdesk.ui.import_saving import save_rejected, save_template
 from secretdesk.ui.panel_frame import ROOM
 from secretdesk.ui.parts import button, label
-from secretdesk.ui.settings import keep_folder, usual_folder
 from secretdesk.ui.trouble import sentence
 from secretdesk.ui.work import Stopped, Work, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from secretdesk.desk.desk import Desk
     from secretdesk.desk.import_acts import Outcome
@@ -73,11 +72,11 @@ class ImportDialog(QDialog):
         self.head, self.said = label(head=True), label(wrap=True, note="refuse")
         self.consent = QCheckBox("已经核对，照此办理(&Y)")
         self.back_button, self.leave_button = button("上一步(&P)", self.back), button("离开", self.reject)
-        self.rejected_button = button("存下退回的行…", self.choose_rejected)
+        self.rejected_button = button("存下退回的行…", lambda: save_rejected(self))
         self.next_button = button("", self.go_on, main=True)
         self.next_button.setDefault(True)
         self._lay_out()
-        self.file.template_asked.connect(self.choose_template)
+        self.file.template_asked.connect(lambda: save_template(self))
         self.columns.changed.connect(lambda: QTimer.singleShot(0, self, self._lay_out_again))
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_asked)
         self._show(FILE)
@@ -113,7 +112,7 @@ class ImportDialog(QDialog):
         self.next_button.setEnabled(page != RESULT or done or booked)
         self.rejected_button.setVisible(done and bool(self.outcome and self.outcome.rejected))
         self.leave_button.setVisible(not done)
-        self._say("")
+        self.say("")
         (self.file.file, self.columns.sheet, self.next_button)[page].setFocus()
 
     @property
@@ -146,7 +145,7 @@ class ImportDialog(QDialog):
         """Open the file and recognise its sheets."""
         path = self.file.path
         if path is None:
-            self._say("请写明或选择旧台账的文件。")
+            self.say("请写明或选择旧台账的文件。")
             return
         key = self.file.register.currentData()
         kept = preference(self.desk, KEPT + key, {})
@@ -171,7 +170,7 @@ class ImportDialog(QDialog):
         try:
             self.tables = imports.look(self.desk, self.old, self.choices)
         except Refused as error:
-            self._say(sentence(error))
+            self.say(sentence(error))
             return
         self._show_tables()
 
@@ -218,52 +217,13 @@ class ImportDialog(QDialog):
             number = outcome.run.number
             self.told.emit(f"已导入 {outcome.imported + len(outcome.warned)} 行，登记为 {number}。")
         elif outcome.run is None:
-            self._say("没有一行可以导入，什么也没有登记。请回上一步看看各列，或改好文件再来。")
-
-    # --- what is saved ---
-
-    def choose_rejected(self) -> None:
-        """Where the rows that came back are saved to."""
-        self._ask_where(f"{self.file.register.currentText()}退回清单.xlsx", self._save_rejected)
-
-    def _save_rejected(self, path: str) -> None:
-        if self.outcome is not None:
-            task = partial(import_files.save_rejected, self.desk, Path(path), self.tables, self.outcome)
-            self.begin("正在存……", lambda _work: task(), lambda receipt: self._was_saved(path, receipt))
-
-    def _was_saved(self, path: str, receipt: Any) -> None:
-        self.free()
-        self._say(f"退回的行已存到 {path}，登记为 {receipt.number}；改好再导入一次。", "true")
-
-    def choose_template(self) -> None:
-        """Where the workbook to fill in is saved to."""
-        self._ask_where(f"{self.file.register.currentText()}导入样表.xlsx", self._save_template)
-
-    def _save_template(self, path: str) -> None:
-        key = self.file.register.currentData()
-        task = partial(import_files.save_template, self.desk.registers, key, Path(path))
-        self.begin("正在存……", lambda _work: task(), lambda _way: self._template_saved(path))
-
-    def _template_saved(self, path: str) -> None:
-        self.free()
-        self._say(f"样表已存到 {path}；红色的栏必填，照批注填好再来导入。", "true")
-
-    def _ask_where(self, name: str, then: Callable[[str], None]) -> None:
-        folder = usual_folder() if usual_folder().is_dir() else usual_folder().parent
-        dialog = QFileDialog(self, "存到", str(folder / name))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(str(folder / name))
-        dialog.fileSelected.connect(lambda path: keep_folder(Path(path).parent))
-        dialog.fileSelected.connect(then)
-        dialog.open()
+            self.say("没有一行可以导入，什么也没有登记。请回上一步看看各列，或改好文件再来。")
 
     # --- the worker ---
 
     def begin(self, title: str, task: Callable[[Work], object], done: Callable[[object], None]) -> None:
         """Give the desk to a worker."""
-        self._say("", keep_consent=True)
+        self.say("", keep_consent=True)
         self.held = self.focusWidget()
         self.setEnabled(False)
         self.busy.emit(True)
@@ -272,18 +232,19 @@ class ImportDialog(QDialog):
     def _failed(self, error: BaseException) -> None:
         self.free()
         if isinstance(error, Stopped):
-            self._say("已停止，什么也没有登记。", "true")
+            self.say("已停止，什么也没有登记。", "true")
             return
         text = sentence(error)
         if not text:
             raise error
-        self._say(text)
+        self.say(text)
         if isinstance(error, Refused) and all(r.weight is not Weight.REFUSE for r in error.reasons):
             self.asked |= {r.code for r in error.reasons if r.weight is Weight.ASK}
             self.consent.show()
             self.consent.setFocus()
 
-    def _say(self, text: str, note: str = "refuse", *, keep_consent: bool = False) -> None:
+    def say(self, text: str, note: str = "refuse", *, keep_consent: bool = False) -> None:
+        """One line above the buttons; ``note`` as in the style sheet."""
         self.said.setText(text)
         self.said.setProperty("note", note)
         self.said.style().polish(self.said)

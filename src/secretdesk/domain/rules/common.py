@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from secretdesk.domain.review import Act, Reason, Row, Weight
-from secretdesk.domain.terms import ROLES, Level
+from secretdesk.domain.terms import OLD_GOINGS, ROLES, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -195,7 +195,8 @@ def can_be_undone(act: Act) -> Iterable[Reason]:
     """`void` while everything the act moved or made has not moved on (design section 1)."""
     if act.row is None:
         return
-    moved = [t for t in act.books.touched(act.row) if set(t.later) - {"amend"} and not t.is_undone]
+    told = {"amend", *OLD_GOINGS}  # how a copy of an old book went, that book told: it goes with it
+    moved = [t for t in act.books.touched(act.row) if set(t.later) - told and not t.is_undone]
     own = [t for t in moved if t.row.entry == act.row.entry]
     others = [t for t in moved if t.row.entry != act.row.entry]
     if others:
