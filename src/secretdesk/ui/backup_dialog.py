@@ -6,16 +6,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from secretdesk.desk import backups
 from secretdesk.domain.review import Refused
+from secretdesk.ui.ask_where import ask_folder
 from secretdesk.ui.parts import button, label, named
 from secretdesk.ui.settings import usual_folder
-from secretdesk.ui.trouble import sentence
-from secretdesk.ui.work import Stopped, Work, start
+from secretdesk.ui.working_dialog import WorkingDialog
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk, Receipt
@@ -25,23 +24,14 @@ WIDTH = 36  # characters
 UNREAD = {"medium", "confirmed_by"}  # what a refusal asks for where no id can be read
 
 
-class BackupDialog(QDialog):
+class BackupDialog(WorkingDialog):
     """A folder, and Enter."""
 
-    told = Signal(str)
-    busy = Signal(bool)  # a worker has the desk
-    lock_asked = Signal()
-
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("备份到……", parent)
         self.desk = desk
-        self.work: Work | None = None
         self.target = QLineEdit(str(usual_folder().parent))
         self.number, self.second, self.unread = QLineEdit(), QLineEdit(), QWidget()
-        self.said = label(wrap=True, note="refuse")
-        self.setWindowTitle("备份到……")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 18, 22, 16)
         layout.setSpacing(12)
@@ -62,7 +52,6 @@ class BackupDialog(QDialog):
         layout.addWidget(self.unread)
         self.unread.hide()
         layout.addWidget(self.said)
-        self.said.hide()
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(button("离开", self.reject))
@@ -71,11 +60,10 @@ class BackupDialog(QDialog):
         foot.addWidget(self.save_button)
         layout.addLayout(foot)
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("口") * WIDTH)
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_asked)
 
     def choose(self) -> None:
         """Which folder."""
-        folder_dialog(self, "备份到", self.target.text(), self.target.setText)
+        ask_folder(self, "备份到", self.target.text(), self.target.setText)
 
     def save(self) -> None:
         """Make it."""
@@ -83,54 +71,24 @@ class BackupDialog(QDialog):
         if self.work is not None or not text:
             return
         to = Path(text).expanduser()
-        self.said.hide()
-        self.setEnabled(False)
-        self.busy.emit(True)
         asked = self.unread.isVisible()
         number, second = (one.text().strip() if asked else "" for one in (self.number, self.second))
         task = partial(backups.back_up, self.desk, to, number=number, second=second)
-        self.work = start(self, "正在备份、核对……", lambda _work: task(), self._done, self._failed)
-
-    def _free(self) -> None:
-        self.work = None
-        self.busy.emit(False)
-        self.setEnabled(True)
+        self.begin("正在备份、核对……", lambda _work: task(), self._done)
 
     def _done(self, result: object) -> None:
         made: Backup
         booked: Receipt
         made, booked = result  # type: ignore[misc]
-        self._free()
+        self.free()
         self.told.emit(
             f"已备份到 {made.folder}，核对无误，账本共 {made.lines:,} 行，登记为 {booked.number}。"
         )
         self.accept()
 
-    def _failed(self, error: BaseException) -> None:
-        self._free()
-        if isinstance(error, Stopped):
-            return
-        text = sentence(error)
-        if not text:
-            raise error
-        self.said.setText(text)
-        self.said.show()
+    def failed(self, error: BaseException) -> None:
+        """Where no id can be read, the refusal asks for what stands in for it."""
+        super().failed(error)
         if isinstance(error, Refused) and any(one.field in UNREAD for one in error.reasons):
             self.unread.show()
             (self.second if self.number.text().strip() else self.number).setFocus()
-
-    def reject(self) -> None:
-        """Esc."""
-        if self.work is None:
-            super().reject()
-
-
-def folder_dialog(parent: QWidget, title: str, start_at: str, chosen: object) -> None:
-    """Ask for a folder, without the desktop's own dialog."""
-    dialog = QFileDialog(parent, title, start_at)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.fileSelected.connect(chosen)
-    dialog.open()

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from secretdesk.desk import bulk, sheets
 from secretdesk.desk.bulk_paper import survey
+from secretdesk.ui.ask_where import ask_folder
 from secretdesk.ui.bulk_way import BulkWay
 from secretdesk.ui.output_dialog import OutputDialog
 from secretdesk.ui.parts import named
@@ -98,12 +99,7 @@ class BulkDialog(OutputDialog):
 
     def choose(self) -> None:
         """Which folder."""
-        dialog = QFileDialog(self, "存到", str(usual_folder().parent))
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self._chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_folder(self, "存到", str(usual_folder().parent), self._chosen)
 
     def _chosen(self, target: str) -> None:
         keep_folder(Path(target))

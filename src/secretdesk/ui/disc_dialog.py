@@ -6,52 +6,40 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from secretdesk.desk import discs
 from secretdesk.desk.volumes import plugged
-from secretdesk.ui.backup_dialog import folder_dialog
+from secretdesk.ui.ask_where import ask_folder
 from secretdesk.ui.parts import button, label, named
-from secretdesk.ui.trouble import sentence
-from secretdesk.ui.work import Stopped, Work, start
+from secretdesk.ui.working_dialog import WorkingDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from secretdesk.desk.desk import Desk
     from secretdesk.domain.review import Row
+    from secretdesk.ui.work import Work
 
 WIDTH = 38  # characters
 
 
-class DiscDialog(QDialog):
+class DiscDialog(WorkingDialog):
     """Which of those that wait, where the disc is; when it fails, who approved that it is scrapped."""
 
-    told = Signal(str)
-    busy = Signal(bool)
-    lock_asked = Signal()
-
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("核对刻好的光盘", parent)
         self.desk = desk
-        self.work: Work | None = None
         self.wrong: list[str] = []
         self.output, self.place = QComboBox(), QLineEdit()
         self.burner, self.approved = QLineEdit(), QLineEdit()
-        self.spoilt_box, self.said = QWidget(), label(wrap=True, note="refuse")
+        self.spoilt_box = QWidget()
         self.check_button = button("核对", self.check, main=True)
         self.spoilt_button = button("登记为坏盘", self.book_spoilt)
         for row in discs.staged(desk):
             names = desk.names("media", [row["medium"]] if row["medium"] else [])
             self.output.addItem(f"{row.number} {row['name']}　{'、'.join(names.values())}", row)
         self._offer_place()
-        self.setWindowTitle("核对刻好的光盘")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._lay_out()
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_asked)
 
     def _offer_place(self) -> None:
         """Where something is plugged in that is no registered stick, a disc may well be."""
@@ -89,15 +77,15 @@ class DiscDialog(QDialog):
         self.spoilt_button.hide()
         layout.addLayout(foot)
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance("口") * WIDTH)
-        self._say("" if self.output.count() else "没有待刻录的。先办“写到介质上…”，第三步选“刻录光盘”。")
+        self.say("" if self.output.count() else "没有待刻录的。先办“写到介质上…”，第三步选“刻录光盘”。")
         self.check_button.setEnabled(self.output.count() > 0)
 
     def _choose(self) -> None:
-        folder_dialog(self, "光盘", self.place.text(), self.place.setText)
+        ask_folder(self, "光盘", self.place.text(), self.place.setText)
 
-    def _say(self, text: str) -> None:
-        self.said.setText(text)
-        self.said.setVisible(bool(text))
+    def say(self, text: str, note: str = "refuse") -> None:
+        """What stands in the way; the window grows with it."""
+        super().say(text, note)
         QTimer.singleShot(0, self, self._fit)  # once the layout knows what has come and gone
 
     def _fit(self) -> None:
@@ -114,9 +102,9 @@ class DiscDialog(QDialog):
         if self.work is not None:
             return
         if not place:
-            self._say("请指到光盘。")
+            self.say("请指到光盘。")
             return
-        self._begin(
+        self.begin(
             "正在读回光盘……",
             partial(self._checked, row, Path(place), self.burner.text().strip()),
             self._answer,
@@ -127,13 +115,13 @@ class DiscDialog(QDialog):
         return wrong or discs.book_good(self.desk, row, place, burner).number
 
     def _answer(self, found: object) -> None:
-        self._free()
+        self.free()
         if isinstance(found, str):
             self.told.emit(f"光盘和清单一致，{found} 已登记；本机上的文件夹已删除。")
             self.accept()
             return
         self.wrong = list(found)  # type: ignore[call-overload]
-        self._say(
+        self.say(
             f"光盘和清单不一致：{'、'.join(self.wrong)}。这张光盘是报废的涉密载体，不能扔。"
             "写明谁批准报废，登记为坏盘，换一张重来。"
         )
@@ -145,38 +133,13 @@ class DiscDialog(QDialog):
         """It waits for its destruction."""
         row, by = self.output.currentData(), self.approved.text().strip()
         if not by:
-            self._say("请写明这张光盘报废是谁批准的。")
+            self.say("请写明这张光盘报废是谁批准的。")
             return
-        self._begin(
+        self.begin(
             "正在登记……", lambda _work: discs.book_spoilt(self.desk, row, by, self.wrong).number, self._spoilt
         )
 
     def _spoilt(self, number: object) -> None:
-        self._free()
+        self.free()
         self.told.emit(f"{number} 已登记为没有写成，光盘已列入报废待销。")
         self.accept()
-
-    def _begin(self, title: str, task: Callable[[Work], object], done: Callable[[object], None]) -> None:
-        self._say("")
-        self.setEnabled(False)
-        self.busy.emit(True)
-        self.work = start(self, title, task, done, self._failed)
-
-    def _free(self) -> None:
-        self.work = None
-        self.busy.emit(False)
-        self.setEnabled(True)
-
-    def _failed(self, error: BaseException) -> None:
-        self._free()
-        if isinstance(error, Stopped):
-            return
-        text = sentence(error)
-        if not text:
-            raise error
-        self._say(text)
-
-    def reject(self) -> None:
-        """Esc."""
-        if self.work is None:
-            super().reject()

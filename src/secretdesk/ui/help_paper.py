@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
-
 from secretdesk.desk.release import release
 from secretdesk.domain.terms import OUTPUT_KINDS, Level
+from secretdesk.ui.ask_where import ask_target
 from secretdesk.ui.help_keys import KEYS, TITLE
 from secretdesk.ui.trouble import tell, tell_error
 
@@ -35,13 +33,8 @@ def save_keys(work: Workplace, parent: QWidget) -> None:
     """Ask where to, over *parent*; nothing is asked while a worker has the desk."""
     if work.held:
         return
-    dialog = QFileDialog(parent, "快捷键表存到", str(Path.home() / f"{TITLE}.pdf"))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.selectFile(str(Path.home() / f"{TITLE}.pdf"))
-    dialog.fileSelected.connect(lambda file: save_keys_to(work, parent, Path(file)))
-    dialog.open()
+    target = str(Path.home() / f"{TITLE}.pdf")
+    ask_target(parent, "快捷键表存到", target, lambda file: save_keys_to(work, parent, Path(file)))
 
 
 def save_keys_to(work: Workplace, parent: QWidget, target: Path) -> None:

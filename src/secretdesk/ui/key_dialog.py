@@ -5,17 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from secretdesk.desk import keys
 from secretdesk.domain.periods import parse_date
 from secretdesk.domain.terms import ROLES
 from secretdesk.ui.parts import button, label, mark, named
 from secretdesk.ui.passphrase import Judge, PassphraseEdit
-from secretdesk.ui.trouble import sentence
-from secretdesk.ui.work import Work, start
+from secretdesk.ui.working_dialog import WorkingDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,17 +33,12 @@ NOTES = {
 HALVES = ("甲半（A 开头）", "乙半（B 开头）")
 
 
-class KeyDialog(QDialog):
+class KeyDialog(WorkingDialog):
     """``kind`` is one of add, change, recovery. The work with keys is done on a worker."""
 
-    told = Signal(str)
-    busy = Signal(bool)  # a worker has the desk
-    lock_asked = Signal()
-
     def __init__(self, desk: Desk, kind: str, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(TITLES[kind], parent)
         self.desk, self.kind = desk, kind
-        self.work: Work | None = None
         self.halves: list[str] = []  # still to be copied by hand
         self.left_once = False
         self.name, self.role, self.until = QLineEdit(), QComboBox(), QLineEdit()
@@ -53,17 +46,13 @@ class KeyDialog(QDialog):
         for key in ("supervisor", "custodian", "auditor"):
             self.role.addItem(ROLES[key], key)
         self.first, self.second = PassphraseEdit(), PassphraseEdit()
-        self.judged, self.said = label(wrap=True, note="true"), label(wrap=True, note="refuse")
+        self.judged = label(wrap=True, note="true")
         self.half_name, self.half = label(soft=True), label(head=True)
         self.do_button = button(DOES[kind], self.save, main=True)
         self.do_button.setDefault(True)
         self.weak = True
         Judge(self.first, lambda: [self.name.text() or desk.person]).judged.connect(self._judged)
-        self.setWindowTitle(TITLES[kind])
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._lay_out()
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_asked)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -118,10 +107,9 @@ class KeyDialog(QDialog):
         found = parse_date(self.until.text(), self.desk.clock().date())
         return found.isoformat() if found else ""
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, note: str = "refuse") -> None:
         """What stands in the way."""
-        self.said.setText(text)
-        self.said.setVisible(bool(text))
+        super().say(text, note)
         self._fit()
 
     def _fit(self) -> None:
@@ -147,17 +135,10 @@ class KeyDialog(QDialog):
             RECOVERY: partial(keys.add_recovery, self.desk),
         }
         does = ways[self.kind]
-        self.setEnabled(False)
-        self.busy.emit(True)
-        self.work = start(self, "正在写钥匙……", lambda _work: does(), self._done, self._failed)
-
-    def _free(self) -> None:
-        self.work = None
-        self.busy.emit(False)
-        self.setEnabled(True)
+        self.begin("正在写钥匙……", lambda _work: does(), self._done)
 
     def _done(self, result: object) -> None:
-        self._free()
+        self.free()
         if self.kind == RECOVERY:
             made: Halves = result  # type: ignore[assignment]
             self.halves = [made.half_a, made.half_b]
@@ -166,13 +147,6 @@ class KeyDialog(QDialog):
         who = self.name.text().strip()
         self.told.emit(f"已给 {who} 添加钥匙。" if self.kind == ADD else "口令已换。下次用新口令打开。")
         self.accept()
-
-    def _failed(self, error: BaseException) -> None:
-        self._free()
-        text = sentence(error)
-        if not text:
-            raise error
-        self.say(text)
 
     # --- the halves ---
 

@@ -9,14 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
-
 from secretdesk.desk import attachments, papers, sheets
 from secretdesk.domain.review import Refused
 from secretdesk.output.pages import Unreadable
 from secretdesk.store.errors import StoreError
 from secretdesk.ui import dialogs
+from secretdesk.ui.ask_where import ask_target
 from secretdesk.ui.had_dialog import HadDialog
 from secretdesk.ui.preview import Preview
 from secretdesk.ui.series import header_for
@@ -117,9 +115,4 @@ def save_scan(work: Workplace, page: Row, name: str) -> None:
         if receipt is not None:
             work.said.emit(f"已存到 {target}，登记为 {receipt.number}。")
 
-    dialog = QFileDialog(work.dialog or work, "另存扫描件", str(Path.home() / name))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.fileSelected.connect(save)
-    dialog.open()
+    ask_target(work.dialog or work, "另存扫描件", str(Path.home() / name), save)

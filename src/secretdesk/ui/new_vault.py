@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from secretdesk.desk import opening
 from secretdesk.desk.desk import Desk
 from secretdesk.domain.terms import Level
+from secretdesk.ui.ask_where import ask_folder
 from secretdesk.ui.parts import button, card, centred, label, mark, named
 from secretdesk.ui.passphrase import Judge, PassphraseEdit
 from secretdesk.ui.trouble import sentence
@@ -92,12 +92,7 @@ class NewVaultPage(QWidget):
 
     def choose(self) -> None:
         """Look for a place."""
-        dialog = QFileDialog(self, "选择空文件夹", str(Path.home()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self.folder.setText)
-        dialog.open()
+        ask_folder(self, "选择空文件夹", str(Path.home()), self.folder.setText)
 
     def _judged(self, sentences: list[str]) -> None:
         self.weak = bool(sentences) or not self.first.text()

@@ -7,20 +7,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from secretdesk.desk import export, sheets
 from secretdesk.desk.printing import is_fresh, marked, save
 from secretdesk.desk.release import release
 from secretdesk.domain.terms import OUTPUT_KINDS
+from secretdesk.ui.ask_where import ask_target
 from secretdesk.ui.paper_way import PaperWay
 from secretdesk.ui.parts import button, label, named
 from secretdesk.ui.preview import Preview
 from secretdesk.ui.settings import USUAL_FOLDER, keep_folder, usual_folder
 from secretdesk.ui.trouble import sentence
-from secretdesk.ui.work import Stopped, Work, start
+from secretdesk.ui.working_dialog import WorkingDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,38 +29,29 @@ if TYPE_CHECKING:
     from secretdesk.desk.sheets import Printed
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
+    from secretdesk.ui.work import Work
 
 ALL, SEARCH, ENTRY, BLANK = "all", "search", "entry", "blank"
 WIDTH = 34  # characters
 
 
-class OutputDialog(QDialog):
+class OutputDialog(WorkingDialog):
     """One dialog for both; ``prints`` tells which."""
-
-    told = Signal(str)
-    busy = Signal(bool)  # a worker has the desk
-    lock_asked = Signal()
 
     def __init__(
         self, desk: Desk, register: Register, parent: QWidget, *, prints: bool, row: Row | None, text: str
     ) -> None:
-        super().__init__(parent)
+        super().__init__(f"{register.label} · {'打印 / 保存 PDF' if prints else '导出表格'}", parent)
         self.desk, self.register, self.prints, self.row, self.search = desk, register, prints, row, text
-        self.work: Work | None = None
         self.drawn: tuple[dict[str, Any], Printed] | None = None
         self.shown: Preview | None = None
         self.way: PaperWay | None = None
         self.form, self.what, self.target = QComboBox(), QComboBox(), QLineEdit()
-        self.said = label(wrap=True, note="refuse")
-        self.setWindowTitle(f"{register.label} · {'打印 / 保存 PDF' if prints else '导出表格'}")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._offer()
         self._lay_out()
         self._name_target()
         self.form.currentIndexChanged.connect(self._name_target)
         self.what.currentIndexChanged.connect(self._name_target)
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_asked)
 
     def _offer(self) -> None:
         """Forms, years, and what else can be printed."""
@@ -152,13 +143,7 @@ class OutputDialog(QDialog):
 
     def choose(self) -> None:
         """Where to."""
-        dialog = QFileDialog(self, "存到", self.target.text())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(self.target.text())
-        dialog.fileSelected.connect(self._chosen)
-        dialog.open()
+        ask_target(self, "存到", self.target.text(), self._chosen)
 
     def _chosen(self, target: str) -> None:
         self.target.setText(target)
@@ -188,19 +173,6 @@ class OutputDialog(QDialog):
             chosen["entry"] = self.row.entry if what == ENTRY and self.row else None
             chosen["blank"] = what == BLANK
         return chosen
-
-    def begin(
-        self,
-        title: str,
-        task: Callable[[Work], object],
-        done: Callable[[object], None],
-        failed: Callable[[BaseException], None] | None = None,
-    ) -> None:
-        """Give the desk to a worker."""
-        self.said.hide()
-        self.setEnabled(False)
-        self.busy.emit(True)
-        self.work = start(self, title, task, done, failed or self._failed)
 
     def _drawn(self, work: Work, **wanted: Any) -> Printed:
         """The pages, as they were previewed where nothing has changed since."""
@@ -283,24 +255,3 @@ class OutputDialog(QDialog):
             self.shown.accept()
         self.told.emit(told)
         self.accept()
-
-    def _failed(self, error: BaseException) -> None:
-        self.free()
-        if isinstance(error, Stopped):
-            return
-        text = sentence(error)
-        if not text:
-            raise error
-        self.said.setText(text)
-        self.said.show()
-
-    def free(self) -> None:
-        """The worker has ended."""
-        self.work = None
-        self.busy.emit(False)
-        self.setEnabled(True)
-
-    def reject(self) -> None:
-        """Esc."""
-        if self.work is None:
-            super().reject()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from secretdesk.desk.plans import releasable
-from secretdesk.ui.backup_dialog import folder_dialog
+from secretdesk.ui.ask_where import ask_folder
 from secretdesk.ui.parts import button, label, mark, named
 from secretdesk.ui.passphrase import Judge, PassphraseEdit
 from secretdesk.ui.settings import keep_folder, usual_folder
@@ -194,7 +194,7 @@ class MediumPage(QWidget):
         self.asked[1].setVisible(isinstance(chosen, str))
 
     def _choose(self) -> None:
-        folder_dialog(self, "存到", self.folder.text(), self._chosen)
+        ask_folder(self, "存到", self.folder.text(), self._chosen)
 
     def _chosen(self, folder: str) -> None:
         keep_folder(Path(folder))

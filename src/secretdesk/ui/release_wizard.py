@@ -6,9 +6,8 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from secretdesk.desk import discs
 from secretdesk.desk.folder_release import Released, release_folder
@@ -16,43 +15,34 @@ from secretdesk.desk.plans import Plan, register_plan, year_plan
 from secretdesk.desk.targets import targets
 from secretdesk.ui.parts import button, label
 from secretdesk.ui.release_pages import DISC, DonePage, LockPage, MediumPage, VersionPage, WhatPage
-from secretdesk.ui.trouble import sentence
-from secretdesk.ui.work import Stopped, Work, start
+from secretdesk.ui.working_dialog import WorkingDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from secretdesk.desk.desk import Desk
+    from secretdesk.ui.work import Work
 
 WHAT, VERSION, MEDIUM, LOCK, DONE = range(5)
 HEADS = ("写什么", "哪个版本", "写到哪里", "要不要口令", "写好了")
 WIDTH, HEIGHT = 42, 24  # characters, lines
 
 
-class ReleaseWizard(QDialog):
+class ReleaseWizard(WorkingDialog):
     """Enter goes on, Alt+← back, Esc leaves; what is under way is stopped first."""
 
-    told = Signal(str)
-    busy = Signal(bool)  # a worker has the desk
-    lock_asked = Signal()
-
     def __init__(self, desk: Desk, register: str, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("写到介质上", parent)
         self.desk = desk
-        self.work: Work | None = None
         self.done_with: Released | None = None
         self.what, self.version, self.medium = WhatPage(desk, register), VersionPage(), MediumPage()
         self.lock, self.result_page = LockPage(desk), DonePage()
         self.pages = QStackedWidget()
-        self.head, self.said = label(head=True), label(wrap=True, note="refuse")
+        self.head = label(head=True)
         self.back = button("上一步", self.step_back)
         self.next = button("下一步", self.step_on, main=True)
         self.leave = button("离开", self.reject)
-        self.setWindowTitle("写到介质上")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._lay_out()
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_asked)
         QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.step_back)
 
     def _lay_out(self) -> None:
@@ -111,7 +101,7 @@ class ReleaseWizard(QDialog):
 
     def _plan(self) -> None:
         wanted = {"key": self.what.what.currentData(), "year": self.what.year.currentData()}
-        self._begin("正在数……", partial(self._plans, **wanted), self._planned)
+        self.begin("正在数……", partial(self._plans, **wanted), self._planned)
 
     def _plans(self, work: Work, key: str, year: int | None) -> list[Plan]:
         if key:
@@ -126,7 +116,7 @@ class ReleaseWizard(QDialog):
         ]
 
     def _planned(self, plans: object) -> None:
-        self._free()
+        self.free()
         found: list[Plan] = plans  # type: ignore[assignment]
         self.version.show_plans(found)
         self._show(VERSION)
@@ -134,10 +124,10 @@ class ReleaseWizard(QDialog):
     def _look_for_media(self) -> None:
         """What is plugged in now; once more with every step back and on."""
         level = self.version.plan.level
-        self._begin("正在看插着的介质……", lambda _work: targets(self.desk, level), self._found)
+        self.begin("正在看插着的介质……", lambda _work: targets(self.desk, level), self._found)
 
     def _found(self, found: object) -> None:
-        self._free()
+        self.free()
         self.medium.show_targets(found)  # type: ignore[arg-type]
         self._show(MEDIUM)
 
@@ -145,17 +135,17 @@ class ReleaseWizard(QDialog):
         chosen = self.medium.chosen
         wants_number = chosen == DISC or (not isinstance(chosen, str) and chosen.is_unread)
         if wants_number and not self.medium.number.text().strip():
-            self._say("请写上介质上贴的编号。")
+            self.say("请写上介质上贴的编号。")
         elif not isinstance(chosen, str) and chosen.is_unread and not self.medium.second.text().strip():
-            self._say("请写上当面核对过编号的第二人姓名。")
+            self.say("请写上当面核对过编号的第二人姓名。")
         elif isinstance(chosen, str) and not self.medium.folder.text().strip():
-            self._say("请选一个文件夹。")
+            self.say("请选一个文件夹。")
         else:
             self._show(LOCK)
 
     def _write(self) -> None:
         if self.lock.differs:
-            self._say("两次输入的口令不一样，请重来。")
+            self.say("两次输入的口令不一样，请重来。")
             return
         chosen = self.medium.chosen
         plan, place = self.version.plan, self.medium.place
@@ -176,10 +166,10 @@ class ReleaseWizard(QDialog):
         else:  # that very one, whatever is plugged in by now
             own = chosen.medium.number if chosen.medium is not None else ""
             task = partial(release_folder, self.desk, plan, place, number=own)
-        self._begin("正在写出……", lambda work: task(progress=work.tell_or_stop, **told), self._written)
+        self.begin("正在写出……", lambda work: task(progress=work.tell_or_stop, **told), self._written)
 
     def _written(self, done: object) -> None:
-        self._free()
+        self.free()
         self.lock.forget()
         released: Released = done  # type: ignore[assignment]
         self.done_with = released
@@ -187,37 +177,10 @@ class ReleaseWizard(QDialog):
         self._show(DONE)
         self.told.emit(f"已写到 {released.folder}，登记为 {released.receipt.number}。")
 
-    # --- the worker ---
-
-    def _begin(self, title: str, task: Callable[[Work], object], done: Callable[[object], None]) -> None:
-        self.said.hide()
-        self.setEnabled(False)
-        self.busy.emit(True)
-        self.work = start(self, title, task, done, self._failed)
-
-    def _free(self) -> None:
-        self.work = None
-        self.busy.emit(False)
-        self.setEnabled(True)
-
-    def _failed(self, error: BaseException) -> None:
-        self._free()
-        if isinstance(error, Stopped):
-            self._say("已停止，没有写出。" if self.at == LOCK else "已停止。")
-            return
-        text = sentence(error)
-        if not text:
-            raise error
-        self._say(text)
-
-    def _say(self, text: str) -> None:
-        self.said.setText(text)
-        self.said.show()
-
-    def reject(self) -> None:
-        """Esc."""
-        if self.work is None:
-            super().reject()
+    @property
+    def stopped(self) -> str:  # type: ignore[override]
+        """What is said where a person stops the work."""
+        return "已停止，没有写出。" if self.at == LOCK else "已停止。"
 
     def done(self, result: int) -> None:
         """However it ends, nothing of a passphrase stays."""

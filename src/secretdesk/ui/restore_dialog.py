@@ -24,7 +24,7 @@ from secretdesk.desk.desk import wall_clock
 from secretdesk.domain.terms import BACKUP_STATES
 from secretdesk.store.backup import Backup, backups_in, read_backup
 from secretdesk.store.errors import StoreError
-from secretdesk.ui.backup_dialog import folder_dialog
+from secretdesk.ui.ask_where import ask_folder
 from secretdesk.ui.opening import keys_of
 from secretdesk.ui.parts import button, label, mark, named
 from secretdesk.ui.passphrase import PassphraseEdit
@@ -125,7 +125,7 @@ class RestoreDialog(QDialog):
 
     def choose(self) -> None:
         """One on a medium, or elsewhere."""
-        folder_dialog(self, "别处的备份", str(self.folder.parent), self.take)
+        ask_folder(self, "别处的备份", str(self.folder.parent), self.take)
 
     def take(self, place: str) -> None:
         """A backup, or a folder of backups."""

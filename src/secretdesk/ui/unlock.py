@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
@@ -98,13 +97,9 @@ class UnlockPage(QWidget):
 
     def choose(self) -> None:
         """Look for the folder."""
-        dialog = QFileDialog(self, "选择保密库文件夹", self.folder.text())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.set_folder)
-        dialog.open()
+        from secretdesk.ui.ask_where import ask_folder  # not needed before somebody looks for another
+
+        ask_folder(self, "选择保密库文件夹", self.folder.text(), self.set_folder)
 
     def set_folder(self, folder: str) -> None:
         """Take this vault."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from secretdesk.desk import year_close
 from secretdesk.desk.figures import Table
@@ -17,16 +17,14 @@ from secretdesk.registers.year_tables import ADJUSTED
 from secretdesk.ui.close_year import CloseYear
 from secretdesk.ui.panel_frame import ROOM
 from secretdesk.ui.parts import button, label
-from secretdesk.ui.trouble import sentence
-from secretdesk.ui.work import Stopped, Work, start
+from secretdesk.ui.working_dialog import WorkingDialog
 from secretdesk.ui.year_grid import Grid, of_differences, of_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from secretdesk.desk.desk import Desk
     from secretdesk.desk.figures import Figure, Year
     from secretdesk.domain.review import Row
+    from secretdesk.ui.work import Work
 
 WIDTH, HEIGHT, LIST = 94, 32, 12  # characters, lines
 
@@ -41,24 +39,18 @@ class Counted:
     adjusted: Table | None = None  # takes as long as all closed years; counted when it is asked for
 
 
-class YearDialog(QDialog):
+class YearDialog(WorkingDialog):
     """Tables at the left, the chosen one at the right. ``kept`` was counted before; it is shown while it holds."""
 
-    told = Signal(str)
-    busy = Signal(bool)  # a worker has the desk
-    lock_asked = Signal()
     went = Signal(str, object, str)  # register, filter, what it is
     print_asked = Signal(int)
+    stopped = "已停止。按 F5 重新统计。"
 
     def __init__(self, desk: Desk, parent: QWidget, kept: Counted | None = None, table: str = "") -> None:
-        super().__init__(parent)
+        super().__init__("年度统计", parent)
         self.desk, self.counted, self.table = desk, kept, table
-        self.work: Work | None = None
         self.years, self.list, self.grid = QComboBox(), QListWidget(), Grid()
-        self.state, self.said = label(soft=True), label(wrap=True, note="refuse")
-        self.setWindowTitle("年度统计")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.state = label(soft=True)
         self.years.setAccessibleName("年度")
         self.list.setAccessibleName("统计表")
         self._offer_years()
@@ -66,8 +58,7 @@ class YearDialog(QDialog):
         self.years.currentIndexChanged.connect(self.count)
         self.list.currentRowChanged.connect(self._show_table)
         self.grid.chosen.connect(self._go)
-        for keys, act in (("Ctrl+L", self.lock_asked.emit), ("F5", self.count)):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        QShortcut(QKeySequence("F5"), self).activated.connect(self.count)
         if kept is not None and self._still_holds(kept):
             self.years.blockSignals(True)
             self.years.setCurrentIndex(max(self.years.findData(kept.year.number), 0))
@@ -96,7 +87,6 @@ class YearDialog(QDialog):
         middle.addWidget(self.grid, 1)
         layout.addLayout(middle, 1)
         layout.addWidget(self.said)
-        self.said.hide()
         layout.addWidget(
             label("在数字上按 Enter，看它数的是哪些行；Alt+← 或再开年度统计回来。F5 重新统计", soft=True)
         )
@@ -123,14 +113,7 @@ class YearDialog(QDialog):
         year = self.years.currentData()
         if self.work is not None or year is None:
             return
-        self._begin("正在统计……", lambda work: self._count(work, year), self._done)
-
-    def _begin(self, title: str, task: Callable[[Work], object], done: Callable[[object], None]) -> None:
-        """Give the desk to a worker."""
-        self.said.hide()
-        self.busy.emit(True)
-        self.setEnabled(False)
-        self.work = start(self, title, task, done, self._failed)
+        self.begin("正在统计……", lambda work: self._count(work, year), self._done)
 
     def _count(self, work: Work, year: int) -> Counted:
         """In the worker's thread."""
@@ -140,25 +123,8 @@ class YearDialog(QDialog):
         return Counted(seq, found, year_close.differences(self.desk, found))
 
     def _done(self, counted: object) -> None:
-        self._free()
+        self.free()
         self._fill(counted)  # type: ignore[arg-type]
-
-    def _failed(self, error: BaseException) -> None:
-        self._free()
-        text = "已停止。按 F5 重新统计。" if isinstance(error, Stopped) else sentence(error)
-        if not text:
-            raise error
-        self.say(text)
-
-    def _free(self) -> None:
-        self.work = None
-        self.busy.emit(False)
-        self.setEnabled(True)
-
-    def say(self, text: str) -> None:
-        """What stands in the way."""
-        self.said.setText(text)
-        self.said.setVisible(bool(text))
 
     # --- what is shown ---
 
@@ -197,7 +163,7 @@ class YearDialog(QDialog):
         """Count the closed years again, on a worker."""
         if self.work is None:
             year = counted.year.number
-            self._begin(
+            self.begin(
                 "正在与年结时的数字比较……",
                 lambda work: replace(
                     counted, adjusted=year_close.adjusted(self.desk, year, work.tell_or_stop)
@@ -233,7 +199,7 @@ class YearDialog(QDialog):
 
     def _close_year(self, note: str, signed_by: str) -> None:
         year = self.years.currentData()
-        self._begin(
+        self.begin(
             "正在年结……",
             lambda work: year_close.close(
                 self.desk, year, note=note, signed_by=signed_by, progress=work.tell_or_stop
@@ -242,11 +208,6 @@ class YearDialog(QDialog):
         )
 
     def _closed(self, receipt: object) -> None:
-        self._free()
+        self.free()
         self.told.emit(f"已年结 {receipt.number}；请打印各表签字。")  # type: ignore[attr-defined]
         self._print()
-
-    def reject(self) -> None:
-        """Esc."""
-        if self.work is None:
-            super().reject()
