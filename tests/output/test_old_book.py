@@ -1,6 +1,7 @@
 """Foreign workbooks: read harmlessly and in bounded memory, or refused with what to do (issue 6, Import)."""
 
 import io
+import random
 import subprocess
 import sys
 import zipfile
@@ -13,6 +14,7 @@ import pytest
 from secretdesk.domain.review import Refused
 from secretdesk.domain.rules.old_cells import Unread
 from secretdesk.output.old_book import open_book
+from tests.desk import old_workbooks
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -76,6 +78,20 @@ def test_bombs_are_refused_before_they_go_off():
     assert refusal(packed(sheet("<row><c></row>"))) == "file_damaged"
     assert refusal(packed(sheet("<!--" + "x" * (20 << 20) + "-->"))) == "file_damaged"
     assert refusal(packed(sheet("<row><c><v>1</v></c></row>" * 100_001))) == "file_rows"
+
+
+def test_many_sheets_are_no_way_round_the_limit():
+    names = "".join(f'<sheet name="表{n}" sheetId="{n}" r:id="rId{n}"/>' for n in range(1, 5))
+    links = "".join(f'<Relationship Id="rId{n}" Target="worksheets/sheet{n}.xml"/>' for n in range(1, 5))
+    rows = sheet("<row><c><v>1</v></c></row>" * 30_000)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", f'<workbook xmlns:r="{RELS}"><sheets>{names}</sheets></workbook>')
+        archive.writestr("xl/_rels/workbook.xml.rels", f"<Relationships>{links}</Relationships>")
+        for n in range(1, 5):
+            archive.writestr(f"xl/worksheets/sheet{n}.xml", rows)
+    assert refusal(target.getvalue()) == "file_rows"
+    assert refusal(b"1\n" * 100_001, "x.csv") == "file_rows"
 
 
 def test_a_part_that_is_longer_than_it_says_is_damaged():
@@ -165,3 +181,37 @@ def test_a_table_as_csv(encoding):
         {0: "收文日期", 1: "标题"},
         {0: "2023.5.6", 1: "关于,通知"},
     ]
+
+
+@pytest.mark.parametrize("many", [200, pytest.param(4000, marks=pytest.mark.torture)])
+def test_a_damaged_book_is_read_or_told_and_nothing_else(many):
+    dice, whole = random.Random(many), [make()[1] for make in old_workbooks.ALL]
+    odd = [
+        b"9" * 30,
+        b"&#0;",
+        b"<c/>",
+        b'<row r="99999999999">',
+        b' r="ZZZZ1"',
+        b"nan",
+        b"inf",
+        b"1e400",
+        b"-5",
+    ]
+    refused = 0
+    for _ in range(many):
+        target = io.BytesIO()
+        source = zipfile.ZipFile(io.BytesIO(dice.choice(whole)))
+        with zipfile.ZipFile(target, "w") as archive:
+            for name in source.namelist():
+                content = bytearray(source.read(name))
+                for _ in range(dice.choice([0, 0, 1, 4]) if name.endswith(".xml") else 0):
+                    place = dice.randrange(len(content))
+                    content[place : place + dice.choice([0, 1, 20])] = dice.choice(odd)
+                archive.writestr(name, bytes(content))
+        try:
+            book = open_book(target.getvalue(), "旧账.xlsx")
+            for one in book.sheets:
+                book.read(one)
+        except Refused:
+            refused += 1
+    assert 0 < refused < many

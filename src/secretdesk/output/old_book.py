@@ -17,7 +17,7 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile
 
 from secretdesk.domain.review import Refused
 from secretdesk.domain.rules.old_books import unreadable
-from secretdesk.output.old_sheet import Formats, OldRow, OldSheet, SheetReader, fill_down
+from secretdesk.output.old_sheet import Formats, OldRow, OldSheet, Room, SheetReader, fill_down
 from secretdesk.output.old_xml import stream
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class OldBook:
     strings: list[str] = field(default_factory=list)
     formats: Formats = field(default_factory=lambda: Formats(frozenset(), {}))
     table: OldSheet | None = None  # of a .csv
+    room: Room = field(default_factory=Room)
 
     def read(self, name: str, progress: Progress | None = None) -> OldSheet:
         """A sheet with its rows, merged cells filled downwards.
@@ -58,7 +59,7 @@ class OldBook:
         """
         if self.archive is None:
             return self.table or OldSheet(name)
-        reader = SheetReader(name, self.strings, self.formats, progress)
+        reader = SheetReader(name, self.strings, self.formats, progress, self.room)
         with _part(self.archive, self.sheets[name]) as source:
             sheet = reader.read(source)
         sheet.hidden = name in self.hidden
@@ -234,11 +235,13 @@ def _csv(data: bytes, name: str) -> OldBook:
     head = text[:4096]
     comma = max(",;\t，", key=head.count)
     sheet = OldSheet(name.rpartition(".")[0])
+    book = OldBook(None, {sheet.name: ""}, table=sheet)
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=comma), 1):
             cells = {n: value for n, value in enumerate(row) if value.strip()}
             if cells:
+                book.room.take(rows=1, cells=len(cells))
                 sheet.rows.append(OldRow(number, dict(cells)))
     except csv.Error as error:
         raise Refused([unreadable("damaged", part=name)]) from error
-    return OldBook(None, {sheet.name: ""}, table=sheet)
+    return book

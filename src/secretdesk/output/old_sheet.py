@@ -55,6 +55,20 @@ class Formats:
     epoch_1904: bool = False
 
 
+@dataclass
+class Room:
+    """What a workbook may still hold, all its sheets together."""
+
+    rows: int = MOST_ROWS
+    cells: int = MOST_CELLS
+
+    def take(self, rows: int, cells: int) -> None:
+        """Raises Refused where there is none left."""
+        self.rows, self.cells = self.rows - rows, self.cells - cells
+        if min(self.rows, self.cells) < 0:
+            raise Refused([unreadable("rows", most=MOST_ROWS)])
+
+
 def column_of(reference: str) -> int:
     """The column of A1, from 0; -1 where there is none."""
     found = 0
@@ -70,10 +84,13 @@ def column_of(reference: str) -> int:
 class SheetReader:
     """Gathers the rows of a sheet while its XML streams by."""
 
-    def __init__(self, name: str, strings: list[str], formats: Formats, progress: Progress | None) -> None:
+    def __init__(
+        self, name: str, strings: list[str], formats: Formats, progress: Progress | None, room: Room
+    ) -> None:
         self.sheet = OldSheet(name)
+        self.room = room
         self.strings, self.formats, self.progress = strings, formats, progress
-        self.row = self.column = self.cells = 0
+        self.row = self.column = 0
         self.cell: dict[int, Cell] = {}
         self.row_hidden = False
         self.kind = self.style = ""
@@ -131,8 +148,7 @@ class SheetReader:
         elif name == "c":
             self._keep()
         elif name == "row" and self.cell:
-            if len(self.sheet.rows) >= MOST_ROWS:
-                raise Refused([unreadable("rows", most=MOST_ROWS)])
+            self.room.take(rows=1, cells=len(self.cell))
             self.sheet.rows.append(OldRow(self.row, self.cell, self.row_hidden))
             if self.progress and len(self.sheet.rows) % 500 == 0:
                 self.progress(len(self.sheet.rows))
@@ -147,9 +163,6 @@ class SheetReader:
         if not 0 <= self.column < MOST_COLUMNS:
             self.sheet.beyond += 1
             return
-        self.cells += 1
-        if self.cells > MOST_CELLS:
-            raise Refused([unreadable("rows", most=MOST_ROWS)])
         self.cell[self.column] = value
 
     def _value(self) -> Cell | None:
