@@ -125,7 +125,8 @@ SUPERVISOR_ONLY = {
 }  # fmt: skip
 
 
-PRINTING = {"outputs.release", "prints.print", "backups.restore"}  # what any key that opens may do besides
+RELEASING = {f"outputs.{step}" for step in ("begin", "finish", "stage", "burn", "fail")}  # the steps of one release
+PRINTING = {"outputs.release", "prints.print", "backups.restore"} | RELEASING  # what any key that opens may do besides
 
 
 def may(desk, register, action):
