@@ -125,8 +125,9 @@ SUPERVISOR_ONLY = {
 }  # fmt: skip
 
 
-RELEASING = {f"outputs.{step}" for step in ("begin", "finish", "stage", "burn", "fail")}  # the steps of one release
-PRINTING = {"outputs.release", "prints.print", "backups.restore"} | RELEASING  # what any key that opens may do besides
+# What any key that opens may do besides; the second set is the steps of one release.
+PRINTING = {"outputs.release", "prints.print", "backups.restore"}
+PRINTING |= {f"outputs.{step}" for step in ("begin", "finish", "stage", "burn", "fail")}
 
 
 def may(desk, register, action):
