@@ -49,14 +49,14 @@ def plain(text: str) -> str:
 
 def tokens(text: str) -> str:
     """The tokens of one field's text."""
-    codes = _codes(text)
-    if not codes:
+    if not text:  # most fields of most entries
         return ""
+    codes = _codes(text)
     return " ".join([*map(operator.add, codes, codes[1:]), codes[-1]])
 
 
 def _codes(text: str) -> list[str]:
-    return [_code(char) for char in plain(text)]
+    return list(map(_code, plain(text)))
 
 
 @cache
