@@ -44,7 +44,7 @@ DOMAIN_ALLOWED = {
     "typing", "unicodedata", "secretdesk",
 }  # fmt: skip
 # Where the clerk reads, and the three modules that read what the clerk writes.
-CHINESE_HOMES = ("domain/terms.py", "registers/", "domain/rules/", "ui/", "cli/")
+CHINESE_HOMES = ("domain/terms", "registers/", "domain/rules/", "ui/", "cli/")
 CHINESE_READERS = ("domain/marks.py", "domain/periods.py", "domain/numbers.py")
 
 
