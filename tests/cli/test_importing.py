@@ -66,6 +66,23 @@ def test_a_whole_book_with_its_mapping(call, book, tmp_path):  # noqa: F811
     assert call("verify")[0] == 0
 
 
+def test_the_columns_are_saved_put_right_and_read_again(call, tmp_path):  # noqa: F811
+    path, mapping = tmp_path / "账.csv", tmp_path / "m.json"
+    path.write_text("收到哪天,来文单位,标题,密级\n2023.5.6,演示厅,甲,内部\n", "utf-8")
+    code, done, err = call("import", path, "--register", "documents", "--save-mapping", mapping)
+    assert (code, done[0]["columns"]["收到哪天"]) == (1, "")
+    assert "“收文日期”" in err
+    saved = json.loads(mapping.read_text("utf-8"))
+    assert saved["columns"] == {"收到哪天": "", "来文单位": "issuer", "标题": "title", "密级": "mark"}
+    saved["columns"]["收到哪天"] = "received_on"
+    mapping.write_text(json.dumps(saved), "utf-8")
+    code, done, _ = call("import", path, "--register", "documents", "--mapping", mapping)
+    assert (code, done[-1]["content"], done[-1]["rejected"]) == (0, 1, 0)
+    assert call("rows", "documents")[1][0]["received_on"] == "2023-05-06"
+    missing = tmp_path / "no" / "m.json"
+    assert call("import", path, "--register", "documents", "--save-mapping", missing)[0] == 8
+
+
 def test_rejected_rows_are_saved_to_be_mended(call, book, tmp_path):  # noqa: F811
     path, register, _ = book(old_workbooks.wrong)
     target = tmp_path / "退回.xlsx"

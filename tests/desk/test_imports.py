@@ -416,6 +416,191 @@ def test_a_mapping_is_kept_used_and_told_where_it_is_wrong(desk):
     assert refused.value.reasons[0].code == "file_columns"
 
 
+# --- how the books of colleges are ruled ---
+
+
+def ruled(*head, title="2018年收文登记簿", name="收文", file="小表.xlsx", merged=()):
+    book = old_workbooks.Book(name)
+    for row in (title,), *head:
+        book.line(*row)
+    for span in merged:
+        book.sheet.merge_cells(span)
+    return book, file
+
+
+def test_month_and_day_stand_in_columns_of_their_own(desk):
+    head = ["序号", "收文日期", None, "来文单位", "标题", "密级", "份数", "归档时间", None]
+    book, file = ruled(head, [None, "月", "日", None, None, None, None, "月", "日"],
+                       merged=("B2:C2", "H2:I2", *(f"{c}2:{c}3" for c in "ADEFG")))  # fmt: skip
+    told = [(1, 4), (None, 5), ("〃", "〃"), (2, "28日"), ("2018.3.9", None), ("十二", 1), (13, 1)]
+    for n, (month, day) in enumerate(told, 1):
+        book.row(n, month, day, "演示厅", f"标题{n}", "秘密", 1, *((6, 30) if n == 1 else ()))
+    done = take_over(desk, book.done(file, "documents"))
+    assert [row["received_on"] for row in desk.rows("documents", ascending=True)] == [
+        "2018-01-04", "2018-01-05", "2018-01-05", "2018-02-28", "2018-03-09",
+    ]  # fmt: skip
+    assert codes(done) == {"bad_value": 2}
+    assert [one.cells[0] for one in done.rejected] == [("收文日期", "十二"), ("收文日期", "13月1日")]
+    copies = [(c.status, c["moved_on"]) for c in desk.rows("copies", ascending=True)]
+    assert copies[0] == ("archived", "2018-06-30")
+    assert {status for status, _ in copies[1:]} == {"in_cabinet"}
+
+
+def test_month_and_day_under_no_label_and_with_a_year_of_their_own(desk):
+    bare = ruled(["月", "日", "来文单位", "标题", "密级", "份数"])[0]
+    bare.row(3, 5, "演示厅", "甲", "秘密", 1)
+    whole = ruled(
+        ["收文时间", None, None, "来文单位", "标题", "密级", "份数"], ["年", "月", "日"], merged=("A2:C2",)
+    )[0]
+    whole.row(2017, 3, 6, "演示厅", "乙", "秘密", 1)
+    for book in (bare, whole):
+        assert take_over(desk, book.done("x.xlsx", "documents")).rejected == []
+    days = [row["received_on"] for row in desk.rows("documents", ascending=True)]
+    assert days == ["2018-03-05", "2017-03-06"]
+
+
+def test_the_level_is_ticked_under_its_name(desk):
+    head = ["收文日期", "来文单位", "标题", "密级", None, None, None, "份数"]
+    book, file = ruled(head, [None, None, None, "绝密", "机密", "秘密", "内部"],
+                       merged=("D2:G2", *(f"{c}2:{c}3" for c in "ABCH")))  # fmt: skip
+    ticks = [(None, "√", "×", None), (None, None, "5年", None), (None, None, None, 1), ("无", "√", "√", None),
+             (None, 3, None, None)]  # fmt: skip
+    for n, tick in enumerate(ticks, 1):
+        book.row(f"3.{n}", "演示厅", f"标题{n}", *tick, 1)
+    done = take_over(desk, book.done(file, "documents"))
+    marks = [row["mark"] for row in desk.rows("documents", ascending=True)]
+    assert marks == ["机密", "秘密★5年", "内部", "机密", "机密"]
+    told = {one.row.number: one.cells[[r.code for r in one.reasons].index("read_mark")] for one in done.warned
+            if "read_mark" in {r.code for r in one.reasons}}  # fmt: skip
+    assert told == {7: ("密级", "机密、秘密"), 8: ("密级", "机密3")}
+
+
+def test_the_year_is_that_of_the_file_where_nothing_else_tells_it(desk):
+    def year(file, name="一月"):
+        book = ruled(["收文日期", "来文单位", "标题", "密级"], title="收文登记簿", name=name)[0]
+        book.row("3月5日上午", "演示厅", "甲", "内部")
+        (table,) = imports.look(desk, taken(*book.done(file, "documents")[:2]), Choices("documents"))
+        return table.year, table.year_guessed
+
+    assert year("2019年收文（20200301存）.xlsx") == (2019, True)
+    assert year("收文2019.xlsx") == (2019, True)
+    assert year("收文20190301.xlsx") == (0, False)
+    assert year("2018-2019收文.xlsx") == (0, False)
+    assert year("2019年收文.xlsx", "2017") == (2017, False)
+    book = ruled(["收文日期", "来文单位", "标题", "密级"], title="收文登记簿")[0]
+    book.row("3月5日上午", "演示厅", "甲", "内部")
+    done = take_over(desk, book.done("2019年收文.xlsx", "documents"))
+    assert done.notes["year"].code == "read_file_year"
+    assert desk.rows("documents")[0]["received_on"] == "2019-03-05"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2019-03-05 星期二", "2019-03-05"), ("2019年3月5日（周二）", "2019-03-05"), ("2019.3.5下午", "2019-03-05"),
+        ("三月五日上午", "2018-03-05"), ("下午", None), ("星期二", None),
+    ],
+)  # fmt: skip
+def test_days_of_the_week_and_halves_of_the_day(desk, written, read):
+    book = ruled(["收文日期", "来文单位", "标题", "密级"])[0]
+    book.row(written, "演示厅", "甲", "内部")
+    take_over(desk, book.done("x.xlsx", "documents"))
+    assert [row["received_on"] for row in desk.rows("documents")] == ([read] if read else [])
+
+
+def test_a_column_of_days_alone_tells_how_copies_went(desk):
+    head = ["收文日期", "来文单位", "标题", "密级", "份数", "清退日期", "销毁日期", "去向", "去向时间"]
+    book = ruled(head)[0]
+    for n, cells in enumerate([
+        ("2018.12.1", None), (None, "2019.6.30"), (None, None), ("2018.12.1", "2019.6.30"), (None, "2019.6.30", "集中销毁"),
+        ("2018.12.1", None, "不明"), (None, None, None, "2018.9.9"),
+    ], 1):  # fmt: skip
+        book.row("3.5", "演示厅", f"标题{n}", "秘密", 1, *cells)
+    done = take_over(desk, book.done("x.xlsx", "documents"))
+    assert [(c.status, c["moved_on"]) for c in desk.rows("copies", ascending=True)] == [
+        ("returned", "2018-12-01"), ("destroyed", "2019-06-30"), ("in_cabinet", None), ("in_cabinet", None),
+        ("destroyed", "2019-06-30"), ("returned", "2018-12-01"), ("in_cabinet", None),
+    ]  # fmt: skip
+    told = {one.row.number: {r.code for r in one.reasons} for one in done.warned}
+    assert "read_fate" in told[6]  # two days and no word: nobody knows
+    assert "read_fate_alone" in told[9]
+    remarks = [row["remark"] for row in desk.rows("documents", ascending=True)]
+    assert "2018-12-01" in remarks[3]
+    assert "2018-09-09" in remarks[6]
+
+
+@pytest.mark.parametrize(
+    ("fate", "copies", "gone"),
+    [
+        ("清退2份，留存1份", "in_cabinet", "fate_part"), ("留存1份，其余销毁", "in_cabinet", "fate_part"),
+        ("已清退3份", "returned", None), ("全部清退", "returned", None), ("销毁一份", "in_cabinet", "fate_part"),
+        ("在保密室销毁", "destroyed", None), ("待销毁", "in_cabinet", "fate"),
+    ],
+)  # fmt: skip
+def test_what_went_in_part_is_not_taken_for_the_whole(desk, fate, copies, gone):
+    book = ruled(["收文日期", "来文单位", "标题", "密级", "份数", "去向", "去向时间"])[0]
+    book.row("3.5", "演示厅", "甲", "秘密", 3, fate, "2018.12.1")
+    done = take_over(desk, book.done("x.xlsx", "documents"))
+    assert {copy.status for copy in desk.rows("copies")} == {copies}
+    told = {r.code for one in done.warned for r in one.reasons}
+    assert (f"read_{gone}" in told) == bool(gone)
+    kept = desk.rows("documents")[0]["remark"] or ""
+    assert (fate in kept) == bool(gone)
+
+
+@pytest.mark.parametrize(
+    ("fate", "gone", "shown"),
+    [
+        ("销毁", 5, "已销毁5份 2018-12-01"), ("清退2份", 2, "在库3份；已清退2份 2018-12-01"), ("归档", 5, "已归档5份 2018-12-01"),
+        ("清退2份，留存3份", None, "在库"), ("清退6份", None, "在库"), ("在柜", None, "在库"),
+    ],
+)  # fmt: skip
+def test_what_is_kept_by_count_is_written_off_too_and_comes_back_with_the_run(desk, fate, gone, shown):
+    from secretdesk.desk.whereabouts import gathered
+
+    book = ruled(["收文编号", "收文日期", "来文单位", "标题", "密级", "份数", "去向", "去向时间"])[0]
+    book.row("内1", "3.5", "演示厅", "甲", "内部", 5, fate, "2018.12.1")
+    done = take_over(desk, book.done("x.xlsx", "documents"))
+    assert done.rejected == []
+    (paper,) = desk.rows("documents")
+    assert paper["gone"] == gone
+    found = gathered(desk, desk.registers["documents"], ["whereabouts"], [paper])[paper.entry, "whereabouts"]
+    assert found.startswith(shown) or found == shown
+    if gone:
+        with pytest.raises(Refused):
+            do(desk, "documents", "amend", paper.number, count=gone - 1, reason="更正")
+    imports.undo(desk, done.run.entry, "导错")
+    assert desk.rows("documents")[0].status == "void"
+    assert list(checks.verify(desk)) == []
+
+
+def test_what_is_kept_by_count_goes_by_a_later_run_and_comes_back_with_it(desk):
+    do(desk, "documents", "receive", issuer="演示厅", title="甲", mark="内部", count=5, doc_number="1号",
+       received_on="2026-11-20", confirm=("unknown_reference",))  # fmt: skip
+    (paper,) = desk.rows("documents")
+    book = ruled(["收文编号", "销毁日期"])[0]
+    book.row(paper.number, "2026-11-21")
+    done = take_over(desk, book.done("x.xlsx", "copies"))
+    assert done.rejected == []
+    (gone,) = desk.rows("documents")
+    assert (gone["gone"], gone["gone_as"], gone["gone_on"]) == (5, "已销毁", "2026-11-21")
+    again = take_over(desk, book.done("y.xlsx", "copies"), confirm=frozenset({"imported_before"}))
+    assert codes(again) == {"not_in_cabinet": 1}
+    imports.undo(desk, done.run.entry, "导错")
+    assert desk.rows("documents")[0]["gone"] is None
+    assert list(checks.verify(desk)) == []
+
+
+def test_headings_of_groups_are_no_entries(desk):
+    book = ruled(["收文日期", "来文单位", "标题", "密级"])[0]
+    book.line("一、中央文件")
+    book.row("3.5", "演示厅", "甲", "内部")
+    book.line("（二）省级文件")
+    book.row("3.6", "演示厅", "一、二季度情况", "内部")
+    done = take_over(desk, book.done("x.xlsx", "documents"))
+    assert (done.content, done.skipped, done.rejected) == (2, 2, [])
+
+
 def test_every_register_has_a_template_that_is_recognised_whole(desk):
     found = importable(desk.registers)
     assert {r.key for r in found} >= {

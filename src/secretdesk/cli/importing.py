@@ -9,6 +9,7 @@ from secretdesk.cli import shown, words
 from secretdesk.cli.session import Told, opened, say
 from secretdesk.desk import import_files, imports
 from secretdesk.desk.import_choices import Choices, read_choices
+from secretdesk.domain.review import Refused
 from secretdesk.registers import BY_KEY
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 CONSENT = frozenset({"clock_leap", "virus_unchecked"})  # told on stderr, and kept in the line
 
+COLUMNS = frozenset({"file_needed", "file_no_header"})  # refused for what was taken for a header
+
 
 def import_book(args: argparse.Namespace) -> int:
     """An old book into a register, or what would become of it; 1 where rows are rejected."""
@@ -27,6 +30,10 @@ def import_book(args: argparse.Namespace) -> int:
         choices = _choices(args)
         file = imports.open_file(path)
         tables = imports.look(desk, file, choices)
+        if args.save_mapping:
+            import_files.save_mapping(Path(args.save_mapping), tables, choices)
+            known = "、".join(f"{key} {field.label}" for key, field in tables[0].way.targets.items())
+            say(words.MAPPING_SAVED.format(path=args.save_mapping, known=known))
         source = import_files.source_of(desk, path)
         if args.source:
             source["source"] = args.source
@@ -35,7 +42,12 @@ def import_book(args: argparse.Namespace) -> int:
         else:
             say(words.NO_VIRUS_CHECK)
         confirm = CONSENT | ({"imported_before"} if args.again else frozenset())
-        done = imports.run(desk, file, tables, choices, source, keep=not args.dry_run, confirm=confirm)
+        try:
+            done = imports.run(desk, file, tables, choices, source, keep=not args.dry_run, confirm=confirm)
+        except Refused as error:
+            if COLUMNS & {reason.code for reason in error.reasons}:
+                _tell_columns(tables)
+            raise
         _tell(done, tables)
         if args.rejected and done.rejected and not args.dry_run:
             receipt = import_files.save_rejected(desk, Path(args.rejected), tables, done)
@@ -55,7 +67,8 @@ def _choices(args: argparse.Namespace) -> Choices:
     return choices
 
 
-def _tell(done: Outcome, tables: list[Table]) -> None:
+def _tell_columns(tables: list[Table]) -> None:
+    """How the sheets were understood."""
     for table in tables:
         columns = {label: table.columns.get(n, "") for n, label in table.labels.items()}
         told: dict[str, Any] = {
@@ -65,6 +78,10 @@ def _tell(done: Outcome, tables: list[Table]) -> None:
             "year": table.year,
         }
         shown.line(told | {"skip": table.skip or not table.header, "columns": columns})
+
+
+def _tell(done: Outcome, tables: list[Table]) -> None:
+    _tell_columns(tables)
     for state, rows in (("warned", done.warned), ("rejected", done.rejected)):
         for one in rows:
             shown.line({"state": state, **_row(one)})

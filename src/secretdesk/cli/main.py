@@ -73,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
     one = command("due", reading.due, "到期和待办（JSON 行）")
     one.add_argument("--on", metavar="DATE")
     _of_files(command)
+    _of_imports(command)
     releasing.commands(command)
     one = command("year", releasing.year, "年度统计表（JSON 行）；--to 写到介质上")
     one.add_argument("year", type=int, metavar="YEAR")
@@ -120,18 +121,6 @@ def _of_files(command: Callable[..., Parser]) -> None:
     one.add_argument("register")
     one.add_argument("--year", type=int, metavar="Y")
     one.add_argument("-o", "--output", required=True, metavar="FILE.xlsx")
-    one = command("import", importing.import_book, "导入旧台账（.xlsx、.csv）；--dry-run 只看结果（JSON 行）")
-    one.add_argument("book", metavar="BOOK.xlsx")
-    one.add_argument("--register", required=True, metavar="R")
-    one.add_argument("--mapping", metavar="FILE", help="栏目对照（JSON 或 TOML）")
-    one.add_argument("--dry-run", action="store_true", help="走一遍但不登记，预告每一行的结果")
-    one.add_argument("--source", metavar="TEXT", help="来源：从哪里、用哪个介质拷来；不写就看文件在哪里")
-    one.add_argument("--virus-checked", metavar="TEXT", help="谁用什么查的病毒、结果怎样")
-    one.add_argument("--again", action="store_true", help="同一个文件再导入一次")
-    one.add_argument("--rejected", metavar="FILE.xlsx", help="没有导入的行存到这里，改好再导入")
-    one = command("template", importing.template, "导入用的空白样表", vault=False)
-    one.add_argument("register")
-    one.add_argument("-o", "--output", required=True, metavar="FILE.xlsx")
     one = command("backup", files.backup, "备份到一个文件夹（登记过的介质），核对后才算数")
     one.add_argument("--to", required=True, metavar="FOLDER")
     releasing.unread(one)
@@ -140,6 +129,25 @@ def _of_files(command: Callable[..., Parser]) -> None:
     one.add_argument("vault", metavar="VAULT")
     one.add_argument("--passphrase-file", metavar="FILE", help="口令在文件第一行")
     one.add_argument("--person", metavar="NAME", help="用谁的钥匙")
+
+
+def _of_imports(command: Callable[..., Parser]) -> None:
+    """Old books, and the blank ones for them."""
+    one = command("import", importing.import_book, "导入旧台账（.xlsx、.csv）；--dry-run 只看结果（JSON 行）")
+    one.add_argument("book", metavar="BOOK.xlsx")
+    one.add_argument("--register", required=True, metavar="R")
+    one.add_argument("--mapping", metavar="FILE", help="栏目对照（JSON 或 TOML）")
+    one.add_argument(
+        "--save-mapping", metavar="FILE", help="认出的栏目对照存到这里（JSON），改好用 --mapping 读入"
+    )
+    one.add_argument("--dry-run", action="store_true", help="走一遍但不登记，预告每一行的结果")
+    one.add_argument("--source", metavar="TEXT", help="来源：从哪里、用哪个介质拷来；不写就看文件在哪里")
+    one.add_argument("--virus-checked", metavar="TEXT", help="谁用什么查的病毒、结果怎样")
+    one.add_argument("--again", action="store_true", help="同一个文件再导入一次")
+    one.add_argument("--rejected", metavar="FILE.xlsx", help="没有导入的行存到这里，改好再导入")
+    one = command("template", importing.template, "导入用的空白样表", vault=False)
+    one.add_argument("register")
+    one.add_argument("-o", "--output", required=True, metavar="FILE.xlsx")
 
 
 def _of_keys(one: argparse.ArgumentParser) -> None:

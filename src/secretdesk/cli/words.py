@@ -78,5 +78,6 @@ IMPORTED = "{register}：有内容的 {content} 行，导入 {imported} 行，�
 IMPORTED_AS = "登记为 {number}。要整批撤销，请保密办主任作废这一批。"
 REHEARSED = "这是预演，什么也没有登记。"
 NOT_IMPORTED = "没有一行可以导入，什么也没有登记。请按列出的原因改好再导入。"
+MAPPING_SAVED = "栏目对照已写入 {path}：左边是旧表的列，右边是栏目，空的不导入；改好用 --mapping 读入。可用的栏目：{known}。"
 TEMPLATE_SAVED = "样表已存到 {path}；红色的栏必填，照批注填写，再用 secretdesk import 导入“{register}”。"
 NO_VIRUS_CHECK = "提醒：没有写明查过病毒（--virus-checked），已照此登记。"

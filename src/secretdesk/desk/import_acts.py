@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from secretdesk.desk.import_rows import RowRead, acts_of, read_row, shown_cell, warnings_of
 from secretdesk.domain.review import Command, Reason, Refused, Weight, inner
 from secretdesk.domain.rules import old_books
+from secretdesk.domain.terms import GONE_WAYS
 from secretdesk.store.database import savepoint
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _perform(do: Do, table: Table, row: OldRow, read: RowRead) -> tuple[str, lis
     """The acts of a row; its number and the warnings. Raises Refused where one of them may not be."""
     way, place = table.way, f"{table.name}!{row.number}"
     entry, number, told = None, read.number if way.action is None else "", list[Reason]()
-    copies = read.copies
+    copies, paper = read.copies, read.paper
     for action, values, on in acts_of(way, read):
         own = Command("", way.register.key, action.key, entry, values, on, confirm=CONSENT, imported=place)
         if action.creates and read.number:
@@ -105,8 +106,14 @@ def _perform(do: Do, table: Table, row: OldRow, read: RowRead) -> tuple[str, lis
         told += receipt.warnings
         if action.creates:
             entry, number = receipt.entry, receipt.number
+            paper = receipt.entry if read.gone else 0
             copies = [made.entry for made in receipt.created if made.register == "copies"]
-    if read.fate and copies:
+    if read.fate and paper:
+        values = {"gone": read.gone, "gone_as": GONE_WAYS[read.fate], "reason": read.fate_text}
+        gone = replace(inner("documents", "write_off", paper, values), on=read.fate_on or None)
+        (receipt,) = do([replace(gone, imported=place, confirm=CONSENT)])
+        told += receipt.warnings
+    elif read.fate and copies:
         gone = inner("copies", read.fate, values={"reason": read.fate_text})
         gone = replace(gone, on=read.fate_on or None, imported=place, confirm=CONSENT)
         for receipt in do(replace(gone, entry=copy) for copy in copies):

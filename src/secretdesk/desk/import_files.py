@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+from dataclasses import replace
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from secretdesk.desk.desk import Desk, Receipt
     from secretdesk.desk.import_acts import Outcome, RowDone
+    from secretdesk.desk.import_choices import Choices
     from secretdesk.desk.import_tables import Table
     from secretdesk.domain.declaration import Register
 
@@ -69,6 +72,20 @@ def save_template(registers: Mapping[str, Register], key: str, target: Path) -> 
     except OSError as error:
         raise DiskTrouble("target", path=target, reason=why(error)) from error
     return way
+
+
+def save_mapping(target: Path, tables: Sequence[Table], choices: Choices) -> None:
+    """How the columns were understood, as ``--mapping`` reads it; of the books it holds nothing.
+
+    Raises:
+        DiskTrouble: where it cannot be written.
+    """
+    columns = {label: table.columns.get(n, "") for table in tables for n, label in table.labels.items()}
+    told = replace(choices, columns=columns | choices.columns).as_dict()
+    try:
+        target.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise DiskTrouble("target", path=target, reason=why(error)) from error
 
 
 def save_rejected(desk: Desk, target: Path, tables: Sequence[Table], outcome: Outcome) -> Receipt:

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.desk.import_ways import words
-from secretdesk.domain.fields import Field, Kind
+from secretdesk.desk.import_fates import read_fate, read_going
+from secretdesk.domain.fields import Kind
 from secretdesk.domain.marks import parse_mark
 from secretdesk.domain.numbers import parse_numbers
 from secretdesk.domain.periods import Term
 from secretdesk.domain.review import Reason, Weight
-from secretdesk.domain.rules.old_books import UNTOLD_FATE, enrolled, no_copy, note
-from secretdesk.domain.rules.old_cells import Context, Unread, narrow, plain, read_cell, read_day
+from secretdesk.domain.rules.old_books import enrolled, note
+from secretdesk.domain.rules.old_cells import Context, Unread, narrow, plain, read_cell
 from secretdesk.domain.terms import NO_COPY_NUMBER, Level
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from secretdesk.desk.import_ways import Way
     from secretdesk.domain.declaration import Action
     from secretdesk.output.old_sheet import OldRow
-
-DAY = re.compile(r"\d{4}[-./年]\s*\d{1,2}[-./月]\s*\d{1,2}日?|\d{8}|\d{1,2}[./月]\d{1,2}日?")
 
 
 @dataclass
@@ -41,7 +39,9 @@ class RowRead:
     fate: str = ""  # the action that tells how the copies left
     fate_on: str = ""
     fate_text: str = ""
+    gone: int = 0  # how many of a paper that is kept by count
     copies: list[int] = field(default_factory=list)  # that were there already and left
+    paper: int = 0  # kept by count, that was there already
 
 
 def read_row(desk: Desk, table: Table, choices: Choices, row: OldRow, year: int) -> RowRead:
@@ -69,7 +69,7 @@ def read_row(desk: Desk, table: Table, choices: Choices, row: OldRow, year: int)
     if way.register.key == "documents":
         _document(desk, read, context)
     if way.action is None:
-        _gone(desk, read, context)
+        read_going(desk, read, context)
     if "copies" in way.targets and way.targets["copies"].kind is Kind.REFERENCES:
         _copies(desk, read)
     remark = way.targets.get("remark")
@@ -123,11 +123,10 @@ def _document(desk: Desk, read: RowRead, context: Context) -> None:
             for key in ("proposal", "meeting", "access_scope", "remark"):
                 values.pop(key, None)
             read.told.append(note("above", "title"))
-    _fate(
-        read,
-        context,
-        counted=mark is not None and not mark.level.is_state_secret and "copy_numbers" not in values,
-    )
+    numbered = parse_numbers(values.get("copy_numbers") or ()) or ()
+    counted = mark is not None and not mark.level.is_state_secret and "copy_numbers" not in values
+    total = len(numbered) or values.get("count")
+    read_fate(read, context, counted=counted, total=total if isinstance(total, int) else 0)
 
 
 def _term(text: str) -> str:
@@ -146,56 +145,6 @@ def _counted(read: RowRead, level: Level) -> None:
     if level.is_state_secret:
         values["no_copy_number_reason"] = NO_COPY_NUMBER
         read.told.append(note("no_copy_number", "copy_numbers"))
-
-
-def _fate(read: RowRead, context: Context, *, counted: bool) -> None:
-    """How the copies left the account, by the words of the old book, and when."""
-    text, day = str(read.values.pop("fate", None) or ""), read.values.pop("fate_on", None)
-    if not text:
-        return
-    read.fate_text = UNTOLD_FATE.format(text=text)
-    found = next((k for k, some in words()["fates"].items() if _says(narrow(text), some)), "")
-    if found == "stays":
-        return
-    if counted or not found:
-        read.told.append(note("by_count" if counted else "fate", "remark", value=text))
-        read.beside.append(read.fate_text)
-        return
-    read.fate, inside = found, DAY.search(narrow(text))
-    if not day and inside:
-        day = read_day(Field("fate_on", ""), "", inside[0], context).value
-    if not day:
-        day = read.values.get("received_on")
-        read.told.append(note("fate_day", "fate", value=text))
-    read.fate_on = str(day or "")
-
-
-def _says(text: str, some: list[str]) -> bool:
-    """Whether one of these words is said, and not that it is still to come (待销毁)."""
-    early = tuple(words()["words"]["not_yet"])
-    return any(w in text and not text[: text.index(w)].endswith(early) for w in some)
-
-
-def _gone(desk: Desk, read: RowRead, context: Context) -> None:
-    """Which copies, booked before, the old book tells the going of."""
-    numbers = read.values.pop("copy_numbers", None)
-    wanted = set(parse_numbers(numbers) or ()) if numbers else None
-    papers = desk.books.find("documents", read.number)
-    living = [
-        copy
-        for paper in papers[:1]
-        for copy in desk.books.rows("copies", document=paper.entry, status="in_cabinet")
-        if wanted is None or copy["copy_number"] in wanted
-    ]
-    day = living[0].on[:10] if living else None
-    read.values["received_on"] = day  # where the going has no day of its own
-    _fate(read, context, counted=False)
-    read.values.clear()
-    if read.fate and (not living or (wanted is not None and len(living) != len(wanted))):
-        read.wrong.append(no_copy(read.number))
-    elif not read.fate:
-        read.told.append(note("stays", "fate", value=read.fate_text))
-    read.copies = [copy.entry for copy in living]
 
 
 def _copies(desk: Desk, read: RowRead) -> None:

@@ -5,28 +5,28 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from secretdesk.desk.import_joins import Join, joins_of, put_together, relabelled
+from secretdesk.desk.import_leavings import LEAST, YEAR, no_entry
 from secretdesk.desk.import_ways import Way, words
 from secretdesk.domain.rules.old_cells import DIGITS, narrow, plain
+from secretdesk.output.old_sheet import OldRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from secretdesk.desk.import_choices import Choices
     from secretdesk.domain.rules.old_cells import Cell
-    from secretdesk.output.old_sheet import OldRow, OldSheet
+    from secretdesk.output.old_sheet import OldSheet
 
 WHOLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!\d)")
 LOOKED_AT = 25  # rows in which a header is looked for
-LONGEST_SUM, LONGEST_NAME, FEW = 10, 4, 3  # characters, characters, cells
 MANY = 300  # rows that tell how wide a 份号 is
-LEAST = 2  # columns that a header must be known by
 LONGEST_LABEL = 40  # characters
 WIDTH = 6  # figures of a 份号 (GB/T 9704), where a column of numbers tells none
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
 @dataclass
@@ -39,7 +39,9 @@ class Table:
     last: int = 0
     labels: dict[int, str] = field(default_factory=dict)
     columns: dict[int, str] = field(default_factory=dict)
+    joins: list[Join] = field(default_factory=list)
     year: int = 0
+    year_guessed: bool = False  # by the name of the file alone
     width: int = 0
     skip: bool = False
     skipped: Counter[str] = field(default_factory=Counter)
@@ -64,59 +66,28 @@ class Table:
         }
         serials -= set(self.columns)
         above: dict[int, Cell] = {}
+        months: dict[str, str] = {}
         ditto = frozenset(words()["words"]["ditto"])
         names = {n: narrow(label.partition("#")[0]) for n, label in self.labels.items()}
         for row in self.sheet.rows:
             if row.number <= self.last:
                 continue
-            why = _no_entry(row, serials, names)
+            why = no_entry(row, serials, names)
             if why.isdigit():
                 year, why = int(why), "year"
             if why:
                 self.skipped[why] += 1
                 continue
-            for n, value in row.cells.items():
-                if isinstance(value, str) and value.strip() in ditto and n in above:
-                    row.cells[n] = above[n]
-            above = row.cells
-            yield row, year
+            cells = {
+                n: above[n] if isinstance(value, str) and value.strip() in ditto and n in above else value
+                for n, value in row.cells.items()
+            }
+            above = cells
+            yield OldRow(row.number, put_together(cells, self.joins, months), row.hidden), year
 
 
-def _no_entry(row: OldRow, serials: set[int], names: Mapping[int, str]) -> str:
-    """Why a row holds no entry: "" where it does; a year where it heads the rows of one."""
-    texts = {n: narrow(plain(value)) for n, value in row.cells.items()}
-    told = {n: text for n, text in texts.items() if text and n not in serials}
-    if not told:
-        return "blank"
-    first = texts[min(n for n in texts if texts[n])]
-    lead = told[min(told)]
-    for text in (first, lead):
-        if text.startswith(_leads("sums")) and len(text) <= LONGEST_SUM:
-            return "sums"
-        if _is_foot(text, len(told)):
-            return "foot"
-    if len(set(texts.values())) == 1:
-        found = YEAR.search(lead.translate(DIGITS))
-        if found and len(lead) <= len("2023") + 4:
-            return found[1]
-    same = sum(names.get(n) == text for n, text in told.items())
-    return "header" if same >= LEAST and same * 2 >= len(told) else ""
-
-
-def _is_foot(text: str, cells: int) -> bool:
-    """填表人：岩温, or the same without the colon in a row of two or three cells."""
-    word = next((one for one in _leads("foot") if text.startswith(one)), "")
-    rest = text.removeprefix(word)
-    return bool(word) and (rest[:1] in {"", ":", "("} or (cells <= FEW and len(rest) <= LONGEST_NAME))
-
-
-@cache
-def _leads(why: str) -> tuple[str, ...]:
-    return tuple(map(narrow, words()["words"][why]))
-
-
-def lay_out(sheet: OldSheet, way: Way, choices: Choices) -> Table:
-    """Recognise a sheet, and put right what was chosen for it."""
+def lay_out(sheet: OldSheet, way: Way, choices: Choices, file: str = "") -> Table:
+    """Recognise a sheet of the *file* of that name, and put right what was chosen for it."""
     own = choices.sheets.get(sheet.name, {})
     table = Table(sheet, way, skip=bool(own.get("skip", sheet.hidden)))
     known = synonyms(way)
@@ -128,8 +99,13 @@ def lay_out(sheet: OldSheet, way: Way, choices: Choices) -> Table:
     else:
         _find_header(table, known)
     chosen = {label_key(label): key for label, key in choices.columns.items()}
+    table.joins = joins_of(table.labels)
+    table.labels = relabelled(table.labels, table.joins)
     table.columns = _columns(table.labels, known, chosen)
     table.year = int(own["year"]) if own.get("year") else _year(table)
+    if not table.year:
+        table.year = year_of_name(file)
+        table.year_guessed = table.year > 0
     table.width = choices.width if choices.width is not None else _width(table)
     return table
 
@@ -151,13 +127,15 @@ def label_key(label: str) -> str:
 
 
 def _find_header(table: Table, known: Mapping[str, str]) -> None:
-    best = LEAST - 1
+    best: float = LEAST - 1
     rows = table.sheet.rows[:LOOKED_AT]
     lines = [(row.number, row.number) for row in rows]
     lines += [(one.number, two.number) for one, two in pairwise(rows) if _groups(one)]
     for first, last in lines:  # two lines only where they tell more than one
         labels = _labels(table.sheet, first, last)
-        score = len(set(_columns(labels, known, {}).values()))
+        joins = joins_of(labels)
+        score = sum(1 if one.grouped else 0.5 for one in joins)
+        score += len(set(_columns(relabelled(labels, joins), known, {}).values()))
         if score > best and max(len(narrow(label)) for label in labels.values()) < LONGEST_LABEL:
             best, table.header, table.last, table.labels = score, first, last, labels
 
@@ -222,6 +200,13 @@ def _year(table: Table) -> int:
         if found := next((m for text in told if (m := wanted.search(text))), None):
             return int(found[1])
     return 0
+
+
+def year_of_name(file: str) -> int:
+    """The year in the name of a file: 2019年, or the only number in it; 0 for none."""
+    name = narrow(file.rpartition(".")[0]).translate(DIGITS)
+    found = WHOLE_YEAR.search(name) or re.fullmatch(r"\D*((?:19|20)\d{2})\D*", name)
+    return int(found[1]) if found else 0
 
 
 def _width(table: Table) -> int:

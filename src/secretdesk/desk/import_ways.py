@@ -27,7 +27,9 @@ FOLLOW = {
     "irregularities": ("close",),
 }
 COPIES = "copies"
-FATES = ("fate", "fate_on")
+# A column of days alone tells how the copies went; by which action.
+FATE_DAYS = {"destroyed_on": "was_destroyed", "returned_on": "was_returned", "archived_on": "archive"}
+FATES = ("fate", "fate_on", *FATE_DAYS)
 LEFT_OUT = {("documents", "level")}  # the mark tells it
 NOT_TAKEN = frozenset({"parameters", "clock", "closings", "stocktakes"})  # of these books themselves
 
@@ -98,7 +100,7 @@ def way_into(registers: Mapping[str, Register], key: str, action: str = "") -> W
 
 def _beside(key: str) -> Field:
     """A column that is no field of the register."""
-    kinds = {"on": Kind.DATE, "fate_on": Kind.DATE, "copy_numbers": Kind.NUMBERS}
+    kinds = dict.fromkeys(("on", "fate_on", *FATE_DAYS), Kind.DATE) | {"copy_numbers": Kind.NUMBERS}
     label, told = BESIDES[key]
     return Field(key, label, kinds.get(key, Kind.TEXT), help=told)
 

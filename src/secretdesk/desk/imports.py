@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from secretdesk.desk.import_acts import Outcome, book_row
 from secretdesk.desk.import_rows import shown_cell
 from secretdesk.desk.import_tables import Table, lay_out
-from secretdesk.desk.import_ways import way_into
+from secretdesk.desk.import_ways import FATE_DAYS, way_into
 from secretdesk.domain.marks import highest, parse_mark
 from secretdesk.domain.review import Command, Refused, inner
 from secretdesk.domain.rules import old_books
@@ -85,12 +85,14 @@ def look(desk: Desk, file: OldFile, choices: Choices, progress: Progress | None 
     for name in set(choices.sheets) - set(file.book.sheets):
         raise Refused([old_books.unreadable("no_sheet", sheet=name)])
     tell = (lambda done: progress(done, 0)) if progress else None
-    return [lay_out(file.sheet(name, tell), way, choices) for name in file.book.sheets]
+    return [lay_out(file.sheet(name, tell), way, choices, file.name) for name in file.book.sheets]
 
 
 def missing_columns(table: Table) -> list[str]:
     """The labels of the columns without which no row of this sheet makes sense."""
     have = {*table.columns.values()}
+    if have & FATE_DAYS.keys():
+        have.add("fate")
     return [table.way.targets[key].label for key in table.way.needed if key not in have]
 
 
@@ -121,6 +123,8 @@ def run(
     outcome = Outcome(not keep, used[0].way)
     outcome.skipped = sum(sum(table.skipped.values()) for table in used)
     outcome.mark = highest(_mark_of(table, row) for table, row, _ in wanted)
+    if guessed := next((table.year for table in used if table.year_guessed), 0):
+        outcome.notes["year"] = old_books.note("file_year", "year", year=guessed)
     try:
         with desk.together(keep=keep) as do:
             told = {

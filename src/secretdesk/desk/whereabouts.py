@@ -160,7 +160,12 @@ def _counted(
 ) -> None:
     """Of what is kept by count: how many are out by what, and how many lie in the cabinet."""
     own = {"document": [paper.entry for paper in papers]}
-    left = {paper.entry: paper["count"] or 0 for paper in papers}
+    left = {paper.entry: (paper["count"] or 0) - (paper["gone"] or 0) for paper in papers}
+    for paper in papers:
+        if paper["gone"]:
+            one = cases[paper.entry][paper["gone_as"]]
+            one.count += paper["gone"]
+            one.days |= {paper["gone_on"]} - {None}
     for row in _rows(desk, "copyings", own, until):
         left[row["document"]] += (row["made"] or 0) if row.status == "produced" else 0
     for register, (day, batch, batches) in TAKERS.items():

@@ -141,6 +141,10 @@ BEFORE_THE_BOOKS: Final = (
     ("was_dispatched", "旧账外发", "dispatch_confirmed"),
     ("was_transferred", "旧账移交", "transferred"),
 )
+# The same of papers that are kept by count, as their whereabouts tell it; some went to the archive.
+GONE_WAYS: Final = {action: COPY_STATUSES[status] for action, _, status in BEFORE_THE_BOOKS} | {
+    "archive": COPY_STATUSES["archived"]
+}
 OLD_GOINGS: Final = frozenset(action for action, _, _ in BEFORE_THE_BOOKS)
 INPUT_KINDS: Final = ("导入旧台账", "拷入文件", "软件和升级", "其他")
 OUTPUT_KINDS: Final = (

@@ -58,7 +58,8 @@ def _away(row: Row) -> tuple[str, str, int]:
 
 def taken_of(books: Books, document: Row) -> int:
     """How many are out of the cabinet or spoken for, less those that were copied besides."""
-    return sum(still_out(row) for row in _takers(books, document)) - made_of(books, document)
+    out = sum(still_out(row) for row in _takers(books, document))
+    return out + (document["gone"] or 0) - made_of(books, document)
 
 
 def made_of(books: Books, document: Row) -> int:
@@ -112,6 +113,18 @@ def count_covers_what_is_taken(act: Act) -> Iterable[Reason]:
     if (act.values["count"] or 0) < least:
         text = f"{act.row.number} 已有 {least} 份在外，或已列入清退、销毁、发出，份数不能少于 {least}；请先收回、移出。"
         yield bad_value("count", text, LEDGER)
+
+
+def goes_out_of_the_count(act: Act) -> Iterable[Reason]:
+    """An old book tells how papers by count left (F34): once, and no more than there are."""
+    row = act.row
+    if row is None:
+        return
+    if not row["by_count"]:
+        yield bad_value("entry", f"{row.number} 是逐份登记的，请逐份写去向。", LEDGER)
+    elif row["gone"] or not 0 < (act.values.get("gone") or 0) <= left_of(act.books, row):
+        text = f"{row.number} 在柜里还有 {left_of(act.books, row)} 份，旧账去向只登记一次；请核对份数。"
+        yield Reason("not_in_cabinet", text, "gone", LEDGER)
 
 
 def undoing_leaves_enough(act: Act) -> Iterable[Reason]:

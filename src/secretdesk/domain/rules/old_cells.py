@@ -16,7 +16,7 @@ from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.marks import parse_mark
 from secretdesk.domain.numbers import parse_numbers
 from secretdesk.domain.rules.old_books import bad_cell, note
-from secretdesk.domain.terms import NO_COPY_NUMBER
+from secretdesk.domain.terms import NO_COPY_NUMBER, Level
 
 if TYPE_CHECKING:
     from secretdesk.domain.review import Reason
@@ -38,6 +38,11 @@ TICKS = {
     "未": False,
 }
 LEAST_YEAR, MOST_YEAR = 1949, 2100
+PART, REST = r"(\d+|[一二三四五六七八九十两]+)份", "其余"  # 清退2份，其余留存
+NO_LEVEL = frozenset(("普通", "普件", "平件", "无密级", "公开", "不涉密", "非涉密", "明件"))
+WEEKDAY = re.compile(r"[(,]?(?:星期|周|礼拜)[一二三四五六日天]\)?")
+HALF = re.compile(r"(?:上午|下午|中午|晚上|早上|凌晨|早|晚)")
+AFTERNOON = ("下午", "晚上", "晚")
 
 
 @dataclass(frozen=True)
@@ -131,9 +136,14 @@ def read_day(field: Field, label: str, value: Cell, context: Context) -> Given:
             return Given(read, (note("serial", field.key, label=label, value=text, read=read),))
         if isinstance(value, float) and re.fullmatch(r"\d{1,2}\.[123]", text):
             return _dotted(field, label, text, context)
-    clean = _arabic(unicodedata.normalize("NFKC", text))
+    clean = WEEKDAY.sub(" ", unicodedata.normalize("NFKC", text)).strip()
+    half = HALF.search(clean)
+    clean = _arabic(HALF.sub(" ", clean).strip())
     match = re.match(r"(.*?)[T\s]+(\d{1,2})[:时](\d{2})(?:[:分]\d{0,2})?秒?$", clean)
-    clock = f"T{int(match[2]):02d}:{match[3]}" if match and int(match[2]) < 24 and int(match[3]) < 60 else ""
+    later = 12 if match and half and half[0] in AFTERNOON and int(match[2]) < 12 else 0
+    clock = ""
+    if match and int(match[2]) < 24 and int(match[3]) < 60:
+        clock = f"T{int(match[2]) + later:02d}:{match[3]}"
     clean = match[1] if match else clean
     bare = re.sub(r"\s+", "", clean).rstrip("日号.").lstrip("'")
     day, short = _day(bare, context.year)
@@ -192,6 +202,11 @@ def _arabic(text: str) -> str:
     return f"{year}{_count(match[2])}月{_count(match[3])}日"
 
 
+def number(text: str) -> int:
+    """两 or 2, of a count."""
+    return int(text) if text.isdigit() else _count(text.replace("两", "二"))
+
+
 def _count(text: str) -> int:
     tens, ten, ones = text.rpartition("十")
     return (int(tens.translate(DIGITS) or 1) * 10 if ten else 0) + int(ones.translate(DIGITS) or 0)
@@ -217,7 +232,7 @@ def read_numbers(field: Field, label: str, value: Cell, context: Context) -> Giv
 
 def _mark(field: Field, label: str, text: str) -> Given:
     """机密★10年, 机 密, 机密级, 机密10年: the prescribed form; a workbook is no paper to be kept verbatim."""
-    mark = parse_mark(text)
+    mark = parse_mark(str(Level.UNCLASSIFIED) if narrow(text) in NO_LEVEL else text)
     if mark is None:
         return Given(text)  # the rule tells what is wrong with it
     read = str(mark.level) if field.key == "level" or field.kind is Kind.LEVEL else mark.text
@@ -231,7 +246,7 @@ def _integer(text: str) -> str | int:
     if match := re.fullmatch(r"(?:共)?(\d{1,9})(?:\.0+)?(?:[份页件张册个本次人天]|kg)?", clean):
         return int(match[1])
     if re.fullmatch(r"[一二三四五六七八九十两]{1,3}[份页件张册个本]?", clean):
-        return _count(clean.rstrip("份页件张册个本").replace("两", "二"))
+        return number(clean.rstrip("份页件张册个本"))
     return text
 
 
