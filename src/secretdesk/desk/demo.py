@@ -25,6 +25,7 @@ from secretdesk.desk.demo_people import enrol_people, lives_of_people
 from secretdesk.desk.demo_prints import prints_of
 from secretdesk.desk.demo_receipts import receipts_of
 from secretdesk.desk.demo_rounds import rounds_of
+from secretdesk.desk.demo_secrecy import furnish_posts, lives_of_posts
 from secretdesk.desk.demo_stage import Stage
 from secretdesk.desk.demo_things import furnish_things, handovers_of, lives_of_things
 from secretdesk.desk.demo_year import year_end_of
@@ -80,6 +81,7 @@ def _furnish(stage: Stage) -> None:
         stage.do("departments", "enrol", name=name, phone=f"0691-21{stage.dice.randrange(10000):04d}")
     stage.flush()
     enrol_people(stage)
+    furnish_posts(stage)
     for issuer in stage.data["issuers"]:
         stage.do("correspondents", "enrol", name=issuer["name"], tier=issuer["tier"])
     stage.flush()
@@ -110,6 +112,7 @@ def _live(stage: Stage) -> None:
             rounds_of(stage)
         handovers_of(stage, (stage.now.date() - first).days)
         lives_of_people(stage, (stage.now.date() - first).days)
+        lives_of_posts(stage, (stage.now.date() - first).days)
         lives_of_things(stage, (stage.now.date() - first).days)
         repairs_of(stage)
         carryings_of(stage)

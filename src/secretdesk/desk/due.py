@@ -45,6 +45,7 @@ WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
     "destruction": ("destructions", {"status": ["draft", "approved"]}),
     "destruction_receipt": ("destructions", {"status": ["sealed", "handed_over"]}),
     "round": ("circulations", {"status": "open"}),
+    "screening": ("screenings", {"status": "open"}),
 }
 DEADLINES = (
     Deadline(
@@ -62,6 +63,8 @@ DEADLINES = (
     Deadline("loan", "loans", "due", 2, {"status": "out"}),
     Deadline("receipt", "dispatches", "receipt_due", 0, {"status": "sent"}),
     Deadline("search", "dispatches", "search_due", 0, {"status": "sent"}),
+    Deadline("review", "people", "review_due", 60, {"status": ["cleared", "suspended"]}),
+    Deadline("pledge", "pledges", "until", 30, {"status": "in_force"}),
     Deadline("paper", "prints", "sign_due", 7, {"status": "unsigned"}),
     Deadline("reading", "readings", "due", 0, {"status": "out"}),
 )

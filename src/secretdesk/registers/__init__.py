@@ -26,10 +26,13 @@ from secretdesk.registers.names import CORRESPONDENTS, DEPARTMENTS, PLACES
 from secretdesk.registers.outputs import OUTPUTS
 from secretdesk.registers.parameters import PARAMETERS
 from secretdesk.registers.people import PEOPLE
+from secretdesk.registers.pledges import PLEDGES
+from secretdesk.registers.posts import POSTS
 from secretdesk.registers.prints import PRINT_PAGES, PRINT_SIGNATURES, PRINTS
 from secretdesk.registers.queries import QUERIES
 from secretdesk.registers.repairs import REPAIRS
 from secretdesk.registers.returns import RETURN_LINES, RETURNS
+from secretdesk.registers.screenings import SCREENINGS
 from secretdesk.registers.slots import SLOTS
 from secretdesk.registers.stocktakes import STOCKTAKE_LINES, STOCKTAKES
 from secretdesk.registers.year_tables import YEAR_VIEWS
@@ -61,6 +64,9 @@ REGISTERS: tuple[Register, ...] = (
     STOCKTAKES,
     STOCKTAKE_LINES,
     PEOPLE,
+    POSTS,
+    SCREENINGS,
+    PLEDGES,
     HANDOVERS,
     HANDOVER_ITEMS,
     DEPARTMENTS,

@@ -6,9 +6,13 @@ from secretdesk.domain.rules import people as rules
 from secretdesk.domain.rules.common import name_is_new
 from secretdesk.domain.rules.holdings import holdings_above, holdings_left, holdings_told
 from secretdesk.domain.terms import CATEGORIES, LEAVE_REASONS
+from secretdesk.domain.terms_people import GENDERS
 from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
-KNOWN = ("name", "department", "post", "phone", "groups", "rank", "remark")
+KNOWN = (
+    "name", "department", "post", "phone", "groups", "rank", "gender", "born_on", "nation", "party", "id_number",
+    "exit_filed_on", "remark",
+)  # fmt: skip
 
 PEOPLE = Register(
     key="people",
@@ -20,12 +24,27 @@ PEOPLE = Register(
         Field("department", "部门", Kind.REFERENCE, refers_to="departments", index=True, search=True, width=16,
               help="所在部门。"),
         Field("post", "职务", search=True, width=14, help="职务或岗位。"),
+        Field("gender", "性别", Kind.CHOICE, choices=GENDERS, column=False, width=6, help="男或女；台账上要写。"),
+        Field("born_on", "出生日期", Kind.DATE, column=False, width=11, help="身份证上的出生日期。"),
+        Field("nation", "民族", column=False, width=8, help="如 傣族。"),
+        Field("party", "政治面貌", column=False, width=10, help="如 中共党员。"),
+        Field("id_number", "身份证号", sensitive=True, search=True, column=False, width=20, help="涉密人员的要写全。"),
+        Field("exit_filed_on", "出入境备案日期", Kind.DATE, column=False, width=11,
+              help="向出入境管理机构办好备案的日期。"),
+        Field("secret_post", "涉密岗位", Kind.REFERENCE, refers_to="posts", index=True, search=True, column=False,
+              width=18, help="在哪个涉密岗位上；等级按岗位定（第19条）。"),
         Field("category", "涉密等级", Kind.CHOICE, choices=CATEGORIES, index=True, width=8,
               help="涉密岗位的类别：学院主要是重要和一般（第19条）。"),
         Field("highest_level", "最高密级", Kind.LEVEL, index=True, width=8,
               help="最高可以接触哪一级；不写就按等级：核心绝密、重要机密、一般秘密（第19条）。"),
         Field("cleared_from", "确定日期", Kind.DATE, width=11, help="审查合格、进入涉密岗位的那一天（第20条）。"),
         Field("pledged_on", "承诺书日期", Kind.DATE, width=11, help="签订保密承诺书的日期（第21条）；补签的用“更正”补上。"),
+        Field("pledge_until", "承诺书有效期至", Kind.DATE, computed=True, ahead=True, column=False, width=11,
+              help="承诺书写了有效期的，到这一天。"),
+        Field("reviewed_on", "上次审查", Kind.DATE, column=False, width=11,
+              help="最近一次审查或复审合格的日期；不写就是确定的那一天。"),
+        Field("review_due", "下次复审", Kind.DATE, computed=True, ahead=True, index=True, column=False, width=11,
+              help="核心每年、重要三年、一般五年复审一次，年数在参数里。"),
         Field("groups", "阅文组", Kind.NUMBERS, search=True, column=False, width=14,
               help="事先编好的阅文组，如 院领导、保密工作领导小组；几个组用顿号分开。传阅时按组选人。"),
         Field("rank", "阅文顺序", Kind.INTEGER, column=False, width=8, help="组内送阅的先后，1 在最前；不写的排在后面。"),
@@ -53,9 +72,11 @@ PEOPLE = Register(
         Action("enrol", "登记", creates=True, to="in_use", asks=KNOWN, needs=("name",), rules=(name_is_new,),
                free_past=True),
         Action("clear", "确定涉密等级", sources=("in_use", "cleared"), to="cleared", on_field="cleared_from",
-               asks=("category", "highest_level", "cleared_from", "pledged_on", "reason"), needs=("category",),
-               computes=(rules.level_of_category, rules.cooling_ends), free_past=True,
-               rules=(rules.category_is_usual, rules.level_fits_category, rules.pledge_is_signed, holdings_above),
+               asks=("secret_post", "category", "highest_level", "cleared_from", "pledged_on", "reviewed_on", "reason"),
+               needs=("category",), free_past=True,
+               computes=(rules.category_of_post, rules.level_of_category, rules.cooling_ends, rules.next_review),
+               rules=(rules.category_is_usual, rules.category_fits_post, rules.level_fits_category,
+                      rules.pledge_is_signed, holdings_above),
                forms=("people_book",), article="第19条、第20条、第21条"),
         Action("suspend", "暂停接触", sources=("cleared",), to="suspended", asks=("reason",), needs=("reason",),
                rules=(holdings_told,), article="第21条"),
@@ -68,8 +89,11 @@ PEOPLE = Register(
                forms=("people_book",), article="第24条、第25条、第28条（六）"),
         Action("rejoin", "返岗", sources=("left",), to="in_use", asks=("reason",), needs=("reason",),
                computes=(rules.screened_anew,), article="第20条"),
-        amend(*KNOWN, "pledged_on", "leave_reason", "destination", "cooling_until", "approved_by",
-              rules=(name_is_new, rules.has_left, rules.cooling_within_range)),
+        Action("review", "复审合格", hidden=True),
+        Action("pledge", "签承诺书", hidden=True),
+        amend(*KNOWN, "secret_post", "pledged_on", "reviewed_on", "leave_reason", "destination", "cooling_until",
+              "approved_by", computes=(rules.next_review_corrected,),
+              rules=(name_is_new, rules.category_fits_post, rules.has_left, rules.cooling_within_range)),
         Action("retire", "停用", sources=("in_use", "left"), to="retired", asks=("reason",), rules=(holdings_left,)),
         void(names=True),
         UNDO,

@@ -57,6 +57,9 @@ def handles(act: Act, key: str, person: int | Change | None, level: str) -> Iter
             yield Reason("level_above_clearance", text, key, "第19条", weight)
         if not row["pledged_on"]:
             yield Reason("no_pledge", f"{name}还没有签订保密承诺书；{then}。", key, "第21条", weight)
+        elif (row["pledge_until"] or act.day) < act.day:
+            text = f"{name}的保密承诺书已于 {row['pledge_until']} 到期，请先续签；{then}。"
+            yield Reason("no_pledge", text, key, "第21条", weight)
 
 
 def may_be_given(act: Act, key: str, level: str | None) -> Iterable[Reason]:

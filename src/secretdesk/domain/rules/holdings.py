@@ -29,11 +29,17 @@ def holdings_left(act: Act) -> Iterable[Reason]:
 
 def holdings_told(act: Act) -> Iterable[Reason]:
     """Who may not handle secrets for a time keeps none meanwhile: told, since suspending cannot wait (第21条)."""
-    held = act.books.held_by(act.row.entry) if act.row else []
-    if act.row and held:
+    if act.row is not None:
+        yield from told_of(act, act.row)
+
+
+def told_of(act: Act, person: Row) -> Iterable[Reason]:
+    """The same of a person who is suspended by something else than an act of their own."""
+    held = act.books.held_by(person.entry)
+    if held:
         yield Reason(
             "holdings_left",
-            f"{act.row['name']}手里还有 {len(held)} 件：{_named(held)}；暂停期间不得保管，请立即收回或移交他人。",
+            f"{person['name']}手里还有 {len(held)} 件：{_named(held)}；暂停期间不得保管，请立即收回或移交他人。",
             "entry",
             "第21条、第25条",
             Weight.WARN,

@@ -17,7 +17,48 @@ if TYPE_CHECKING:
 
 COOLING = dict(zip(CATEGORIES, ("core", "important", "general"), strict=True))
 LEFT_BEHIND = ("left_on", "leave_reason", "destination", "approved_by")
-CLEARANCE = ("category", "highest_level", "cleared_from", "pledged_on")
+CLEARANCE = (
+    "secret_post", "category", "highest_level", "cleared_from", "pledged_on", "pledge_until", "reviewed_on", "review_due",
+)  # fmt: skip
+
+
+def category_of_post(act: Act) -> dict[str, Any]:
+    """Who is cleared for a post is of its class unless another is typed, which is then refused (第19条)."""
+    post = act.values.get("secret_post")
+    row = act.books.get("posts", post) if isinstance(post, int) else None
+    return {"category": row["category"]} if row is not None and not act.values.get("category") else {}
+
+
+def next_review(act: Act) -> dict[str, Any]:
+    """Re-examined: 核心 every year, 重要 every third, 一般 every fifth, counted from the last (parameters)."""
+    stood = act.row["reviewed_on"] if act.row and act.row.status in {"cleared", "suspended"} else None
+    day = act.values.get("reviewed_on") or stood or act.day
+    return {"reviewed_on": day, "review_due": review_after(act, act.value("category"), day)}
+
+
+def next_review_corrected(act: Act) -> dict[str, Any]:
+    """The same where the day of the last was mistaken."""
+    day = act.values.get("reviewed_on")
+    return {"review_due": review_after(act, act.value("category"), day)} if day else {}
+
+
+def review_after(act: Act, category: str | None, day: str) -> str | None:
+    """When whoever is of this class is due again after an examination on *day*."""
+    if category not in COOLING:
+        return None
+    years = int(act.books.parameter(f"review_years_{COOLING[category]}", day))
+    return add_months(date.fromisoformat(day), 12 * years).isoformat()
+
+
+def category_fits_post(act: Act) -> Iterable[Reason]:
+    """第19条: the class belongs to the post; somebody on it is of the same."""
+    post, category = act.value("secret_post"), act.value("category")
+    row = act.books.get("posts", post) if isinstance(post, int) else None
+    if row is None or not category or not ({"secret_post", "category"} & set(act.values)):
+        return
+    if category != row["category"]:
+        text = f"“{row['name']}”是{row['category']}岗位，不能定为{category}；请改等级，或先在“涉密岗位”办“调整等级”。"
+        yield Reason("post_category", text, "category", "第19条")
 
 
 def level_of_category(act: Act) -> dict[str, Any]:
