@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from secretdesk import assets
 from secretdesk.desk.backups import daily
+from secretdesk.desk.demo_abroad import furnish_passports, lives_abroad
 from secretdesk.desk.demo_batches import destructions_of, returns_of, stocktakes_of
 from secretdesk.desk.demo_closings import closing_of
 from secretdesk.desk.demo_copyings import copyings_of
@@ -82,6 +83,7 @@ def _furnish(stage: Stage) -> None:
     stage.flush()
     enrol_people(stage)
     furnish_posts(stage)
+    furnish_passports(stage)
     for issuer in stage.data["issuers"]:
         stage.do("correspondents", "enrol", name=issuer["name"], tier=issuer["tier"])
     stage.flush()
@@ -113,6 +115,7 @@ def _live(stage: Stage) -> None:
         handovers_of(stage, (stage.now.date() - first).days)
         lives_of_people(stage, (stage.now.date() - first).days)
         lives_of_posts(stage, (stage.now.date() - first).days)
+        lives_abroad(stage, (stage.now.date() - first).days)
         lives_of_things(stage, (stage.now.date() - first).days)
         repairs_of(stage)
         carryings_of(stage)

@@ -22,7 +22,7 @@ def furnish_posts(stage: Stage) -> None:
 
 
 def lives_of_posts(stage: Stage, day: int) -> None:
-    """A newcomer is screened, passes or fails; who is on a post is looked at again and signs anew each year."""
+    """A newcomer is screened, passes or fails; who is on a post is looked at again and signs each year."""
     words = stage.data["secrecy"]
     if day == NEWCOMER:
         person = words["newcomer"]

@@ -45,6 +45,9 @@ WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
     "destruction": ("destructions", {"status": ["draft", "approved"]}),
     "destruction_receipt": ("destructions", {"status": ["sealed", "handed_over"]}),
     "round": ("circulations", {"status": "open"}),
+    "self_held": ("passports", {"status": "self_held"}),
+    "trip": ("trips", {"status": "applied"}),
+    "foreign_event": ("foreign_events", {"status": "reported"}),
     "screening": ("screenings", {"status": "open"}),
 }
 DEADLINES = (
@@ -65,6 +68,11 @@ DEADLINES = (
     Deadline("search", "dispatches", "search_due", 0, {"status": "sent"}),
     Deadline("review", "people", "review_due", 60, {"status": ["cleared", "suspended"]}),
     Deadline("pledge", "pledges", "until", 30, {"status": "in_force"}),
+    Deadline("unauthorised", "trips", "applied_on", 0, {"status": "to_report"}),
+    Deadline("passport", "passports", "due", 3, {"status": "out"}),
+    Deadline("trip_back", "trips", "until", 0, {"status": "approved"}),
+    Deadline("trip_report", "trips", "report_due", 3, {"status": "back", "reported_on": None}),
+    Deadline("foreign_after", "foreign_events", "until", 0, {"status": "allowed"}),
     Deadline("paper", "prints", "sign_due", 7, {"status": "unsigned"}),
     Deadline("reading", "readings", "due", 0, {"status": "out"}),
 )

@@ -468,6 +468,14 @@ DUE_LABELS: Final = {
     "screening": "涉密人员审查待结论",
     "review": "涉密人员复审",
     "pledge": "承诺书到期",
+    "self_held": "证件待收存",
+    "passport": "证件领出待交回",
+    "trip": "出国（境）申请待批",
+    "trip_report": "出国（境）回来待报告",
+    "trip_back": "出国（境）回国待登记",
+    "unauthorised": "擅自出国（境）立即报告",
+    "foreign_event": "涉外活动待审查",
+    "foreign_after": "涉外活动后待回报",
 }
 
 # --- what a table is filtered by ---

@@ -18,3 +18,17 @@ PLEDGE_KINDS: Final = ("上岗", "在岗", "离岗离职", "专项", "出国（�
 ON_POST: Final = PLEDGE_KINDS[:2]
 ON_LEAVING: Final = PLEDGE_KINDS[2]
 OUTSIDER: Final = PLEDGE_KINDS[5]
+
+# --- passports in custody, journeys abroad (第23条, 第64条 to 第68条, F27) ---
+PASSPORT_KINDS: Final = ("因私护照", "因公护照", "往来港澳通行证", "往来台湾通行证", "其他证件")
+ERRANDS: Final = ("因公", "因私")
+OFFICIAL: Final = ERRANDS[0]
+RESULT_REFUSED: Final = "不同意"
+UNAUTHORISED: Final = ("擅自出国（境）", "第68条、保密法第45条", "{name}未经批准出国（境）到{country}。")
+
+# --- reports of contacts with foreign bodies (第22条, F25); the kinds have room for 保密方案 (第58条, F25b) ---
+FOREIGN_KINDS: Final = ("活动报告", "保密方案")
+REPORTED_EVENT: Final = FOREIGN_KINDS[0]
+EVENT_TYPES: Final = (
+    "科技开发", "学术交流", "进修", "培训", "会议", "文献资料交流", "考察", "谈判", "合作项目", "展览", "咨询", "其他",
+)  # fmt: skip

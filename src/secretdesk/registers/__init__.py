@@ -14,6 +14,7 @@ from secretdesk.registers.destructions import DESTRUCTION_BOXES, DESTRUCTION_LIN
 from secretdesk.registers.devices import DEVICES
 from secretdesk.registers.dispatches import DISPATCHES
 from secretdesk.registers.documents import DOCUMENTS
+from secretdesk.registers.foreign_events import FOREIGN_EVENTS
 from secretdesk.registers.handovers import HANDOVER_ITEMS, HANDOVERS
 from secretdesk.registers.imports import IMPORTS
 from secretdesk.registers.inputs import INPUTS
@@ -25,6 +26,7 @@ from secretdesk.registers.media import MEDIA
 from secretdesk.registers.names import CORRESPONDENTS, DEPARTMENTS, PLACES
 from secretdesk.registers.outputs import OUTPUTS
 from secretdesk.registers.parameters import PARAMETERS
+from secretdesk.registers.passports import PASSPORTS
 from secretdesk.registers.people import PEOPLE
 from secretdesk.registers.pledges import PLEDGES
 from secretdesk.registers.posts import POSTS
@@ -35,6 +37,7 @@ from secretdesk.registers.returns import RETURN_LINES, RETURNS
 from secretdesk.registers.screenings import SCREENINGS
 from secretdesk.registers.slots import SLOTS
 from secretdesk.registers.stocktakes import STOCKTAKE_LINES, STOCKTAKES
+from secretdesk.registers.trips import TRIPS
 from secretdesk.registers.year_tables import YEAR_VIEWS
 from secretdesk.registers.years import YEAR_LINES, YEARS
 
@@ -67,6 +70,9 @@ REGISTERS: tuple[Register, ...] = (
     POSTS,
     SCREENINGS,
     PLEDGES,
+    PASSPORTS,
+    TRIPS,
+    FOREIGN_EVENTS,
     HANDOVERS,
     HANDOVER_ITEMS,
     DEPARTMENTS,

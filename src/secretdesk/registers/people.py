@@ -31,7 +31,7 @@ PEOPLE = Register(
         Field("id_number", "身份证号", sensitive=True, search=True, column=False, width=20, help="涉密人员的要写全。"),
         Field("exit_filed_on", "出入境备案日期", Kind.DATE, column=False, width=11,
               help="向出入境管理机构办好备案的日期。"),
-        Field("secret_post", "涉密岗位", Kind.REFERENCE, refers_to="posts", index=True, search=True, column=False,
+        Field("secret_post", "所任涉密岗位", Kind.REFERENCE, refers_to="posts", index=True, search=True, column=False,
               width=18, help="在哪个涉密岗位上；等级按岗位定（第19条）。"),
         Field("category", "涉密等级", Kind.CHOICE, choices=CATEGORIES, index=True, width=8,
               help="涉密岗位的类别：学院主要是重要和一般（第19条）。"),

@@ -1,0 +1,73 @@
+"""证件: passports and permits of those who handle secrets, kept by the college and given out for a journey (第23条, F27)."""
+
+from secretdesk.domain.declaration import VOID, Action, Register, Status
+from secretdesk.domain.fields import Field, Kind
+from secretdesk.domain.rules import passports as rules
+from secretdesk.domain.terms_people import PASSPORT_KINDS
+from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
+
+PASSPORTS = Register(
+    key="passports",
+    label="因私证件",
+    group="人员",
+    article="第23条、条例第52条",
+    fields=(
+        Field("enrolled_on", "登记日期", Kind.DATE, required=True, width=11, help="登记这本证件的日期。"),
+        Field("owner", "持证人", Kind.REFERENCE, refers_to="people", required=True, index=True, search=True, pinyin=True,
+              width=10, help="谁的证件。"),
+        Field("kind", "证件种类", Kind.CHOICE, choices=PASSPORT_KINDS, required=True, index=True, width=14,
+              help="护照、通行证等。"),
+        Field("document_no", "证号", required=True, sensitive=True, search=True, index=True, width=14, help="证件上的号码。"),
+        Field("valid_until", "证件有效期至", Kind.DATE, ahead=True, width=11, help="证件上的有效期。"),
+        Field("kept_at", "保管处", search=True, width=16, help="收存在哪里，如 组织人事部保险柜；本人还没交的不写。"),
+        Field("kept_on", "收存日期", Kind.DATE, column=False, width=11, help="收到的日期。"),
+        Field("purpose", "领出事由", sensitive=True, search=True, column=False, width=16, help="为什么领出，如 换发新证。"),
+        Field("approved_by", "批准人", column=False, width=10, help="谁同意领出、发还的。"),
+        Field("out_on", "领出日期", Kind.DATE, column=False, width=11, help="本人签字领走的日期。"),
+        Field("due", "应交回日期", Kind.DATE, ahead=True, index=True, width=11,
+              help="出国（境）的是回国后几天，天数在参数里；别的照批准的写。"),
+        Field("holder", "在谁手里", Kind.REFERENCE, refers_to="people", computed=True, index=True, column=False,
+              width=10),
+        Field("trip", "出国（境）", Kind.REFERENCE, refers_to="trips", computed=True, index=True, column=False, width=14),
+        Field("back_on", "交回日期", Kind.DATE, column=False, width=11, help="交回收存的日期。"),
+        Field("ended_on", "发还、失效日期", Kind.DATE, column=False, width=11, help="发还本人或作废缴销的日期。"),
+        REMARK,
+        REASON,
+    ),
+    statuses=(
+        Status("in_custody", "在保管"), Status("self_held", "本人未交"), Status("out", "已领出"),
+        Status("given_back", "已发还", terminal=True), Status("cancelled", "已注销", terminal=True), VOID,
+    ),
+    actions=(
+        Action("enrol", "登记", creates=True, to="in_custody", on_field="enrolled_on", free_past=True,
+               asks=("enrolled_on", "owner", "kind", "document_no", "valid_until", "kept_at", "remark"),
+               needs=("owner", "kind", "document_no"), computes=(rules.kept_or_not,),
+               rules=(rules.number_is_new, rules.must_be_handed_in), article="第23条、条例第52条"),
+        Action("keep", "收存", sources=("self_held",), to="in_custody", on_field="kept_on",
+               asks=("kept_on", "kept_at", "remark"), needs=("kept_at",), computes=(rules.in_nobodys_hands,),
+               article="第23条"),
+        Action("hand_out", "领出", sources=("in_custody",), to="out", on_field="out_on",
+               asks=("out_on", "purpose", "approved_by", "due", "remark"), needs=("purpose", "approved_by", "due"),
+               computes=(rules.in_owners_hands,), rules=(rules.owner_may_have_it, rules.back_after_going),
+               article="第23条"),
+        Action("bring_back", "交回", sources=("out",), to="in_custody", on_field="back_on",
+               asks=("back_on", "kept_at", "remark"), computes=(rules.in_nobodys_hands,), article="第23条"),
+        Action("give_back", "发还本人", sources=("in_custody", "self_held"), to="given_back", on_field="ended_on",
+               asks=("ended_on", "approved_by", "reason"), needs=("approved_by", "reason"),
+               computes=(rules.in_nobodys_hands,), rules=(rules.owner_is_free,), article="第26条"),
+        Action("stay", "留在本人手里", hidden=True, to="self_held"),
+        Action("cancel", "注销", sources=("in_custody", "self_held", "out"), to="cancelled", on_field="ended_on",
+               asks=("ended_on", "reason"), needs=("reason",), computes=(rules.in_nobodys_hands,), article="第23条"),
+        amend("kind", "document_no", "valid_until", "kept_at", "purpose", "approved_by", "due", "remark",
+              rules=(rules.number_is_new, rules.back_after_going)),
+        void(),
+        UNDO,
+    ),
+    order=(("out_on", "back_on"),),
+    patterns={"passports": "证{n:04d}"},
+    yearly=False,
+    holders=("holder",),
+    forms=("passport_book",),
+    main_action="enrol",
+    empty="没有登记证件。按 Ctrl+N 登记涉密人员的护照、通行证：交来的写保管处，没交来的不写，催到交来为止。",
+)  # fmt: skip
