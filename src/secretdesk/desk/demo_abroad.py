@@ -22,52 +22,44 @@ def furnish_passports(stage: Stage) -> None:
     for n, name in enumerate(stage.data["heads"][:5]):
         number = f"E{dice.randrange(10_000_000):08d}"
         where = {"kept_at": words["kept_at"]} if n < 4 else {}
-        stage.do(
-            "passports",
-            "enrol",
-            owner=name,
-            kind=words["kind"],
-            document_no=number,
-            valid_until=until,
-            **where,
-        )
+        known = {"kind": words["kind"], "document_no": number, "valid_until": until}
+        stage.do("passports", "enrol", owner=name, **known, **where)
     stage.flush()
 
 
 def lives_abroad(stage: Stage, day: int) -> None:
     """Every quarter somebody applies, goes, comes back and reports; the last is still on the way."""
-    heads, turn = stage.data["heads"][:3], (day - BEGIN) % EVERY
-    name = heads[((day - BEGIN) // EVERY) % len(heads)]
-    words = stage.data["abroad"]
     if day < BEGIN:
         return
+    time, turn = divmod(day - BEGIN, EVERY)
+    name, words = stage.data["heads"][time % 3], stage.data["abroad"]
     if turn == 0:
-        errand = ERRANDS[((day - BEGIN) // EVERY) % 2]
-        country = words["countries"][((day - BEGIN) // EVERY) % len(words["countries"])]
-        leaves, back = (add_days(stage, n) for n in (20, 27))
-        stage.do("trips", "apply", person=name, errand=errand, country=country, matter=words["matter"][errand],
-                 from_on=leaves, until=back, funding=words["funding"], carried=words["carried"],
-                 carries_secrets=False)  # fmt: skip
-    elif turn == 4:
-        signed = dict(words["signed"])
-        if (row := _open(stage, name, "applied")) is not None:
-            stage.do("trips", "approve", row, **signed)
-    elif row := _open(stage, name, "approved"):
-        if turn == 15:
-            stage.do("trips", "brief", row, briefed_by=words["briefed_by"])
-        elif turn == 16:
-            stage.do("trips", "hand_out", row)
-        elif turn == 28 and day < LAST:
-            stage.do("trips", "come_back", row, departed_on=add_days(stage, -8))
+        _applies(stage, name, time)
+    elif turn == 4 and (row := _open(stage, name, "applied")):
+        stage.do("trips", "approve", row, **words["signed"])
+    elif turn == 15 and (row := _open(stage, name, "approved")):
+        stage.do("trips", "brief", row, briefed_by=words["briefed_by"])
+    elif turn == 16 and (row := _open(stage, name, "approved")):
+        stage.do("trips", "hand_out", row)
+    elif turn == 28 and day < LAST and (row := _open(stage, name, "approved")):
+        stage.do("trips", "come_back", row, departed_on=add_days(stage, -8))
     elif turn == 31 and (row := _open(stage, name, "back")):
         stage.do("trips", "give_back", row)
         stage.do("trips", "report", row, talked_by=words["briefed_by"], report=words["report"])
     if day in (60, 320, 600):
         _meets_foreigners(stage, name)
     elif day in (70, 330):
-        (row,) = stage.desk.rows("foreign_events", where={"status": "allowed"}, limit=1)
-        stage.do("foreign_events", "tell", row.entry, aftermath=words["aftermath"])
+        (event,) = stage.desk.rows("foreign_events", where={"status": "allowed"}, limit=1)
+        stage.do("foreign_events", "tell", event.entry, aftermath=words["aftermath"])
     stage.flush()
+
+
+def _applies(stage: Stage, name: str, time: int) -> None:
+    words, errand = stage.data["abroad"], ERRANDS[time % 2]
+    told = {"country": words["countries"][time % len(words["countries"])], "matter": words["matter"][errand]}
+    told |= {"funding": words["funding"], "carried": words["carried"], "carries_secrets": False}
+    there, back = add_days(stage, 20), add_days(stage, 27)
+    stage.do("trips", "apply", person=name, errand=errand, from_on=there, until=back, **told)
 
 
 def _meets_foreigners(stage: Stage, name: str) -> None:

@@ -26,9 +26,10 @@ OFFICIAL: Final = ERRANDS[0]
 RESULT_REFUSED: Final = "不同意"
 UNAUTHORISED: Final = ("擅自出国（境）", "第68条、保密法第45条", "{name}未经批准出国（境）到{country}。")
 
-# --- reports of contacts with foreign bodies (第22条, F25); the kinds have room for 保密方案 (第58条, F25b) ---
+# --- contacts with foreign bodies: reports (第22条, F25), and room for plans (第58条, F25b) ---
 FOREIGN_KINDS: Final = ("活动报告", "保密方案")
 REPORTED_EVENT: Final = FOREIGN_KINDS[0]
 EVENT_TYPES: Final = (
-    "科技开发", "学术交流", "进修", "培训", "会议", "文献资料交流", "考察", "谈判", "合作项目", "展览", "咨询", "其他",
+    "科技开发", "学术交流", "进修", "培训", "会议", "文献资料交流", "考察", "谈判", "合作项目",
+    "展览", "咨询", "其他",
 )  # fmt: skip

@@ -39,7 +39,7 @@ def in_owners_hands(act: Act) -> dict[str, Any]:
     return {"holder": act.row["owner"] if act.row else None, "trip": None}
 
 
-def in_nobodys_hands(act: Act) -> dict[str, Any]:
+def in_nobodys_hands(_act: Act) -> dict[str, Any]:
     """It is kept, or nobody's concern any more; what it was out for is over."""
     return {"holder": None, "trip": None, "due": None}
 

@@ -100,8 +100,10 @@ def carries_no_secrets(act: Act) -> Iterable[Reason]:
 
 
 def opinions_are_there(act: Act) -> Iterable[Reason]:
-    """Who signs: 组织人事 and 保密办 of whoever is bound (条例第52条), 对外合作交流 of what is official (第59条, 第65条),
-    the leading group of whoever is in 脱密期 (第26条)."""
+    """Who signs a sheet (条例第52条, 第26条, 第59条, 第65条).
+
+    组织人事 and 保密办 of whoever is bound, 对外合作交流 of what is official, the leading group of whoever is in 脱密期.
+    """
     person = traveller(act)
     wanted: dict[str, str] = {}
     if person is not None and is_bound(person, act.day):
