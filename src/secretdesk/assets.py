@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -45,3 +46,8 @@ def forms_in(place: Path) -> tuple[Path, ...]:
 def font_file(name: str) -> Path:
     """A bundled font by its file name, say ``NotoSerifSC-Regular.ttf``."""
     return folder("resources") / "fonts" / name
+
+
+def holidays() -> dict[str, str]:
+    """Year → its holidays and shifted days, of the years whose notice was out when this version was made."""
+    return tomllib.loads((folder("resources") / "calendar.toml").read_text(encoding="utf-8"))

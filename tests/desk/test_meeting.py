@@ -1,10 +1,7 @@
 """What comes back from a meeting (第28条（二）, F03)."""
 
-from datetime import date
-
 import pytest
 
-from secretdesk.domain.periods import working_days
 from secretdesk.domain.review import Weight
 from tests.desk.test_receipt import do, receive
 
@@ -45,17 +42,3 @@ def test_the_days_to_hand_it_in_are_a_parameter(desk):
     do(desk, "parameters", "set", code="meeting_hand_in_days", value="2", effective_from="2026-01-01")
     done = receive(desk, **(BROUGHT | {"meeting_ended_on": "2026-11-19"}))
     assert "late_hand_in" not in {r.code for r in done.warnings}
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "days"),
-    [
-        ("2026-11-23", "2026-11-23", 0),
-        ("2026-11-23", "2026-11-20", 0),
-        ("2026-11-20", "2026-11-22", 0),
-        ("2026-11-20", "2026-11-23", 1),
-        ("2026-11-16", "2026-11-23", 5),
-    ],
-)
-def test_working_days(first, last, days):
-    assert working_days(date.fromisoformat(first), date.fromisoformat(last)) == days

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.terms import DUE_LABELS
-from secretdesk.store.rows import Common, Span
+from secretdesk.desk.deadlines import DEADLINES, QUIET, WAITING, Deadline
+from secretdesk.domain.terms_due import DUE_LABELS
+from secretdesk.store.rows import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,67 +18,7 @@ if TYPE_CHECKING:
     from secretdesk.domain.review import Row
 
 
-@dataclass(frozen=True)
-class Deadline:
-    """A date field that makes an entry due, how many days before it is told, and which entries still wait."""
-
-    what: str
-    register: str
-    field: str
-    days: int
-    waits: Mapping[str, Any]
-
-
-WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
-    "unopened": ("envelopes", {"status": "to_open"}),
-    "query": ("queries", {"status": ["open", "answered"]}),
-    "irregularity": ("irregularities", {"status": "open"}),
-    "missing": ("copies", {"status": "missing"}),
-    "handover": ("handovers", {"status": "draft"}),
-    "missing_medium": ("media", {"status": "missing"}),
-    "missing_device": ("devices", {"status": "missing"}),
-    "stale_backup": ("backups", {"status": "kept", "holds_expunged": True}),
-    "file": ("outputs", {"status": "on_disk"}),
-    "unwritten": ("outputs", {"status": "writing"}),
-    "to_burn": ("outputs", {"status": "staged"}),
-    "stocktake": ("stocktakes", {"status": "open"}),
-    "return_draft": ("returns", {"status": ["draft", "approved"], "act_by": None}),
-    "destruction": ("destructions", {"status": ["draft", "approved"]}),
-    "destruction_receipt": ("destructions", {"status": ["sealed", "handed_over"]}),
-    "round": ("circulations", {"status": "open"}),
-    "self_held": ("passports", {"status": "self_held"}),
-    "trip": ("trips", {"status": "applied"}),
-    "foreign_event": ("foreign_events", {"status": "reported"}),
-    "screening": ("screenings", {"status": "open"}),
-}
-DEADLINES = (
-    Deadline(
-        "expiry",
-        "documents",
-        "declassify_on",
-        90,
-        {"status": Common("registered"), "declassified_on": Common(None)},
-    ),
-    Deadline("act_by", "documents", "act_by", 7, {"status": Common("registered")}),
-    Deadline("substitute", "handovers", "until", 3, {"status": "signed"}),
-    Deadline("carrying", "carryings", "due", 2, {"status": "out"}),
-    Deadline("repair", "repairs", "due", 7, {"status": "repairing"}),
-    Deadline("return", "returns", "act_by", 7, {"status": ["draft", "approved"]}),
-    Deadline("loan", "loans", "due", 2, {"status": "out"}),
-    Deadline("receipt", "dispatches", "receipt_due", 0, {"status": "sent"}),
-    Deadline("search", "dispatches", "search_due", 0, {"status": "sent"}),
-    Deadline("review", "people", "review_due", 60, {"status": ["cleared", "suspended"]}),
-    Deadline("pledge", "pledges", "until", 30, {"status": "in_force"}),
-    Deadline("unauthorised", "trips", "applied_on", 0, {"status": "to_report"}),
-    Deadline("passport", "passports", "due", 3, {"status": "out"}),
-    Deadline("trip_back", "trips", "until", 0, {"status": "approved"}),
-    Deadline("trip_report", "trips", "report_due", 3, {"status": "back", "reported_on": None}),
-    Deadline("foreign_after", "foreign_events", "until", 0, {"status": "allowed"}),
-    Deadline("paper", "prints", "sign_due", 7, {"status": "unsigned"}),
-    Deadline("reading", "readings", "due", 0, {"status": "out"}),
-)
 MANY = 1000  # nobody counts further while they wait
-QUIET = {"expiry"}  # a term that has passed waits for a quiet hour, behind all that is in somebody's hands
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.desk.due import DEADLINES, spans
+from secretdesk.desk.deadlines import DEADLINES
+from secretdesk.desk.due import spans
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.periods import parse_date
 from secretdesk.domain.terms import DAY_SPANS, DUE_FACET, DUE_STATES, FILTER_LABELS, NO, YES, Level

@@ -7,11 +7,13 @@ import shutil
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from secretdesk.assets import holidays
 from secretdesk.desk import keys, unfinished
 from secretdesk.desk.desk import Clock, Desk, wall_clock
 from secretdesk.domain.law import EFFECTIVE_FROM, PARAMETERS
 from secretdesk.domain.review import Command, inner
 from secretdesk.domain.terms import DEFAULT_UNIT, ROLES, Level
+from secretdesk.domain.working_days import HOLIDAYS_CODE
 from secretdesk.registers import BY_KEY
 from secretdesk.store import build, vault
 from secretdesk.store.errors import DiskTrouble, Occupied
@@ -88,6 +90,9 @@ def _found(desk: Desk, level: Level, unit: str) -> None:
             "origin": known.origin,
             "effective_from": EFFECTIVE_FROM,
         }
+        commands.append(Command("", "parameters", "set", values=values))
+    for year, days in holidays().items():
+        values = {"code": HOLIDAYS_CODE + year, "value": days, "effective_from": EFFECTIVE_FROM}
         commands.append(Command("", "parameters", "set", values=values))
     desk.perform_all(commands)
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from secretdesk.domain.terms import (
-    DEFAULT_SITES,
-    NOT_NAMED,
+from secretdesk.domain.terms import DEFAULT_SITES, NOT_NAMED, Level
+from secretdesk.domain.terms_law import (
+    HOLIDAYS_LABEL,
+    HOLIDAYS_ORIGIN,
     PARAMETER_LABELS,
     PARAMETER_ORIGINS,
     PATTERN_LABEL,
     VALUE_KINDS,
-    Level,
 )
+from secretdesk.domain.working_days import HOLIDAYS_CODE, days_off
 
 PATTERN_CODE = "number_pattern."  # followed by the series: how its numbers are written
 
@@ -30,13 +31,15 @@ class Parameter:
     @property
     def label(self) -> str:
         """Its Chinese name."""
+        if self.kind == "holidays":
+            return HOLIDAYS_LABEL.format(year=self.code.removeprefix(HOLIDAYS_CODE))
         series = self.code.removeprefix(PATTERN_CODE)
         return PARAMETER_LABELS.get(self.code) or PATTERN_LABEL.format(series=series)
 
     @property
     def origin(self) -> str:
         """What demands it."""
-        return PARAMETER_ORIGINS.get(self.code, "")
+        return HOLIDAYS_ORIGIN if self.kind == "holidays" else PARAMETER_ORIGINS.get(self.code, "")
 
     @property
     def kind_text(self) -> str:
@@ -51,6 +54,8 @@ class Parameter:
             return bool(MONTH_DAY.fullmatch(value))
         if self.kind == "level":
             return value in set(Level)
+        if self.kind == "holidays":
+            return days_off(int(self.code.removeprefix(HOLIDAYS_CODE)), value) is not None
         if self.kind == "pattern":
             return bool(re.fullmatch(r"[^{}]*\{year\}[^{}]*\{n(:0\d+d)?\}[^{}]*", value))
         return bool(value.strip())
@@ -102,7 +107,9 @@ BY_CODE = {p.code: p for p in PARAMETERS}
 
 
 def known(code: str) -> Parameter | None:
-    """The parameter of that code, patterns of numbers included; None where no rule reads it."""
+    """The parameter of a code (a pattern of numbers, a year of holidays too); None where no rule reads it."""
     if code.startswith(PATTERN_CODE) and len(code) > len(PATTERN_CODE):
         return Parameter(code, "", "", "pattern")
+    if re.fullmatch(re.escape(HOLIDAYS_CODE) + r"(19|20|21)\d\d", code):
+        return Parameter(code, "", "", "holidays")
     return BY_CODE.get(code)

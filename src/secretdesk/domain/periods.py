@@ -42,11 +42,6 @@ def _date(year: str, month: str, day: str) -> date | None:
         return None
 
 
-def working_days(first: date, last: date) -> int:
-    """Days from Monday to Friday after *first* up to and with *last*; 0 where *last* is not later."""
-    return sum((first + timedelta(days=n)).weekday() < 5 for n in range(1, (last - first).days + 1))
-
-
 def parse_moment(text: str, now: datetime) -> str | None:
     """Read a day with or without a time: ``2026-11-23``, ``2026-11-23T09:30``; None where it is none.
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from secretdesk.desk import drafts
 from secretdesk.desk.backups import days_since, outside_is_old
 from secretdesk.desk.due import MANY, piles
-from secretdesk.domain.terms import DUE_LABELS
+from secretdesk.domain.terms_due import DUE_LABELS
 from secretdesk.ui.behind import Behind
 from secretdesk.ui.colours import colours
 from secretdesk.ui.entry_html import link

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from secretdesk.domain.law import BY_CODE, known
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.common import LEDGER, bad_value, still_named
-from secretdesk.domain.terms import UNITS, Level
+from secretdesk.domain.terms import Level
+from secretdesk.domain.terms_law import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from secretdesk.domain.effects.receipt import next_envelope
-from secretdesk.domain.periods import working_days
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.common import bad_value
 from secretdesk.domain.rules.receipt_values import level_of
@@ -15,6 +14,7 @@ from secretdesk.domain.terms import (
     MEETING_CHANNEL,
     Level,
 )
+from secretdesk.domain.working_days import WorkingDays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,8 +49,7 @@ def channel_is_allowed(act: Act) -> Iterable[Reason]:
 def handed_in_after_meeting(act: Act) -> Iterable[Reason]:
     """What came back from a meeting tells which and by whom, and was handed in at once (第28条（二）, F03).
 
-    "At once" is a parameter in working days; the college's holidays are not known here, so the rule
-    tells and books nothing.
+    "At once" is a parameter in working days.
     """
     level = level_of(act)
     if act.value("channel") != MEETING_CHANNEL or level is None or level.rank < Level.WORK_SECRET.rank:
@@ -67,11 +66,12 @@ def handed_in_after_meeting(act: Act) -> Iterable[Reason]:
             )
     ended = act.value("meeting_ended_on")
     limit = int(act.books.parameter("meeting_hand_in_days", act.day))
-    passed = working_days(date.fromisoformat(ended), date.fromisoformat(act.day)) if ended else 0
+    worked = WorkingDays(act.books, act.day)
+    passed = worked.between(date.fromisoformat(ended), date.fromisoformat(act.day)) if ended else 0
     if passed > limit:
         yield Reason(
             "late_hand_in",
-            f"会议 {ended} 结束，过了 {passed} 个工作日才移交（期限 {limit} 个，法定节假日未扣）；"
+            f"会议 {ended} 结束，过了 {passed} 个工作日才移交（期限 {limit} 个）；"
             "个人留存的，请记入违规事项。",
             "meeting_ended_on",
             "第28条（二）",

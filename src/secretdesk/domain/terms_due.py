@@ -1,0 +1,46 @@
+"""What a deadline or a waiting entry is called (`desk/deadlines.py`)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+DUE_LABELS: Final = {
+    "unopened": "信封待拆",
+    "stale_backup": "备份含涂销内容，待更换",
+    "query": "查询待办",
+    "irregularity": "违规事项待处理",
+    "missing": "下落不明",
+    "carrying": "携带外出待带回",
+    "substitute": "代管到期待交还",
+    "handover": "移交单待签",
+    "repair": "维修待返回",
+    "missing_medium": "介质下落不明",
+    "missing_device": "设备下落不明",
+    "file": "输出文件待清除",
+    "unwritten": "写出中断，插上介质待核对",
+    "to_burn": "待刻录",
+    "expiry": "保密期限到期",
+    "act_by": "办理时限",
+    "loan": "借出待还",
+    "receipt": "外发回执未到",
+    "search": "外发无回执，须查询",
+    "destruction": "销毁批次待封装",
+    "return": "清退期限",
+    "return_draft": "清退待办",
+    "stocktake": "清查未完成",
+    "destruction_receipt": "销毁待回执",
+    "reading": "阅件待收回",
+    "round": "传阅未完",
+    "paper": "印件待签回",
+    "screening": "涉密人员审查待结论",
+    "review": "涉密人员复审",
+    "pledge": "承诺书到期",
+    "self_held": "证件待收存",
+    "passport": "证件领出待交回",
+    "trip": "出国（境）申请待批",
+    "trip_report": "出国（境）回来待报告",
+    "trip_back": "出国（境）回国待登记",
+    "unauthorised": "擅自出国（境）立即报告",
+    "foreign_event": "涉外活动待审查",
+    "foreign_after": "涉外活动后待回报",
+}
