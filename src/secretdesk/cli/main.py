@@ -15,6 +15,7 @@ from secretdesk.cli import files, importing, reading, releasing, slots, words, w
 from secretdesk.cli.session import Told, say
 from secretdesk.domain.review import Refused
 from secretdesk.domain.terms import ROLES, Level
+from secretdesk.domain.terms_law import ALL_GROUPS
 from secretdesk.output.form_source import FormError
 from secretdesk.store.errors import StoreError
 
@@ -54,6 +55,9 @@ def parser() -> argparse.ArgumentParser:
 
     one = command("new", writing.new, "新建保密库")
     one.add_argument("--level", required=True, choices=[str(x) for x in Level if x is not Level.TOP_SECRET])
+    one.add_argument(
+        "--groups", metavar="范围", default=ALL_GROUPS, help="只登记哪几组，如 人员、监督；不写就是全部"
+    )
     command("demo", writing.demo, "生成演示保密库（内容虚构）")
     one = command("describe", reading.describe, "登记簿的栏目、办理事项、状态（JSON）", vault=False)
     one.add_argument("register", nargs="?")

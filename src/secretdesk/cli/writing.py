@@ -11,8 +11,10 @@ from secretdesk.cli import shown, words
 from secretdesk.cli.session import Told, opened, passphrase, say
 from secretdesk.desk import checks
 from secretdesk.desk.opening import new_vault
+from secretdesk.domain.kept import groups_of
 from secretdesk.domain.review import Command, Reason, Refused
 from secretdesk.domain.terms import PASSPHRASE_SENTENCES, Level
+from secretdesk.domain.terms_law import VALUE_KINDS
 from secretdesk.store.passphrase import judge as weaknesses
 
 if TYPE_CHECKING:
@@ -35,7 +37,9 @@ def strong(text: str, person: str) -> str:
 def new(args: argparse.Namespace) -> int:
     """A vault in an empty folder; the person holds both roles until a supervisor is added."""
     text = strong(passphrase(args, twice=True), args.person)
-    new_vault(Path(args.vault), args.person, text, Level(args.level)).close()
+    if groups_of(args.groups) is None:
+        raise Told(words.USAGE.format(detail=f"--groups：{VALUE_KINDS['groups']}"), 2)
+    new_vault(Path(args.vault), args.person, text, Level(args.level), groups=args.groups).close()
     say(words.MADE.format(folder=args.vault, level=args.level, person=args.person))
     return 0
 

@@ -67,7 +67,7 @@ def _exact(desk: Desk, text: str) -> list[Found]:
     """By number, name, 份号, or a number's tail."""
     return [
         Found(register, row=row)
-        for register in desk.registers.values()
+        for register in desk.shown.values()
         for row in desk.find(register.key, text)[:EACH]
     ]
 
@@ -80,7 +80,7 @@ def _says(row: Row, text: str) -> bool:
 def _called(desk: Desk, text: str) -> list[Found]:
     """Registers and actions whose label holds the text, or begins with it in initials of pinyin."""
     found = []
-    for register in desk.registers.values():
+    for register in desk.shown.values():
         if _is_called(register.label, text):
             found.append(Found(register))
         actions = (a for a in register.actions if a.creates and not a.hidden)
@@ -100,6 +100,6 @@ def _is_named(one: Found, text: str) -> bool:
 def _holding(desk: Desk, text: str) -> list[Found]:
     return [
         Found(register, row=row)
-        for register in sorted(desk.registers.values(), key=lambda r: bool(r.parent))
+        for register in sorted(desk.shown.values(), key=lambda r: bool(r.parent))
         for row in desk.rows(register.key, text=text, limit=EACH)
     ]

@@ -62,9 +62,9 @@ class Piece:
 
 def books_of(desk: Desk, year: int) -> list[Piece]:
     """Every book: of that year, or as a whole where its numbers don't begin anew each year."""
-    found = []
+    found, shown = [], desk.shown
     for form in forms_of(desk).values():
-        register = desk.registers.get(form.register)
+        register = shown.get(form.register)
         if register is not None and not form.wants_entry and form.key not in APART:
             found.append(Piece(form.key, year, of=str(year)) if register.yearly else Piece(form.key))
     return found
@@ -80,10 +80,10 @@ def handover_pack(desk: Desk) -> list[Piece]:
     """岗位交接: the list that three sign, what is open, whose keys are to be changed, all books."""
     forms = forms_of(desk)
     drafted = desk.rows("handovers", where={"kind": POST_HANDOVER, "status": ["draft", "signed"]}, limit=1)
-    found = slips_of(HANDOVER_LIST, drafted)
+    found, shown = slips_of(HANDOVER_LIST, drafted), desk.shown
     found += [Piece(OPEN_ITEMS), Piece(SLOT_LIST)]
     for form in forms.values():
-        if form.register in desk.registers and not form.wants_entry and form.key not in APART:
+        if form.register in shown and not form.wants_entry and form.key not in APART:
             found.append(Piece(form.key, to_sign=False))
     return found
 

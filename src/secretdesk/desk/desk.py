@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.declaration import EXPUNGE
 from secretdesk.domain.judge import Plan, Standing, judge
+from secretdesk.domain.kept import kept
 from secretdesk.domain.review import Refused
 from secretdesk.domain.rules import common
 from secretdesk.domain.terms import ROLES
@@ -114,6 +115,17 @@ class Desk:
         """密级 of the vault and so of this PC."""
         return self.books.parameter("vault_level", "9999-12-31")
 
+    @property
+    def groups(self) -> str:
+        """The groups of registers that this vault keeps, as the parameter names them."""
+        return self.books.parameter("groups", self.clock().date().isoformat())
+
+    @property
+    def shown(self) -> dict[str, Register]:
+        """The registers that are written in this vault, and those that hold entries all the same."""
+        own = kept(self.registers, self.groups)
+        return {key: one for key, one in self.registers.items() if key in own or self.count(key, limit=1)}
+
     # --- write ---
 
     def perform(self, command: Command) -> Receipt:
@@ -183,7 +195,9 @@ class Desk:
 
     def _judge(self, command: Command) -> Plan:
         _, _, last_at = ledger.last(self.vault.db)
-        standing = Standing(self.clock(), last_at, self.roles, self.level)
+        standing = Standing(
+            self.clock(), last_at, self.roles, self.level, frozenset(kept(self.registers, self.groups))
+        )
         return judge(command, self.registers, self.books, standing)
 
     def _plans(self, command: Command) -> list[Plan]:

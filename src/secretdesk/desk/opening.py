@@ -13,6 +13,7 @@ from secretdesk.desk.desk import Clock, Desk, wall_clock
 from secretdesk.domain.law import EFFECTIVE_FROM, PARAMETERS
 from secretdesk.domain.review import Command, inner
 from secretdesk.domain.terms import DEFAULT_UNIT, ROLES, Level
+from secretdesk.domain.terms_law import ALL_GROUPS
 from secretdesk.domain.working_days import HOLIDAYS_CODE
 from secretdesk.registers import BY_KEY
 from secretdesk.store import build, vault
@@ -37,10 +38,12 @@ def new_vault(
     *,
     clock: Clock = wall_clock,
     unit: str = DEFAULT_UNIT,
+    groups: str = ALL_GROUPS,
     cost: Cost | None = None,
 ) -> Desk:
     """Make a vault and open it. The person holds both roles until a supervisor is added.
 
+    *groups* names the groups of registers that it keeps (参数 groups), all of them by default.
     It is made beside the folder and renamed, so that a half-made vault never stands there.
 
     Raises:
@@ -53,7 +56,7 @@ def new_vault(
     making = place.with_name(f".{place.name}.making")
     try:
         shutil.rmtree(making, ignore_errors=True)
-        _make(making, person, passphrase, level, clock, unit, cost)
+        _make(making, person, passphrase, level, clock, {"unit_name": unit, "groups": groups}, cost)
         if place.exists():
             place.rmdir()
         making.rename(place)
@@ -66,24 +69,30 @@ def new_vault(
 
 
 def _make(
-    folder: Path, person: str, passphrase: str, level: Level, clock: Clock, unit: str, cost: Cost | None
+    folder: Path,
+    person: str,
+    passphrase: str,
+    level: Level,
+    clock: Clock,
+    given: dict[str, str],
+    cost: Cost | None,
 ) -> None:
     """The files, the tables and the first lines; closed again."""
     made = vault.create(folder, secrets.token_hex(8), person, passphrase, cost)
     try:
         build.rebuild(made.db, BY_KEY, list(BY_KEY.values()))
-        _found(Desk(made, clock), level, unit)
+        _found(Desk(made, clock), {**given, "vault_level": str(level)})
     finally:
         made.close()
 
 
-def _found(desk: Desk, level: Level, unit: str) -> None:
+def _found(desk: Desk, told: dict[str, str]) -> None:
     """The first lines: who opened the books, and the law's numbers as dated data."""
     slot = desk.vault.slot
     given = {"slot_id": slot.id, "fingerprint": slot.fingerprint, "generation": desk.vault.ring.generation}
     commands = [inner("slots", "found", values={"name": slot.name, "role": ROLES["custodian"], **given})]
     for known in PARAMETERS:
-        value = {"vault_level": str(level), "unit_name": unit}.get(known.code, known.value)
+        value = told.get(known.code, known.value)
         values = {
             "code": known.code,
             "value": value,

@@ -132,7 +132,7 @@ def book_of(desk: Desk, key: str) -> str:
 
 def releasable(desk: Desk) -> list[str]:
     """The registers that may be released: those that are kept as a book."""
-    return [key for key, register in desk.registers.items() if not register.parent and book_of(desk, key)]
+    return [key for key, register in desk.shown.items() if not register.parent and book_of(desk, key)]
 
 
 def _of_counts(desk: Desk, title: str, sheets: tuple[Sheet, ...], year: int | None) -> Plan:

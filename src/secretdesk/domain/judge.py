@@ -32,6 +32,7 @@ class Standing:
     last_at: str  # recorded moment of the last line, "" for an empty ledger
     roles: frozenset[str]
     level: str
+    kept: frozenset[str] | None = None  # keys of the registers that this vault keeps; None: all
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ def judge(command: Command, registers: Mapping[str, Register], books: Books, sta
     if register is None or action is None or (action.hidden and not command.inner):
         what = f"{command.register}.{command.action}"
         raise Refused([common.bad_value("action", common.UNKNOWN_ACTION.format(what=what))])
+    if standing.kept is not None and register.key not in standing.kept:
+        raise Refused([common.not_kept_here(register.label, register.group)])
     reasons = list(_permitted(action, standing)) + list(_clock(command, register, standing))
     row, found = _entry(command, register, action, books)
     reasons += found

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from secretdesk.domain.kept import groups_of
 from secretdesk.domain.terms import DEFAULT_SITES, NOT_NAMED, Level
 from secretdesk.domain.terms_law import (
+    ALL_GROUPS,
     HOLIDAYS_LABEL,
     HOLIDAYS_ORIGIN,
     PARAMETER_LABELS,
@@ -54,6 +56,8 @@ class Parameter:
             return bool(MONTH_DAY.fullmatch(value))
         if self.kind == "level":
             return value in set(Level)
+        if self.kind == "groups":
+            return groups_of(value) is not None
         if self.kind == "holidays":
             return days_off(int(self.code.removeprefix(HOLIDAYS_CODE)), value) is not None
         if self.kind == "pattern":
@@ -69,6 +73,7 @@ EFFECTIVE_FROM = "1949-10-01"  # in force for every day the books can hold
 PARAMETERS: tuple[Parameter, ...] = (
     Parameter("unit_name", "", "", "text"),
     Parameter("vault_level", "", "", "level"),
+    Parameter("groups", ALL_GROUPS, "", "groups"),
     Parameter("late_entry_days", "3", "day"),
     Parameter("max_term_top_secret", "30", "year"),
     Parameter("max_term_highly_secret", "20", "year"),

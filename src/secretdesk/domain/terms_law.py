@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 PARAMETER_LABELS: Final = {
+    "groups": "登记范围",
     "unit_name": "单位名称（印在表头）",
     "vault_level": "本机密级",
     "late_entry_days": "补登提醒天数",
@@ -43,6 +44,7 @@ PARAMETER_LABELS: Final = {
 }
 
 PARAMETER_ORIGINS: Final = {
+    "groups": "第44条、第46条",
     "unit_name": "第7条",
     "vault_level": "第46条",
     "late_entry_days": "第28条（二）",
@@ -85,6 +87,7 @@ PATTERN_LABEL: Final = "编号格式：{series}"
 VALUE_KINDS: Final = {
     "month_day": "月-日（如 12-31）",
     "count": "整数",
+    "groups": "“全部”，或登记的范围（载体、设备、人员、场所、事务、监督），几个用顿号分开",
     "holidays": "放假和调休的日期（如 1.1-1.3 2.15-2.23 班 1.4 2.14）",
     "level": "密级",
     "pattern": "含 {year} 和 {n} 的编号格式",
@@ -96,3 +99,6 @@ UNITS: Final = {"day": "天", "month": "个月", "year": "年", "minute": "分�
 HOLIDAYS_LABEL: Final = "{year}年节假日安排"
 HOLIDAYS_ORIGIN: Final = "国务院办公厅节假日安排通知"
 WORKS: Final = "班"  # days that follow it are worked though they are a Saturday or Sunday (调休)
+
+CHOSEN_GROUPS: Final = ("载体", "设备", "人员", "场所", "事务", "监督")
+ALL_GROUPS: Final = "全部"

@@ -35,7 +35,7 @@ class FilePage(QWidget):
         self.register, self.file, self.source, self.how = QComboBox(), QLineEdit(), QLineEdit(), QLineEdit()
         self.checked = QCheckBox("导入以前查过病毒(&B)")
         self.medium: int | None = None
-        for one in importable(desk.registers):
+        for one in importable(desk.shown):
             self.register.addItem(one.label, one.key)
         self.register.setCurrentIndex(max(self.register.findData(register), 0))
         self.register.setMaxVisibleItems(30)

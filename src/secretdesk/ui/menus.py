@@ -65,8 +65,12 @@ def fill_menus(bar: QMenuBar, window: Window, work: Workplace) -> None:
     _add(go, "送阅一夹", "F6", lambda: dialogs.folder(work, "send"))
     _add(go, "收回一夹", "Shift+F6", lambda: dialogs.folder(work, "take_back"))
     _add(go, "今日", "Ctrl+0", lambda: work.tabs.go(work.tabs.keys[0]))
+    registers, submenus = work.desk.registers, {}
     for key in work.tabs.keys[1:]:
-        _add(go, work.desk.registers[key].label, "", partial(work.tabs.go, key))
+        group = registers[key].group
+        if group not in submenus:
+            submenus[group] = go.addMenu(group)
+        _add(submenus[group], registers[key].label, "", partial(work.tabs.go, key))
     _fill_view(bar.addMenu("查看(&V)"), window, work)
     aid = bar.addMenu("帮助(&H)")
     _add(aid, "这里怎么办", "F1", work.help)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from secretdesk.desk import opening
 from secretdesk.desk.desk import Desk
 from secretdesk.domain.terms import Level
+from secretdesk.domain.terms_law import ALL_GROUPS
 from secretdesk.ui.ask_where import ask_folder
 from secretdesk.ui.parts import button, card, centred, label, mark, named
 from secretdesk.ui.passphrase import Judge, PassphraseEdit
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 
 WIDTH = 36  # characters
 LEVELS = [str(level) for level in Level if level is not Level.TOP_SECRET]  # 绝密 is no matter for such a PC
+RANGES = (
+    ("全部登记簿（涉密单机）", ALL_GROUPS),
+    ("人员和监督：教育、检查、公开审查（非密办公电脑）", "人员、监督"),
+    ("只有监督：教育、检查、公开审查（非密办公电脑）", "监督"),
+)
 CARE = (
     "口令丢了，谁也打不开；建好后请打印恢复码，两半分存两个保险柜。保密库、备份和导出的文件都按本机密级管理。"
 )
@@ -50,6 +56,9 @@ class NewVaultPage(QWidget):
         self.level.addItems(LEVELS)
         self.level.setCurrentIndex(-1)
         self.level.setPlaceholderText("请选择本机的密级")
+        self.range = QComboBox()
+        for text, groups in RANGES:
+            self.range.addItem(text, groups)
         self.first, self.second = PassphraseEdit(), PassphraseEdit()
         self.judged, self.said = label(wrap=True, note="true"), label(wrap=True, note="refuse")
         self.progress = QProgressBar(textVisible=False, maximum=0)
@@ -79,7 +88,7 @@ class NewVaultPage(QWidget):
         inside.setContentsMargins(26, 22, 26, 20)
         inside.setSpacing(12)
         inside.addWidget(label("新建保密库", head=True))
-        for row in (where, who, twice):
+        for row in (where, who, named("登记范围", self.range), twice):
             inside.addLayout(row)
         inside.addWidget(self.judged)
         inside.addWidget(label(CARE, wrap=True, note="true"))
@@ -125,8 +134,9 @@ class NewVaultPage(QWidget):
             return
         folder, person = Path(self.folder.text().strip()).expanduser(), self.person.text().strip()
         passphrase, level = self.first.text(), Level(self.level.currentText())
+        groups = str(self.range.currentData())
         self._busy(busy=True)
-        work = Work(lambda _tell: opening.new_vault(folder, person, passphrase, level))
+        work = Work(lambda _tell: opening.new_vault(folder, person, passphrase, level, groups=groups))
         work.done.connect(self._done)
         work.failed.connect(self._failed)
         self.work = work

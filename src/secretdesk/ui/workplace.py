@@ -77,7 +77,7 @@ class Workplace(QWidget):
         desk.listeners.append(self._notice)
         self.clip = Clip(self)
         self.trail = Trail(self)
-        self.tabs = Tabs(desk.registers)
+        self.tabs = Tabs(desk.shown)
         self.today = TodayPage(desk)
         self.today.went.connect(self.go_link)
         self.stack = QStackedWidget()

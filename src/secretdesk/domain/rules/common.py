@@ -146,6 +146,16 @@ def not_permitted(role: str, label: str) -> Reason:
     )
 
 
+def not_kept_here(label: str, group: str) -> Reason:
+    """The vault is limited to other groups of registers."""
+    return Reason(
+        "not_kept_here",
+        f"这个库的登记范围里没有“{group}”，“{label}”请登记在涉密电脑的库里；要改范围，请保密办主任设定参数 groups。",
+        "",
+        "第44条、第46条",
+    )
+
+
 def level_above_vault(act: Act, level: str | None) -> Iterable[Reason]:
     """A title above the level of this PC must not be typed: number and 代称 only (第44条, 第46条)."""
     if level and Level(level).rank > Level(act.level).rank:
