@@ -106,6 +106,22 @@ def test_the_year_is_told_in_tables_and_closed_by_its_supervisor(books):
     assert (code, "才截止" in said) == (1, True)
 
 
+def test_a_closed_year_is_held_against_its_signed_check_value(books):
+    code, _, said = books("year", YEAR - 1, "--check", "3f09c2a1b7de")
+    assert (code, "还没有年结" in said) == (1, True)
+    assert books("year", YEAR - 1, "--close")[0] == 0
+    (closing,) = [one for one in books("rows", "years")[1] if "number" in one]
+    code, (told,), said = books("year", YEAR - 1, "--check", closing["digest"][:12])
+    assert (code, told["as_closed"], told["as_signed"]) == (0, True, True)
+    assert f"{closing['number']} 的数字与签字的表一致" in said
+    code, (told,), said = books("year", YEAR - 1, "--check", "0" * 12)
+    assert (code, told["as_closed"], told["as_signed"]) == (1, True, False)
+    assert "校验值与" in said
+    tables = [one for one in books("year", YEAR - 1)[1] if "table" in one]
+    assert {one["closed"] for one in tables} == {closing["number"]}
+    assert all("closed" not in one for one in books("year", YEAR)[1])
+
+
 def test_a_wrong_form_of_the_college_is_told_on_the_command_line(books, vault, tmp_path):  # noqa: F811
     wrong = vault / "forms" / "receipt_book.toml"
     wrong.write_text('key = "receipt_book"\ncode = "F01"\nversion = "drei"\n', "utf-8")

@@ -6,10 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from secretdesk.desk import year_close
 from secretdesk.desk.figures import Figure, lines_of
 from secretdesk.ui import dialogs
 from secretdesk.ui.bulk_dialog import TABLES
 from secretdesk.ui.close_year import CloseYear
+from secretdesk.ui.year_grid import Sheet
+from tests.desk.test_receipt import NAMES
+from tests.desk.test_receipt import receive as late
 from tests.ui.conftest import receive
 
 Key = Qt.Key
@@ -31,10 +35,10 @@ def opened(hands, qtbot):
 def test_every_figure_in_sight_leads_to_its_lines_and_back(year, hands, qtbot):
     work = hands.work
     titles = [year.list.item(n).text() for n in range(year.list.count())]
-    assert titles[:2] == ["涉密载体收发存", "收文按月"]
+    assert titles[:3] == ["涉密载体收发存", "只记份数的收发存（本期无）", "收文按月"]
     assert "销毁情况（本期无）" in titles
-    year.list.setCurrentRow(1)
-    sheet = year.shown[1]
+    year.list.setCurrentRow(2)
+    sheet = year.shown[2]
     row = next(n for n, cells in enumerate(sheet.rows) if isinstance(cells[1], Figure) and cells[1].value)
     figure = sheet.rows[row][1]
     year.grid.setFocus()
@@ -101,7 +105,41 @@ def test_last_year_is_closed_from_the_window(year, hands, qtbot):
     again.years.setCurrentIndex(again.years.count() - 1)
     qtbot.waitUntil(lambda: again.work is None and "已年结" in again.state.text(), timeout=20000)
     assert not again.close_button.isEnabled()
+    (closing,) = desk.rows("years")
+    assert f"校验值 {closing['digest'][:12]}，与年结时一致" in again.state.text()
     again.reject()
+
+
+def test_a_closed_year_shows_what_it_was_closed_with_and_what_is_another_now(hands, qtbot):
+    desk = hands.work.desk
+    last = desk.clock().year - 1
+
+    def of_december(number):
+        told = {"doc_number": f"{number}号", "copy_numbers": f"{number:06d}", "issued_on": f"{last}-12-01"}
+        late(desk, received_on=f"{last}-12-2{number}", confirm=("late_entry", *NAMES), **told)
+
+    of_december(1)
+    year_close.close(desk, last)
+    of_december(2)
+    dialog = opened(hands, qtbot)
+    dialog.years.addItem("去年", last)
+    dialog.years.setCurrentIndex(dialog.years.count() - 1)
+    qtbot.waitUntil(lambda: dialog.work is None and "已年结" in dialog.state.text(), timeout=20000)
+    dialog.list.setCurrentRow(next(n for n, one in enumerate(dialog.shown) if one.key == "T3m"))
+    december = dialog.shown[dialog.list.currentRow()].rows[11]
+    assert (december[1].value, december[1].now) == (1, 2)
+    assert dialog.grid.item(11, 1).text() == "1（现 2）"
+    dialog.grid.setCurrentCell(11, 1)
+    dialog.grid.setFocus()
+    hands.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: hands.work.dialog is None)
+    qtbot.waitUntil(lambda: hands.work.page.model.rowCount() == 2)
+
+
+def test_parts_compare_with_each_other_by_their_bars():
+    numbers = [("一月", Figure(10), Figure(8), Figure(2)), ("合计", Figure(99), Figure(99), Figure(99))]
+    sheet = Sheet("T3m", "", ("月", "件", "机密", "秘密"), frozenset({1, 2, 3}), numbers, 1)
+    assert [sheet.longest(place) for place in (1, 2, 3)] == [10, 8, 8]
 
 
 def test_differences_are_explained_before_a_year_is_closed(year, hands):

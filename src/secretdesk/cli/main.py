@@ -82,6 +82,7 @@ def parser() -> argparse.ArgumentParser:
     one = command("year", releasing.year, "年度统计表（JSON 行）；--to 写到介质上")
     one.add_argument("year", type=int, metavar="YEAR")
     one.add_argument("--close", action="store_true", help="年结：保密办主任办，数字从此不变")
+    one.add_argument("--check", metavar="VALUE", help="已年结的：签过字的表上印的校验值，与账上的核对")
     one.add_argument("--note", metavar="TEXT", default="", help="差异说明（有差异时必填）")
     one.add_argument("--signed-by", metavar="NAME", default="", help="差异说明谁签的字")
     releasing.options(one, needed=False)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.cli import shown, words
 from secretdesk.cli.session import Told, opened, say
-from secretdesk.desk import checks, history, year_close
+from secretdesk.desk import checks, history
 from secretdesk.desk import due as waiting
-from secretdesk.desk import year as yearly
 from secretdesk.desk.whereabouts import gathered
 from secretdesk.domain.fields import BadValue, Kind, parse_value
 from secretdesk.domain.periods import parse_date, parse_moment
@@ -160,41 +158,6 @@ def due(args: argparse.Namespace) -> int:
                     "number": one.row.number,
                 }
             )
-    return 0
-
-
-def year(args: argparse.Namespace) -> int:
-    """The yearly tables, one JSON line each."""
-    with opened(args) as desk:
-        if args.close:
-            shown.line(
-                shown.receipt(year_close.close(desk, args.year, note=args.note, signed_by=args.signed_by))
-            )
-            return 0
-        found = yearly.figures(desk, args.year)
-        for table in found.tables:
-            keys = [key for key, _ in table.declared.columns]
-            rows = [
-                {
-                    key: cell if isinstance(cell, str) else cell.value
-                    for key, cell in zip(keys, row, strict=True)
-                }
-                for row in table.rows
-            ]
-            shown.line(
-                {
-                    "table": table.declared.key,
-                    "title": table.declared.title,
-                    "first": found.first,
-                    "last": found.last,
-                    "columns": [{"key": key, "label": label} for key, label in table.declared.columns],
-                    "rows": rows,
-                }
-            )
-        for one in year_close.adjustments(desk, args.year):
-            shown.line({"adjustment": asdict(one)})
-        for row in year_close.differences(desk, found):
-            shown.line({"difference": row.number, "status": row.status})
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.cli import reading, shown, words
+from secretdesk.cli import shown, words, yearly
 from secretdesk.cli.reading import declared, one_entry
 from secretdesk.cli.session import Told, opened, passphrase, say
 from secretdesk.desk import discs
@@ -33,7 +33,7 @@ def release(args: argparse.Namespace) -> int:
 def year(args: argparse.Namespace) -> int:
     """The yearly tables: in the same way where a folder is named, else as JSON lines."""
     if not args.to or args.close:
-        return reading.year(args)
+        return yearly.year(args)
     with opened(args) as desk:
         return let_out(args, desk, year_plan(desk, args.year, counts_only=args.counts_only))
 

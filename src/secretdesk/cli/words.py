@@ -37,6 +37,12 @@ NO_FILE = "读不到文件 {path}。请核对文件名和读取权限。"
 MADE = "已新建保密库：{folder}（{level}级，{person}）。请把恢复码打印两半分存：secretdesk slots {folder} recovery"
 DEMO_MADE = "已生成演示保密库：{folder}。其中单位、人名、文件均为虚构。"
 VERIFIED = "核对无误：账本 {lines} 行，链尾 {head}。"
+YEAR_NOT_CLOSED = "这一年还没有年结，没有可核对的校验值。"
+YEAR_AS_SIGNED = "{number} 的数字与签字的表一致，与年结时的账本一致。"
+YEAR_NOT_AS_SIGNED = (
+    "校验值与 {number} 的不符：抄全表右上角的 12 位再核；仍不符的，那张表不是按这次年结的数字印的。"
+)
+YEAR_TAMPERED = "{number} 保存的数字或账本与年结时不符，可能被改过。请停止登记，报保密办主任核查。"
 FOUND_WRONG = "核对发现 {count} 处问题，见上。"
 REBUILT = "已由账本重建 {count} 个登记簿。"
 UNLOCKED = "能打开：{person}，{level}级，账本 {lines} 行。"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from secretdesk.desk import year_closed
 from secretdesk.store import build, rows, search
 from secretdesk.store.database import reading
 from secretdesk.store.finding import Finding
@@ -22,6 +23,7 @@ def verify(desk: Desk, progress: Progress | None = None) -> Iterator[Finding]:
     yield from witnessed(desk)
     with reading():
         yield from verify_ledger(desk.vault.db, desk.registers, progress)
+    yield from year_closed.findings(desk)
 
 
 def witnessed(desk: Desk) -> Iterator[Finding]:

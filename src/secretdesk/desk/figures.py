@@ -26,6 +26,7 @@ class Figure:
     value: int
     register: str = ""
     where: Mapping[str, Any] = field(default_factory=dict)
+    now: int | None = None  # of a closed year: what would be counted today, where that is another number
 
 
 Cell = Figure | str
@@ -100,10 +101,13 @@ def _total(cells: Sequence[Cell], column: int) -> Cell:
     some = [one for one in cells if isinstance(one, Figure)]
     if not some:
         return "" if column else TOTAL
-    where = dict(some[0].where)
-    for other in some[1:]:
+    led = [one for one in some if one.register] or some  # of a closed year some lead nowhere any more
+    where = dict(led[0].where)
+    for other in led[1:]:
         where = {key: _either(value, other.where[key]) for key, value in where.items()}
-    return Figure(sum(one.value for one in some), some[0].register, where)
+    now = sum(one.value if one.now is None else one.now for one in some)
+    value = sum(one.value for one in some)
+    return Figure(value, led[0].register, where, None if now == value else now)
 
 
 def _either(one: Any, other: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from secretdesk.desk.figures import Cell, Figure, Table
 from secretdesk.desk.printing import marked
 from secretdesk.desk.sheets import forms_of
 from secretdesk.desk.year import figures
-from secretdesk.desk.year_print import thawed
+from secretdesk.desk.year_closed import closing_of, frozen
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.marks import Mark, highest
 from secretdesk.domain.terms import (
@@ -32,12 +31,10 @@ from secretdesk.domain.terms import (
     Level,
 )
 from secretdesk.output.workbook import Column, Sheet
-from secretdesk.registers.year_tables import YEAR_TABLES
 from secretdesk.store.rows import Span
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
-    from secretdesk.domain.review import Row
 
 DIGITS = 16  # of the code of a closing that are shown
 Progress = Callable[[int, int], None]
@@ -74,10 +71,12 @@ def year_plan(desk: Desk, year: int, *, counts_only: bool = False, progress: Pro
         StoreError: while reading.
         whatever *progress* raises.
     """
-    closed = desk.rows("years", where={"of_year": year, "status": "closed"}, limit=1)
-    found = _frozen(desk, closed[0]) if closed else figures(desk, year, progress).tables
-    told = {"number": closed[0].number, "digest": closed[0]["digest"][:DIGITS]} if closed else {}
-    closing = CLOSED_AS.format(**told) if told else ""
+    closed = closing_of(desk, year)
+    if closed is not None:
+        found = frozen(desk, closed)
+        closing = CLOSED_AS.format(number=closed.number, digest=closed["digest"][:DIGITS])
+    else:
+        found, closing = figures(desk, year, progress).tables, ""
     if counts_only:
         sheets = tuple(_counted(table) for table in found)
         return replace(_of_counts(desk, YEAR_COUNTS.format(year=year), sheets, year), closing=closing)
@@ -88,17 +87,6 @@ def year_plan(desk: Desk, year: int, *, counts_only: bool = False, progress: Pro
         title, counts_only=False, level=desk.level, mark=desk.level, sheets=tuple(tables), year=year,
         closing=closing,
     )  # fmt: skip
-
-
-def _frozen(desk: Desk, closing: Row) -> tuple[Table, ...]:
-    """The figures as they were when the year was closed (条例第56条)."""
-    known = {one.key: one for one in YEAR_TABLES}
-    kept = desk.rows("year_lines", where={"closing": closing.entry}, ascending=True)
-    return tuple(
-        Table(declared, [thawed(declared, row) for row in json.loads(line["figures"])])
-        for line in kept
-        if (declared := known.get(line["table"])) is not None
-    )
 
 
 def register_plan(

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk.figures import Figure
+from secretdesk.domain.terms import DISC, DISK, Level
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from secretdesk.desk.figures import Period, Rows
+    from secretdesk.domain.review import Row
 
 
 def destructions(period: Period) -> Rows:
@@ -27,16 +31,34 @@ def destructions(period: Period) -> Rows:
                 batch.number,
                 batch["destroyed_on"],
                 batch["site"] or batch["destroyed_at"] or "",
-                Figure(len(copies) + sum(line["count"] or 0 for line in lines), "copies", of),
-                Figure(sum(row["pages"] or 0 for row in [*copies, *lines]), "copies", of),
+                Figure(len(copies), "copies", of),
+                _sum(copies, "pages", of),
+                _sum(lines, "count", of),
+                _sum(lines, "pages", of),
                 f"{kg:g}" if kg else "",
                 period.count("media", **of),
+                period.count("media", **of, kind=DISC),
+                period.count("media", **of, kind=DISK),
                 period.count("devices", **of),
+                _by_level([*copies, *(line for line in lines if line["count"])]),
                 "、".join(people[one] for one in batch["supervisors"] or [] if one in people),
                 batch["receipt_number"] or "",
             )
         )
     return found
+
+
+def _sum(rows: Sequence[Row], key: str, of: dict[str, Any]) -> Figure:
+    """What a number of these rows adds up to; it leads to them."""
+    return Figure(sum(row[key] or 0 for row in rows), rows[0].register if rows else "", of)
+
+
+def _by_level(rows: Sequence[Row]) -> str:
+    """机密3 秘密5: copies and what was destroyed by count, highest first."""
+    counted: Counter[str] = Counter()
+    for row in rows:
+        counted[str(row["level"] or Level.UNCLASSIFIED)] += row["count"] if row.register != "copies" else 1
+    return " ".join(f"{level}{counted[level]}" for level in map(str, Level) if counted[level])
 
 
 def _is_number(text: str | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from secretdesk.desk.backups import back_up
 from secretdesk.desk.figures import Figure, Rows, Table, Year
 from secretdesk.desk.history import rows_on
 from secretdesk.desk.year import figures
+from secretdesk.desk.year_closed import digest, kept_columns, lines_of_closing
 from secretdesk.domain.review import Weight, inner
 from secretdesk.domain.terms import BACKUP_REASONS
 from secretdesk.registers.year_tables import ADJUSTED, YEAR_TABLES
@@ -64,13 +64,14 @@ def close(
             "table": table.declared.key,
             "title": table.declared.title,
             "figures": json.dumps(told(table), ensure_ascii=False, separators=(",", ":")),
+            "columns": " ".join(table.declared.keys),
         }
         for table in year.tables
     ]
     balance = next(table for table in year.tables if table.declared.key == BALANCE)
     values: dict[str, Any] = {
         "of_year": number, "first": year.first, "last": year.last,
-        "digest": digest(lines),
+        "digest": digest([(line["table"], line["figures"]) for line in lines]),
         "before": _total(balance, "before"), "after": _total(balance, "after"),
         "differences": len(differences(desk, year)), "difference_note": note or None,
         "note_signed_by": signed_by or None, "tables": lines,
@@ -87,23 +88,9 @@ def told(table: Table) -> list[list[Any]]:
     return [[cell if isinstance(cell, str) else cell.value for cell in row] for row in table.rows]
 
 
-def digest(lines: list[dict[str, str]]) -> str:
-    """SHA-256 of all figures: the same figures have the same, whoever counts them again."""
-    text = json.dumps([[line["table"], line["figures"]] for line in lines], ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def _total(table: Table, key: str) -> int:
     at = [one for one, _ in table.declared.columns].index(key)
     return sum(cell.value for row in table.rows if isinstance(cell := row[at], Figure))
-
-
-def is_as_closed(desk: Desk, number: int) -> bool:
-    """Whether what a closed year keeps is what it was closed with."""
-    (closing,) = desk.rows("years", where={"of_year": number, "status": "closed"})
-    kept = desk.rows("year_lines", where={"closing": closing.entry}, ascending=True)
-    lines = [{"table": one["table"], "figures": one["figures"]} for one in kept]
-    return digest(lines) == str(closing["digest"])
 
 
 def adjustments(desk: Desk, number: int, progress: Progress | None = None) -> list[Adjustment]:
@@ -112,28 +99,28 @@ def adjustments(desk: Desk, number: int, progress: Progress | None = None) -> li
     for closing in desk.rows("years", where={"status": "closed"}, ascending=True):
         if closing["of_year"] >= number:
             continue
-        kept = {one["table"]: one for one in desk.rows("year_lines", where={"closing": closing.entry})}
-        for table in figures(desk, closing["of_year"], progress).tables:
-            line = kept.get(table.declared.key)
-            before = json.loads(line["figures"]) if line is not None else []
-            found += _compared(closing["of_year"], table, before)
+        kept = {one["table"]: one for one in lines_of_closing(desk, closing)}
+        known = [table for table in YEAR_TABLES if table.key in kept]
+        for table in figures(desk, closing["of_year"], progress, known).tables:
+            found += _compared(closing["of_year"], table, kept[table.declared.key])
     return found
 
 
-def _compared(year: int, table: Table, before: list[list[Any]]) -> list[Adjustment]:
-    """Cell by cell; rows are told apart by their texts."""
-    columns = table.declared.columns
-    names = sum(isinstance(cell, str) for cell in (table.rows or [("",)])[0])
-    then = {tuple(row[:names]): row for row in before}
-    now = {tuple(row[:names]): row for row in told(table)}
+def _compared(year: int, table: Table, line: Row) -> list[Adjustment]:
+    """Cell by cell, of the columns that there were; rows are told apart by the words that they begin with."""
+    declared = table.declared
+    kept, named = kept_columns(declared, line), len(declared.names)
+    then = {tuple(row[:named]): dict(zip(kept, row, strict=True)) for row in json.loads(line["figures"])}
+    now = {tuple(row[:named]): dict(zip(declared.keys, row, strict=True)) for row in told(table)}
     found = []
-    for key in {**then, **now}:
-        old, new = then.get(key), now.get(key)
-        label = "　".join(map(str, key))
-        for n in range(names, len(columns)):
-            one, other = (str(row[n]) if row else "0" for row in (old, new))
+    for row in {**then, **now}:
+        for key, label in declared.columns[named:]:
+            if key not in kept:
+                continue
+            nothing = "" if key in declared.words else 0
+            one, other = (str(side.get(row, {}).get(key, nothing)) for side in (then, now))
             if one != other:
-                found.append(Adjustment(year, table.declared.key, label, columns[n][1], one, other))
+                found.append(Adjustment(year, declared.key, "　".join(map(str, row)), label, one, other))
     return found
 
 

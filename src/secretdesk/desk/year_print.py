@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from secretdesk.desk.figures import Figure, Table
 from secretdesk.desk.year import figures
 from secretdesk.desk.year_close import adjusted
+from secretdesk.desk.year_closed import SHORT, closing_of, thawed
 from secretdesk.domain.review import Row
 from secretdesk.domain.terms import NOTHING, YEAR_CLOSED, YEAR_OPEN
 from secretdesk.registers.year_tables import ADJUSTED, BY_VIEW, TOTAL_ROW
@@ -15,8 +15,6 @@ from secretdesk.registers.year_tables import ADJUSTED, BY_VIEW, TOTAL_ROW
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
     from secretdesk.registers.year_tables import YearTable
-
-SHORT = 12  # digits of the check value on paper
 
 
 def year_rows(desk: Desk, view: str, year: int) -> list[Row]:
@@ -30,7 +28,7 @@ def year_rows(desk: Desk, view: str, year: int) -> list[Row]:
         return _rows(adjusted(desk, year), view, (0, 0, "", ""))
     line = _kept(desk, declared, year)
     if line is not None:
-        table = Table(declared, [thawed(declared, row) for row in json.loads(line["figures"])])
+        table = Table(declared, thawed(declared, line))
     else:
         (table,) = figures(desk, year, only=[declared]).tables
     return _rows(table, view, (line.entry, line.seq, line.number, line.on) if line else (0, 0, "", ""))
@@ -50,21 +48,15 @@ def _rows(table: Table, view: str, line: tuple[int, int, str, str]) -> list[Row]
 
 def stand_of(desk: Desk, year: int) -> str:
     """Under which number a year was closed, and its figures' check value; or that it is not."""
-    closed = desk.rows("years", where={"of_year": year, "status": "closed"}, limit=1)
-    if not closed:
+    closing = closing_of(desk, year)
+    if closing is None:
         return YEAR_OPEN.format(day=desk.clock().date().isoformat())
-    return YEAR_CLOSED.format(number=closed[0].number, digest=str(closed[0]["digest"])[:SHORT])
+    return YEAR_CLOSED.format(number=closing.number, digest=str(closing["digest"])[:SHORT])
 
 
 def _kept(desk: Desk, declared: YearTable, year: int) -> Row | None:
-    closed = desk.rows("years", where={"of_year": year, "status": "closed"}, limit=1)
-    if not closed:
+    closing = closing_of(desk, year)
+    if closing is None:
         return None
-    found = desk.rows("year_lines", where={"closing": closed[0].entry, "table": declared.key}, limit=1)
+    found = desk.rows("year_lines", where={"closing": closing.entry, "table": declared.key}, limit=1)
     return found[0] if found else None
-
-
-def thawed(declared: YearTable, row: list[Any]) -> tuple[Figure | str, ...]:
-    """A row of a closed year as the cells that it was closed with."""
-    keys = [key for key, _ in declared.columns]
-    return tuple(c if k in declared.words else Figure(c) for k, c in zip(keys, row, strict=True))

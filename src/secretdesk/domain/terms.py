@@ -388,6 +388,7 @@ FINDINGS: Final = {
     "lost_blob": "账本登记的扫描件 {place} 不见了。请从备份取回，或凭原纸重新扫描。",
     "blob": "附件 {place} 与登记的校验值不符。请从备份取回。",
     "balance": "{place} 的份数与逐份登记不符。请核对该件各份。",
+    "year": "年结 {place} 保存的数字与年结时的校验值或账本行不符。请用签过字的各表核对，报保密办主任核查。",
 }
 
 # --- what the store finds wrong: kind, or kind.detail → one sentence and the next step ---

@@ -19,12 +19,16 @@ LIGHT = "0.86 0.86 0.86"  # legible under black text, also in a photocopy
 
 
 def longest(form: Form, rows: Sequence[PrintedRow]) -> dict[int, int]:
-    """For each column with bars, the number whose bar fills it; a total is no measure of its parts."""
+    """For each column with bars, the number whose bar fills it; a total is no measure of its parts.
+
+    The first column has a measure of its own; those after it are its parts and compare with each other.
+    """
     found = {}
     for column in (n for n, one in enumerate(form.columns) if one.bar):
         at = form.paths.index(form.columns[column].paths[0])
         found[column] = max((_number(row, at) for row in rows if not row.total), default=0)
-    return found
+    first, *parts = found or [0]
+    return {n: max(found[one] for one in parts) if n != first else found[n] for n in found}
 
 
 def draw(

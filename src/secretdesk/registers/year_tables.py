@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from secretdesk.domain.declaration import Register, Status
 from secretdesk.domain.fields import Field, Kind
@@ -26,6 +27,18 @@ class YearTable:
     bars: tuple[str, ...] = ()
     total: bool = True
     naming: tuple[str, ...] = ()
+    first_columns: tuple[str, ...] = ()  # of years closed before columns were kept with the figures
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its columns."""
+        return tuple(key for key, _ in self.columns)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The words that a row begins with: by them it is told from the others."""
+        found = tuple(takewhile(lambda key: key in self.words, self.keys))
+        return found or self.keys[:1]
 
     @property
     def view(self) -> str:
@@ -39,6 +52,9 @@ FLOWS = (
     ("dispatched", "外发"), ("transferred", "移交外单位"), ("declassified", "解密转出"), ("corrected", "更正"),
     ("after", "年末"),
 )  # fmt: skip
+COUNT_FLOWS = tuple(
+    one for one in FLOWS if one[0] not in {"level_in", "level_out", "declassified", "corrected"}
+)
 TOTAL_ROW = "total"
 LEVEL_KEYS = ("top", "high", "ordinary", "work", "internal", "plain")
 BY_LEVEL = tuple(zip(LEVEL_KEYS, map(str, Level), strict=True))
@@ -49,8 +65,9 @@ OUT_STATUSES = (
 YEAR_TABLES = (
     YearTable("T3", "涉密载体收发存", (("level", "密级"), ("carrier", "载体类型"), *FLOWS), "第28条（一）",
               words=("level", "carrier")),
+    YearTable("T3n", "只记份数的收发存", (("level", "密级"), *COUNT_FLOWS), "第28条（一）", words=("level",)),
     YearTable("T3m", "收文按月", (("month", "月份"), ("papers", "收文件数"), *BY_LEVEL), "第28条（一）",
-              words=("month",), bars=("papers",)),
+              words=("month",), bars=("papers", *LEVEL_KEYS)),
     YearTable("T3s", "收文来源", (
         ("tier", "来源"), ("papers", "件"), ("secrets", "其中国家秘密"), ("copies", "份"),
     ), "第28条（一）", words=("tier",), bars=("papers",)),
@@ -59,23 +76,31 @@ YEAR_TABLES = (
         ("copyings", "复制次"), ("dispatches", "外发次"), ("archived", "年末在档"), ("missing", "年末下落不明"),
     ), "第28条（四）（五）（六）", words=("level",)),
     YearTable("T3o", "年末不在库", (("where", "在哪里"), ("copies", "份"), *BY_LEVEL), "第28条（一）",
-              words=("where",), bars=("copies",), total=False),
+              words=("where",), bars=("copies", *LEVEL_KEYS), total=False),
     YearTable("T4", "销毁情况", (
-        ("batch", "批次"), ("destroyed_on", "销毁日期"), ("site", "承销单位"), ("copies", "份"), ("pages", "页"),
-        ("kg", "公斤"), ("media", "介质"), ("devices", "设备"), ("supervisors", "监销人"), ("receipt", "凭证号"),
-    ), "第28条（八）", words=("batch", "destroyed_on", "site", "kg", "supervisors", "receipt"),
-              naming=("batch", "destroyed_on", "site", "supervisors", "receipt")),
+        ("batch", "批次"), ("destroyed_on", "销毁日期"), ("site", "承销单位"), ("copies", "逐份的份数"),
+        ("pages", "逐份的页数"), ("counted", "按数的份数"), ("counted_pages", "按数的页数"), ("kg", "公斤"),
+        ("media", "介质"), ("discs", "其中光盘"), ("disks", "其中硬盘"), ("devices", "设备"), ("levels", "按密级"),
+        ("supervisors", "监销人"), ("receipt", "凭证号"),
+    ), "第28条（八）", words=("batch", "destroyed_on", "site", "kg", "levels", "supervisors", "receipt"),
+              naming=("batch", "destroyed_on", "site", "levels", "supervisors", "receipt"),
+              first_columns=("batch", "destroyed_on", "site", "copies", "pages", "kg", "media", "devices",
+                             "supervisors", "receipt")),
     YearTable("T5", "清退情况", (
         ("issuer", "发文机关"), ("due", "应退份数"), ("given", "实退份数"), ("short", "差额"),
     ), "第28条（一）", words=("issuer",), naming=("issuer",)),
     YearTable("T6", "涉密人员", (
-        ("category", "涉密等级"), ("before", "年初"), ("cleared", "本年确定"), ("left", "本年离岗"), ("now", "年末"),
-        ("pledged", "已签承诺书"), ("cooling", "脱密期在管"),
-    ), "第17条、第25条", words=("category",)),
+        ("category", "涉密等级"), ("before", "年初"), ("cleared", "本年确定"), ("adjusted", "调入本等级"),
+        ("left", "本年离岗"), ("now", "年末"), ("screened", "上岗审查"), ("reviewed", "复审"), ("pledged", "已签承诺书"),
+        ("cooling", "脱密期在管"), ("released", "期满解除"), ("official", "因公出国（境）"), ("private", "因私出国（境）"),
+        ("contacts", "涉外活动报告"),
+    ), "第17条、第25条", words=("category",),
+              first_columns=("category", "before", "cleared", "left", "now", "pledged", "cooling")),
     YearTable("T7", "信息设备和移动介质", (
         ("kind", "名称"), ("level", "密级"), ("in_use", "在用"), ("suspended", "停用"), ("repaired", "本年维修"),
-        ("scrapped", "本年报废销毁"),
-    ), "第37条", words=("kind", "level")),
+        ("sent_out", "其中外送"), ("burnt", "本年刻录"), ("scrapped", "本年报废销毁"),
+    ), "第37条", words=("kind", "level"), total=False,
+              first_columns=("kind", "level", "in_use", "suspended", "repaired", "scrapped")),
     YearTable("T12", "违规和下落不明", (
         ("kind", "种类"), ("opened", "本年登记"), ("closed", "已办结"), ("open", "未办结"),
     ), "第82条", words=("kind",), bars=("opened",), naming=("kind",)),

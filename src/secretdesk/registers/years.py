@@ -56,6 +56,7 @@ YEAR_LINES = Register(
         Field("table", "表", index=True, width=8, help="如 T3。"),
         Field("title", "表名", search=True, width=20, help="表的名称。"),
         Field("figures", "数字", long=True, column=False, width=20, help="表里各行各栏的数字。"),
+        Field("columns", "栏目", column=False, width=20, help="各栏是什么；以后的版本加了栏，年结时的数仍按当时的栏读。"),
         REMARK,
         REASON,
     ),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QVBoxLayout, 
 from secretdesk.desk import year_close
 from secretdesk.desk.figures import Table
 from secretdesk.desk.year import figures
+from secretdesk.desk.year_closed import SHORT, as_closed, closing_of, is_as_closed
 from secretdesk.domain.terms import ROLES
 from secretdesk.registers.year_tables import ADJUSTED
 from secretdesk.ui.close_year import CloseYear
@@ -29,6 +30,15 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT, LIST = 94, 32, 12  # characters, lines
 
 
+def _stand(counted: Counted) -> str:
+    """Whether the year is closed, and its check value to be held against the signed paper."""
+    closing = counted.closing
+    if closing is None:
+        return "未年结"
+    kept = "与年结时一致" if counted.sound else "与年结时不符，请报保密办主任核查"
+    return f"已年结 {closing.number}　校验值 {str(closing['digest'])[:SHORT]}，{kept}"
+
+
 @dataclass(frozen=True)
 class Counted:
     """What was counted, and when: for the line of the ledger ``seq``."""
@@ -36,6 +46,8 @@ class Counted:
     seq: int
     year: Year
     differences: list[Row]
+    closing: Row | None = None  # where it is closed, ``year`` has the figures it was closed with
+    sound: bool = True  # what the closing keeps is what it was closed with
     adjusted: Table | None = None  # takes as long as all closed years; counted when it is asked for
 
 
@@ -120,7 +132,11 @@ class YearDialog(WorkingDialog):
         tell = work.tell_or_stop
         seq, _ = self.desk.head()
         found = figures(self.desk, year, tell)
-        return Counted(seq, found, year_close.differences(self.desk, found))
+        differences, closing = year_close.differences(self.desk, found), closing_of(self.desk, year)
+        if closing is None:
+            return Counted(seq, found, differences)
+        sound = is_as_closed(self.desk, closing)
+        return Counted(seq, as_closed(self.desk, found, closing), differences, closing, sound)
 
     def _done(self, counted: object) -> None:
         self.free()
@@ -131,10 +147,8 @@ class YearDialog(WorkingDialog):
     def _fill(self, counted: Counted) -> None:
         self.counted = counted
         year = counted.year
-        closed = self.desk.rows("years", where={"of_year": year.number, "status": "closed"}, limit=1)
-        told = f"已年结 {closed[0].number}" if closed else "未年结"
-        self.state.setText(f"{year.first} 至 {year.last}　{told}")
-        self.close_button.setEnabled(not closed)
+        self.state.setText(f"{year.first} 至 {year.last}　{_stand(counted)}")
+        self.close_button.setEnabled(counted.closing is None)
         self.shown = [of_table(table) for table in year.tables]
         if counted.differences:
             self.shown.append(of_differences(self.desk, counted.differences))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 FIGURE, SHARE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 DIFFERENCES = "differences"
-BAR_WIDTH = 14  # characters
+BAR_WIDTH, PART_WIDTH = 14, 7  # characters
 INSET = 2  # px
 
 
@@ -44,8 +44,9 @@ class Sheet:
     parts: int  # how many rows there are before the total
 
     def longest(self, place: int) -> int:
-        """The number whose bar fills the column."""
-        cells = (row[place] for row in self.rows[: self.parts])
+        """The number whose bar fills the column; those after the first are its parts, and compare with each other."""
+        parts = self.bars - {min(self.bars)}
+        cells = (row[n] for row in self.rows[: self.parts] for n in (parts if place in parts else [place]))
         return max((abs(cell.value) for cell in cells if isinstance(cell, Figure)), default=0)
 
 
@@ -106,13 +107,16 @@ class Grid(QTableWidget):
         self.resizeColumnsToContents()
         one = self.fontMetrics().horizontalAdvance("口")
         for place in sheet.bars:
-            self.setColumnWidth(place, one * BAR_WIDTH)
+            self.setColumnWidth(place, one * (BAR_WIDTH if place == min(sheet.bars) else PART_WIDTH))
         first = next((n for n in range(len(sheet.labels)) if self._figure(0, n)), 0)
         self.setCurrentCell(at[0], at[1] if at[1] >= 0 else first)
 
     def _item(self, sheet: Sheet, row: int, place: int) -> QTableWidgetItem:
         cell = sheet.rows[row][place]
         item = QTableWidgetItem(cell if isinstance(cell, str) else f"{cell.value:,}")
+        if isinstance(cell, Figure) and cell.now is not None:
+            item.setText(f"{cell.value:,}（现 {cell.now:,}）")
+            item.setToolTip("年结后又登记、更正过；差的列在下一年的“以前年度调整”。")
         if isinstance(cell, Figure):
             item.setData(FIGURE, cell)
             left = place in sheet.bars
