@@ -31,6 +31,7 @@ PERMANENT = {
     "returns", "stocktakes",
     "circulations", "readings", "briefings", "prints", "backups", "years", "inputs", "imports",
     "posts", "screenings", "pledges", "trips", "foreign_events",
+    "sites", "keys",
 }  # fmt: skip
 TODAY = datetime(
     2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=8))
@@ -234,7 +235,7 @@ def test_the_demo_can_be_made_on_any_day(tmp_path):
 
 AHEAD = {
     "act_by", "issued_on", "due", "from_on", "until", "licence_until", "obtained_until", "cooling_until", "effective_from",
-    "pledge_until", "review_due", "next_on", "valid_until", "report_due",
+    "pledge_until", "review_due", "next_on", "valid_until", "report_due", "code_due",
 }  # fmt: skip
 
 

@@ -43,6 +43,9 @@ WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
     "trip": ("trips", {"status": "applied"}),
     "foreign_event": ("foreign_events", {"status": "reported"}),
     "screening": ("screenings", {"status": "open"}),
+    "site": ("sites", {"status": "proposed"}),
+    "site_problem": ("site_checks", {"status": "problem"}),
+    "lost_key": ("keys", {"status": "lost"}),
 }
 DEADLINES = (
     Deadline(
@@ -67,6 +70,8 @@ DEADLINES = (
     Deadline("trip_back", "trips", "until", 0, {"status": "approved"}),
     Deadline("trip_report", "trips", "report_due", 3, {"status": "back", "reported_on": None}),
     Deadline("foreign_after", "foreign_events", "until", 0, {"status": "allowed"}),
+    Deadline("site_check", "sites", "next_on", 7, {"status": ["proposed", "confirmed"]}),
+    Deadline("code", "keys", "code_due", 7, {"status": ["held", "sealed"]}),
     Deadline("paper", "prints", "sign_due", 7, {"status": "unsigned"}),
     Deadline("reading", "readings", "due", 0, {"status": "out"}),
 )

@@ -27,6 +27,7 @@ from secretdesk.desk.demo_prints import prints_of
 from secretdesk.desk.demo_receipts import receipts_of
 from secretdesk.desk.demo_rounds import rounds_of
 from secretdesk.desk.demo_secrecy import furnish_posts, lives_of_posts
+from secretdesk.desk.demo_sites import furnish_sites, lives_of_sites
 from secretdesk.desk.demo_stage import Stage
 from secretdesk.desk.demo_things import furnish_things, handovers_of, lives_of_things
 from secretdesk.desk.demo_year import year_end_of
@@ -91,6 +92,7 @@ def _furnish(stage: Stage) -> None:
         stage.do("places", "enrol", name=name, responsible=stage.data["heads"][0])
     stage.flush()
     furnish_things(stage)
+    furnish_sites(stage)
 
 
 def _live(stage: Stage) -> None:
@@ -116,6 +118,7 @@ def _live(stage: Stage) -> None:
         lives_of_people(stage, (stage.now.date() - first).days)
         lives_of_posts(stage, (stage.now.date() - first).days)
         lives_abroad(stage, (stage.now.date() - first).days)
+        lives_of_sites(stage, (stage.now.date() - first).days)
         lives_of_things(stage, (stage.now.date() - first).days)
         repairs_of(stage)
         carryings_of(stage)

@@ -104,6 +104,8 @@ HANDOVER_CATEGORIES: Final = {
     "places": "存放处",
     "departments": "信息设备责任",
     "repairs": "封存硬盘",
+    "sites": "要害部门部位",
+    "keys": "钥匙、密码",
     "loans": "借阅的工作秘密、内部件",
     "readings": "传阅的工作秘密、内部件",
     "": "其他",

@@ -42,5 +42,10 @@ DUE_LABELS: Final = {
     "trip_back": "出国（境）回国待登记",
     "unauthorised": "擅自出国（境）立即报告",
     "foreign_event": "涉外活动待审查",
+    "site": "要害部门部位待确认",
+    "site_problem": "部位检查问题待整改",
+    "site_check": "要害部门部位检查",
+    "lost_key": "钥匙丢失待处理",
+    "code": "密码应更换",
     "foreign_after": "涉外活动后待回报",
 }

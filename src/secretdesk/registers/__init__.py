@@ -19,6 +19,7 @@ from secretdesk.registers.handovers import HANDOVER_ITEMS, HANDOVERS
 from secretdesk.registers.imports import IMPORTS
 from secretdesk.registers.inputs import INPUTS
 from secretdesk.registers.irregularities import IRREGULARITIES
+from secretdesk.registers.keys import KEYS
 from secretdesk.registers.knowledge import KNOWLEDGE
 from secretdesk.registers.lists import BATCH_SUMS, OPEN_ITEMS, TALLY
 from secretdesk.registers.loans import LOANS
@@ -35,6 +36,7 @@ from secretdesk.registers.queries import QUERIES
 from secretdesk.registers.repairs import REPAIRS
 from secretdesk.registers.returns import RETURN_LINES, RETURNS
 from secretdesk.registers.screenings import SCREENINGS
+from secretdesk.registers.sites import SITE_CHECKS, SITES
 from secretdesk.registers.slots import SLOTS
 from secretdesk.registers.stocktakes import STOCKTAKE_LINES, STOCKTAKES
 from secretdesk.registers.trips import TRIPS
@@ -78,6 +80,9 @@ REGISTERS: tuple[Register, ...] = (
     DEPARTMENTS,
     CORRESPONDENTS,
     PLACES,
+    SITES,
+    SITE_CHECKS,
+    KEYS,
     IRREGULARITIES,
     PRINTS,
     PRINT_PAGES,

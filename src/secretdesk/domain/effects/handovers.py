@@ -16,6 +16,7 @@ from secretdesk.domain.rules.handover_list import (
     must_come_back,
     to_gather,
 )
+from secretdesk.domain.rules.keys import code_is_due
 from secretdesk.domain.terms import IRREGULARITY_OF_ACTION
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _charge(act: Act, line: Row, before: Any, after: Any) -> Iterable[Change]:
     key = CHARGE.get(line["about"] or "")
     thing = act.books.get(line["about"], line["thing"]) if key and line["thing"] else None
     if key and thing is not None and thing[key] == before:
-        yield Change(thing.register, "hand_on", thing, set={key: after})
+        yield Change(thing.register, "hand_on", thing, set={key: after, **code_is_due(thing, act.day)})
 
 
 def book_shortage(act: Act) -> Iterable[Change]:

@@ -25,7 +25,11 @@ CHARGE = {
     "places": "responsible",
     "departments": "device_keeper",
     "repairs": "sealed_with",
+    "sites": "responsible",
+    "keys": "keeper",
 }
+
+GONE = ("missing", "leak_case", "lost")  # nobody can sign for it
 
 
 def held(act: Act) -> list[Row]:
@@ -56,7 +60,7 @@ def missing_now(act: Act) -> list[Row]:
     found = []
     for line in lines_of(act):
         thing = act.books.get(line["about"], line["thing"]) if line["about"] and line["thing"] else None
-        if thing is not None and thing.status in {"missing", "leak_case"}:
+        if thing is not None and thing.status in GONE:
             found.append(line)
     return found
 
@@ -64,7 +68,7 @@ def missing_now(act: Act) -> list[Row]:
 def must_come_back(row: Row, giver: Any) -> bool:
     """Whether the giver holds it otherwise than in charge: then it comes back first."""
     key = CHARGE.get(row.register)
-    if row.status in {"missing", "leak_case"}:
+    if row.status in GONE:
         return False  # not handed on either, but nothing that could come back
     return row["holder"] == giver or key is None or row[key] != giver
 
@@ -93,6 +97,8 @@ def line_of(books: Books, row: Row, giver: Any) -> dict[str, Any]:
         told |= {"name": document["short_title"] if document else None, "detail": row["copy_number"]}
     elif row.register in {"devices", "media"}:
         told |= {"name": f"{row['kind']} {row['model'] or ''}".strip(), "detail": row["serial"]}
+    elif row.register == "keys":
+        told |= {"name": f"{row['lock']} {row['kind']}", "detail": row["key_number"]}
     elif row.register == "places":
         told |= place_summary(books, row)
     else:

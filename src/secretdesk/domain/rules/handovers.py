@@ -16,6 +16,7 @@ from secretdesk.domain.rules.handover_list import (
     must_come_back,
     to_gather,
 )
+from secretdesk.domain.rules.keys import kept_apart, may_keep
 from secretdesk.domain.terms import COUNT_WAYS, HANDOVER_KINDS, Level
 
 if TYPE_CHECKING:
@@ -101,6 +102,21 @@ def receiver_may_have_it(act: Act) -> Iterable[Reason]:
     levels = [line["level"] for line in lines_of(act) if line["level"] and not line["note"]]
     top = max(levels, key=lambda one: Level(one).rank, default=None)
     yield from may_be_given(act, "receiver", top)
+    yield from receiver_may_have_keys(act)
+
+
+def receiver_may_have_keys(act: Act) -> Iterable[Reason]:
+    """第35条: keys and codes go to one who is cleared, and those of an exam vault not into one hand."""
+    receiver = act.value("receiver")
+    rows = [act.books.get("keys", line["thing"]) for line in lines_of(act) if line["about"] == "keys"]
+    taken = [row for row in rows if row is not None]
+    wanted = []
+    for row in taken if isinstance(receiver, int) else ():
+        site = act.books.get("sites", row["site"]) if row["site"] else None
+        yield from may_keep(act, "receiver", receiver, site)
+        wanted.append((site, row["kind"], row["lock"]))
+    if isinstance(receiver, int):
+        yield from kept_apart(act, "receiver", receiver, wanted, tuple(row.entry for row in taken))
 
 
 def giver_may_have_it_back(act: Act) -> Iterable[Reason]:

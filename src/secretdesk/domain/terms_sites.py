@@ -1,0 +1,19 @@
+"""Terms of sites: keys and codes, visitors, shifts, exam papers (第29条 to 第41条, F22, F23, F24, F24b)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# --- sites (第29条, 第30条, F22) ---
+SITE_KINDS: Final = ("要害部门", "要害部位")
+SITE_PROBLEM: Final = "problem"  # a check that found something which is not mended yet
+
+# --- keys and codes (第35条, F24b) ---
+KEY_KINDS: Final = ("钥匙", "密码")
+KEY, CODE = KEY_KINDS
+KEY_USES: Final = ("正", "备用")
+MAIN, SPARE = KEY_USES
+CODE_REASONS: Final = ("定期更换", "保管人变动", "泄露或可能泄露", "维修开锁以后", "其他")
+KEY_IRREGULARITIES: Final = {
+    "keys.report_lost": ("钥匙丢失", "第35条", "{number}（{lock}）丢失，须立即换锁或采取补救措施。"),
+}
