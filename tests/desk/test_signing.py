@@ -46,7 +46,9 @@ def test_what_a_page_keeps_is_read_again():
 
 
 def page(form, rows=(), owner=None, last=True):
-    return [one.text for one in places_to_sign(sample.forms()[form], rows, owner, "岩温", last=last)]
+    form = sample.forms()[form]
+    boxes = [cell for row in (*form.boxes, *(form.end if last else ())) for cell in row]
+    return [one.text for one in places_to_sign(form, rows, owner, "岩温", boxes)]
 
 
 def filled(paths, **values):
@@ -60,6 +62,19 @@ def test_rows_name_those_who_sign_in_them_each_once():
     assert page("loan_book", rows) == [
         "保密员：岩温", "保密办主任", "批准人：李建国", "借阅人：玉罕，王勤", "归还人", "接收人：岩温",
     ]  # fmt: skip
+
+
+def test_places_of_one_cell_that_the_same_value_names_have_its_names_in_turn():
+    form = sample.forms()["stocktake_book"]
+    rows = [filled(form.paths, counted_by=who) for who in ("岩温、玉罕", "王勤、岩温、张三")]
+    assert [one for one in page("stocktake_book", rows) if "清查人" in one] == [
+        "清查人甲：岩温，王勤", "清查人乙：玉罕，岩温，张三",
+    ]  # fmt: skip
+
+
+def test_nobody_signs_in_a_column_without_rows():
+    assert not any("借阅人" in one for one in page("loan_book"))
+    assert any("领取人" in one for one in page("copying_sheet")), "there rows are left for a hand"
 
 
 def test_boxes_of_the_same_people_have_their_names_in_turn():

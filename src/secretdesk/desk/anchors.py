@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from secretdesk.desk.signing import places_to_sign
 from secretdesk.domain.anchors import LABEL, PAGE, SEAL, TAG, Code, cut
 from secretdesk.domain.marks import highest
-from secretdesk.domain.signing import Signing, joined
+from secretdesk.domain.signing import joined
 from secretdesk.domain.terms import FOOT_LINES
 from secretdesk.registers import BY_KEY
 from secretdesk.store.apply import next_number
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from secretdesk.desk.desk import Desk
-    from secretdesk.output.form import Form
+    from secretdesk.output.form import Form, HeadCell
     from secretdesk.output.layout import PrintedRow
 
 SHORT = 12  # digits of the ledger's head on the page
@@ -52,7 +52,7 @@ class Anchors:
         """The state of the ledger that is printed, as the print's line keeps it."""
         return f"{self.seq} {self.head}"
 
-    def foot(self, page: int, rows: Sequence[PrintedRow], last: bool) -> tuple[list[str], str]:
+    def foot(self, page: int, rows: Sequence[PrintedRow], boxes: Sequence[HeadCell]) -> tuple[list[str], str]:
         """The small lines at the foot of a page and what its QR code says."""
         shown = [*([self.owner] if self.owner is not None else []), *rows]
         content = self._content(page, shown)
@@ -64,7 +64,7 @@ class Anchors:
                     dict.fromkeys(f"{row.entry}:{row.seq}" for row in shown if row.entry)  # a sum has no line
                 ),
                 "content": content,
-                "boxes": joined(self._places(rows, last=last)) or None,
+                "boxes": joined(places_to_sign(self.form, rows, self.owner, self.desk.person, boxes)) or None,
                 "level": str(mark.level) if mark else None,
                 "mark": mark.text if mark else None,
             }
@@ -76,9 +76,6 @@ class Anchors:
             for line in FOOT_LINES
         ]
         return [*self.sums(rows), *lines], code.scanned
-
-    def _places(self, rows: Sequence[PrintedRow], *, last: bool) -> list[Signing]:
-        return places_to_sign(self.form, rows, self.owner, self.desk.person, last=last)
 
     def _content(self, page: int, shown: Sequence[PrintedRow]) -> str:
         """A keyed digest of every character in the cells of the page, and of the form that laid them out."""

@@ -7,26 +7,25 @@ at the end, so that number is a thing of its own that every page shows. The same
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, BinaryIO
 
 from secretdesk.domain.marks import Mark, highest
-from secretdesk.domain.terms import PAPER_WORDS, Level
-from secretdesk.output import bars, boxes, pen
+from secretdesk.domain.terms import Level
+from secretdesk.output import bars, box_pages, boxes, pen
 from secretdesk.output import paper as m
 from secretdesk.output.canvas import close_page, open_canvas
 from secretdesk.output.embed import Ink
-from secretdesk.output.fonts import Style, widths
-from secretdesk.output.layout import BLACK, STRUCK, Layout, PrintedRow, Strip
+from secretdesk.output.layout import Layout, PrintedRow, Strip
 from secretdesk.output.sheet import Head, Measures, fixed, measure, page_count, page_foot, top_mark
+from secretdesk.output.strips import draw_strip, empty_rows
 
 if TYPE_CHECKING:
-    from secretdesk.output.form import Form
+    from secretdesk.output.form import Form, HeadCell
 
-AROUND, COUNT = "around", "count{}"
+AROUND, AHEAD, COUNT = "around", "ahead", "count{}"
 NO_BARS: Mapping[int, int] = {}
-HANGING = frozenset("（〔【《〈「『“‘［｛")
 Progress = Callable[[int, int], None]  # rows done, rows in all; may raise to cancel
 
 
@@ -46,6 +45,8 @@ class _Drawn:
     red: bool
     part: int = 0  # which of the parts of a form that begins anew with `each` value; pages are counted in it
     last: bool = True  # of its part
+    boxes: tuple[HeadCell, ...] = ()  # that stand on it alone
+    alone: bool = False  # without a table
 
 
 def draw_book(
@@ -69,33 +70,36 @@ def draw_book(
         whatever *progress* raises, before anything is written to *target*.
     """
     ink = Ink()
-    laid, end = boxes.lay_out(form, entry)
-    at = measure(form, boxes.height_of(laid))
+    placed = box_pages.place(form, entry, measure(form))
+    at = measure(form, boxes.height_of(placed.around))
     canvas = open_canvas(
         target, (at.width, at.height), ink, title=form.title, at=head.printed_at, passphrase=passphrase
     )
     canvas.beginForm(AROUND)  # what all pages share goes into the file once
-    canvas.addLiteral(fixed(form, head, at, ink))
-    if laid:
-        canvas.addLiteral(boxes.draw(laid, at.left, at.top - m.TABLE_TOP, ink))
+    canvas.addLiteral(fixed(form, head, at, ink, table=not form.is_sheet))
+    if placed.around:
+        canvas.addLiteral(boxes.draw(placed.around, at.left, at.top - m.TABLE_TOP, ink))
     canvas.endForm()
-    drawn: Iterable[_Drawn]
-    if form.is_sheet:
-        drawn = [_Drawn((), "", red=False)]
-    elif blank:
-        drawn = [_page(form, [], at, ink, 0, end, closed=False)]
-    else:
-        drawn = _draw_pages(form, rows, at, ink, end, progress)
+    if placed.ahead and not form.is_sheet:
+        canvas.beginForm(AHEAD)
+        canvas.addLiteral(fixed(form, head, at, ink, table=False))
+        canvas.endForm()
+    drawn: Iterable[_Drawn] = _draw_alone(form, placed.ahead, at, ink)
+    if blank and not form.is_sheet:
+        drawn = chain(drawn, _draw_last(form, [], at, ink, 0, placed.end, closed=False))
+    elif not form.is_sheet:
+        drawn = chain(drawn, _draw_pages(form, rows, at, ink, placed.end, progress))
+    around = box_pages.cells_of(placed.around)
     pages: list[Page] = []
     first = 0
     for number, page in enumerate(drawn, start=1):
         marks = [*(row.mark for row in page.rows), entry.mark if entry else None]
         mark = highest(marks) if form.marked else None
         inside = number - first
-        lines, payload = head.foot(number, page.rows, page.last)
+        lines, payload = head.foot(number, page.rows, [*around, *page.boxes])
         foot = page_foot(None if blank else inside, lines, payload, at, ink, red=page.red)
         top = top_mark(mark, form, at, ink) if mark and mark.level is not Level.UNCLASSIFIED else ""
-        canvas.doForm(AROUND)
+        canvas.doForm(AHEAD if page.alone and not form.is_sheet else AROUND)
         canvas.addLiteral("\n".join(part for part in (top, page.content, foot) if part))
         if not blank:
             canvas.doForm(COUNT.format(page.part))
@@ -112,9 +116,14 @@ def draw_book(
 
 
 def _draw_pages(
-    form: Form, rows: Sequence[PrintedRow], at: Measures, ink: Ink, end: boxes.Rows, progress: Progress | None
+    form: Form,
+    rows: Sequence[PrintedRow],
+    at: Measures,
+    ink: Ink,
+    ends: list[boxes.Rows],
+    progress: Progress | None,
 ) -> Iterator[_Drawn]:
-    done, wanted = 0, boxes.height_of(end)
+    done, wanted = 0, boxes.height_of(ends[0])
     full = bars.longest(form, rows)
     for part, some in enumerate(_parts(form, rows)):
         waiting: list[Strip] | None = None
@@ -128,9 +137,35 @@ def _draw_pages(
         if waiting and sum(strip.height for strip in waiting) + wanted > at.room + 0.01:
             yield _page(form, waiting, at, ink, part, full=full)
             waiting = []
-        yield _page(form, waiting or [], at, ink, part, end, closed=not form.open, full=full)
+        yield from _draw_last(form, waiting or [], at, ink, part, ends, closed=not form.open, full=full)
     if progress:
         progress(len(rows), len(rows))
+
+
+def _draw_alone(form: Form, ahead: list[boxes.Rows], at: Measures, ink: Ink) -> Iterator[_Drawn]:
+    """Pages of boxes without a table."""
+    for number, one in enumerate(ahead, start=1):
+        content = boxes.draw(one, at.left, at.top - m.TABLE_TOP, ink)
+        final = form.is_sheet and number == len(ahead)
+        yield _Drawn((), content, red=False, last=final, boxes=tuple(box_pages.cells_of(one)), alone=True)
+
+
+def _draw_last(
+    form: Form,
+    strips: list[Strip],
+    at: Measures,
+    ink: Ink,
+    part: int,
+    ends: list[boxes.Rows],
+    *,
+    closed: bool,
+    full: Mapping[int, int] = NO_BARS,
+) -> Iterator[_Drawn]:
+    """The last rows with the boxes of the end, and what these need of further pages."""
+    for number, end in enumerate(ends, start=1):
+        some = strips if number == 1 else []
+        page = _page(form, some, at, ink, part, end, closed=closed or number > 1, full=full)
+        yield replace(page, last=number == len(ends), boxes=tuple(box_pages.cells_of(end)))
 
 
 def _parts(form: Form, rows: Sequence[PrintedRow]) -> Iterator[Sequence[PrintedRow]]:
@@ -168,12 +203,12 @@ def _page(
     for strip in strips:
         height = strip.height + more
         black += bars.draw(form, strip.row, full, at, y, height)
-        _draw_strip(strip, form, at, y, height, black, red, ink)
+        draw_strip(strip, form, at, y, height, black, red, ink)
         y -= height
         if y > below + 0.01:
             black.append(pen.line(at.left, y, at.right, y, m.GRID))
     if closing:
-        black.append(_empty_rows(form, at, ink, y, below, closed=closed))
+        black.append(empty_rows(form, at, ink, y, below, closed=closed))
     if end:
         black.append(
             pen.ground(at.left, at.table_bottom, at.right - at.left, below - at.table_bottom, "1 1 1")
@@ -183,69 +218,3 @@ def _page(
     if red:
         content += "\n" + pen.coloured(m.RED, red)
     return _Drawn(tuple(strip.row for strip in strips), content, bool(red), part, last=end is not None)
-
-
-def _draw_strip(
-    strip: Strip,
-    form: Form,
-    at: Measures,
-    top: float,
-    height: float,
-    black: list[str],
-    red: list[str],
-    ink: Ink,
-) -> None:
-    middle = top - height / 2
-    for index, block in enumerate(strip.blocks):
-        if not block.lines:
-            continue
-        size, pitch = block.size, block.size * m.LEADING
-        centred = form.columns[index].align == "center"
-        x = (at.edges[index] + at.edges[index + 1]) / 2 if centred else at.edges[index] + m.BESIDE
-        y = middle + len(block.lines) * pitch / 2 + size * ((m.LEADING + 1) / 2 - pen.ASCENT)
-        for text, colour in block.lines:
-            y -= pitch
-            if not text:
-                continue
-            # An opening bracket fills the right half of its square: hung out, the line begins at the margin.
-            hang = size / 2 if not centred and text[0] in HANGING else 0
-            show = pen.string(ink, Style.BODY, size, x - hang, y, text, "center" if centred else "left")
-            if colour == BLACK:
-                black.append(show)
-                continue
-            red.append(show)
-            if colour == STRUCK:
-                wide = widths(Style.BODY).of(text) * size / 1000
-                start, across = x - wide / 2 if centred else x - hang, y + pen.MIDDLE * size
-                red.append(pen.line(start - 1, across, start + wide + 1, across, 0.6))
-    black += _between_places(form, at, top, height)
-    if strip.row.void:
-        red.append(pen.line(at.left, middle, at.right, middle, 1.2))
-
-
-def _between_places(form: Form, at: Measures, top: float, height: float) -> Iterator[str]:
-    """The lines between the places to sign that share a cell of a row."""
-    for column, left, right in zip(form.columns, at.edges, at.edges[1:], strict=False):
-        for n in range(1, len(column.places)):
-            y = top - height * n / len(column.places)
-            yield pen.line(left, y, right, y, m.GRID)
-
-
-def _empty_rows(form: Form, at: Measures, ink: Ink, top: float, below: float, *, closed: bool) -> str:
-    """Empty rows down to *below*; *closed*: with 以下空白 and a stroke through the rest."""
-    count = int((top - below + 0.01) / (form.least_row * m.MM))
-    height = (top - below) / count
-    found = [pen.line(at.left, top - n * height, at.right, top - n * height, m.GRID) for n in range(1, count)]
-    if not closed:
-        found += [line for n in range(count) for line in _between_places(form, at, top - n * height, height)]
-    if closed:
-        widest = max(range(len(form.columns)), key=lambda n: form.columns[n].width)
-        middle = (at.edges[widest] + at.edges[widest + 1]) / 2
-        base = top - height / 2 - pen.MIDDLE * m.SIZES[0]
-        found.append(
-            pen.string(ink, Style.BODY, m.SIZES[0], middle, base, PAPER_WORDS["below_blank"], "center")
-        )
-        if count > 1:
-            inset = 8 * m.MM
-            found.append(pen.line(at.left + inset, top - height - 3, at.right - inset, below + 3, m.GRID))
-    return "\n".join(found)

@@ -35,6 +35,7 @@ class Box:
     least: float  # points: for a hand that writes or signs
     rows: int = 1  # of boxes that it stands beside
     heading: bool = False  # its label alone
+    cell: HeadCell | None = None  # what the form says of it; None where it goes on from another page
 
     @property
     def height(self) -> float:
@@ -47,11 +48,14 @@ class Box:
 Rows = list[list[Box]]
 
 
-def lay_out(form: Form, entry: PrintedRow | None) -> tuple[Rows, Rows]:
-    """The rows of boxes above the list and below it, as wide as the columns; empty ones of a blank form."""
+def lay_out(form: Form, entry: PrintedRow | None, share: float = 1.0) -> tuple[Rows, Rows]:
+    """The rows of boxes above the list and below it, as wide as the columns; empty ones of a blank form.
+
+    *share* of the height to which the form lets a box grow before its text shrinks.
+    """
     cells = iter(entry.cells if entry is not None else ())
     across = sum(column.width for column in form.columns) * m.MM
-    above, below = (_rows(rows, cells, across, form.grow * m.MM) for rows in (form.boxes, form.end))
+    above, below = (_rows(rows, cells, across, form.grow * share * m.MM) for rows in (form.boxes, form.end))
     return above, below
 
 
@@ -70,7 +74,8 @@ def _box(cell: HeadCell, own: Sequence[Cell], left: float, width: float, grow: f
     room = width if cell.heading else LABEL_ROOM
     label = break_evenly(cell.label, _limit(room, m.LABEL), widths(Style.HEADING))
     if cell.heading:
-        return Box(left, width, tuple(label), (), m.LABEL, cell.high * m.MM, cell.rows, heading=True)
+        high = cell.high * m.MM
+        return Box(left, width, tuple(label), (), m.LABEL, high, cell.rows, heading=True, cell=cell)
 
     def set_in(size: float) -> Block:
         limit = _limit(width - LABEL_ROOM, size)
@@ -82,7 +87,7 @@ def _box(cell: HeadCell, own: Sequence[Cell], left: float, width: float, grow: f
         return Block(size, tuple(lines))
 
     block = largest(set_in, grow)
-    return Box(left, width, tuple(label), block.lines, block.size, cell.high * m.MM, cell.rows)
+    return Box(left, width, tuple(label), block.lines, block.size, cell.high * m.MM, cell.rows, cell=cell)
 
 
 def _limit(room: float, size: float) -> int:

@@ -97,7 +97,7 @@ def look_up(
         hop = register.by_key.get(first)
         if hop is None:
             raise table.wrong(key, "field", register=register.key, field=first)
-        if hop.kind is not Kind.REFERENCE or hop.refers_to not in registers:
+        if hop.kind not in {Kind.REFERENCE, Kind.REFERENCES} or hop.refers_to not in registers:
             raise table.wrong(key, "hop", field=first, path=path)
         return look_up(table, key, second, registers[hop.refers_to], {})
     if path in SPECIAL_LABELS and (path != ORDINAL or (table.name == "columns" and registers)):

@@ -11,6 +11,7 @@ from secretdesk.domain.terms import PAPER_WORDS
 from secretdesk.output import paper as m
 from secretdesk.output import pen
 from secretdesk.output.fonts import Style, is_office, widths
+from secretdesk.output.form import HeadCell
 from secretdesk.output.layout import PrintedRow, cell_limit
 from secretdesk.output.text import break_evenly
 
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
     from secretdesk.output.embed import Ink
     from secretdesk.output.form import Form
 
-Foot = Callable[[int, Sequence[PrintedRow], bool], tuple[list[str], str | None]]
+Foot = Callable[[int, Sequence[PrintedRow], Sequence[HeadCell]], tuple[list[str], str | None]]
 
 
 @dataclass(frozen=True)
 class Head:
-    """What a print says of itself. ``foot`` gives, for a page number, the rows on that page and whether it
-    is the last, the small lines at its bottom right and the payload of its QR code, or None for no code.
+    """What a print says of itself. ``foot`` gives, for a page number, the rows and the boxes on it, the
+    small lines at its bottom right and the payload of its QR code, or None for no code.
     """
 
     unit: str
@@ -98,8 +99,8 @@ def measure(form: Form, boxes: float = 0.0) -> Measures:
     )
 
 
-def fixed(form: Form, head: Head, at: Measures, ink: Ink) -> str:
-    """The part that is the same on all pages."""
+def fixed(form: Form, head: Head, at: Measures, ink: Ink, *, table: bool) -> str:
+    """The part that is the same on all pages; that with boxes alone have no *table*."""
     middle, third = (at.left + at.right) / 2, (at.right - at.left) / 3
     size = title_size(form, at)
     title = pen.string(ink, Style.TITLE, size, middle, at.top - m.TITLE, form.title, "center")
@@ -112,7 +113,7 @@ def fixed(form: Form, head: Head, at: Measures, ink: Ink) -> str:
         room = 2 * third if align == "left" and not form.head[1] else third
         size = pen.fitted(Style.BODY, m.HEAD, filled, room - 2 * m.MM)
         found.append(pen.string(ink, Style.BODY, size, x, at.top - m.TABLE_TOP + 2 * m.MM, filled, align))
-    if not form.is_sheet:
+    if table:
         found += _table(form, at, ink)
     x = at.left
     for place in form.foot:
