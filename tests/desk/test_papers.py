@@ -82,6 +82,30 @@ def test_what_moved_on_shows_in_the_cell_that_tells_of_it(books, tmp_path):
     assert [line.number for line in changed] == ["密收〔2026〕0001-1"]
 
 
+def test_a_list_of_copies_tells_the_numbers_of_these_and_what_was_amended_in_them(books, tmp_path):
+    """F06 份号: of the copies that are lent, not of all that the paper has."""
+    do(books, "people", "enrol", name="玉罕", confirm=("unknown_reference",))
+    do(
+        books, "loans", "lend", confirm=("not_cleared", "no_pledge", "unknown_reference"), borrower="玉罕",
+        copies=["密收〔2026〕0001-2", "密收〔2026〕0001-4"], approved_by="李建国", briefed_by="岩温",
+    )  # fmt: skip
+    entry = row(books, "loans", "借〔2026〕0001号").entry
+    (code,) = printed(books, tmp_path, "loan_sheet", entry=entry)
+    (text,) = pages_by_pdfium((tmp_path / "loan_sheet.pdf").read_bytes())
+    squeezed = re.sub(r"\s", "", text)
+    copies = {row.number[-1]: row["copy_number"] for row in books.rows("copies") if "0001-" in row.number}
+    assert f"份号{copies['2']}、{copies['4']}每份页数" in squeezed
+    assert "份数2" in squeezed
+    assert copies["1"] not in squeezed
+    do(books, "copies", "amend", "密收〔2026〕0001-4", copy_number="000999", reason="看错")
+    paper = papers.check(books, code)
+    (difference,) = paper.lines[0].differences
+    assert (difference.field, difference.before, difference.after) == (
+        "copies.copy_number", f"{copies['2']}、{copies['4']}", f"{copies['2']}、000999",
+    )  # fmt: skip
+    assert (difference.action, difference.label) == ("更正", "份号")
+
+
 def test_a_reprint_makes_the_former_void(books, tmp_path):
     (first,) = printed(books, tmp_path, year=2026)
     (second,) = printed(books, tmp_path, year=2026)

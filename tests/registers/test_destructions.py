@@ -409,6 +409,10 @@ def test_a_scrapped_medium_goes_with_the_batch_and_waits_for_the_next_where_it_i
     draft(books, copies=[FIRST], media=["U1", "U2"])
     assert batch(books)["totals"] == "机密 3 件 3 份 12 页；其中移动介质 2 个"
     assert ("not_in_cabinet", "refuse", "media") in refused(books, "draft", None, media=["U1"])
+    listed = squeezed(sheets.print_form(books, "destruction_list", entry=batch(books).entry))
+    assert "本页3份12页；累计3份12页" in listed, (
+        "a medium is one 份 at the foot of the page as in the sum below"
+    )
     act(books, "approve", approved_by="李建国")
     act(books, "seal", boxes=BOXES)
     act(books, "hand_over", site=SITE, escorts="岩温、玉罕", refused_media=["U2"], confirm=consent)

@@ -74,7 +74,7 @@ def _place(value: Any, entry: int) -> tuple[int, str, int]:
     return (value, "", entry) if isinstance(value, int) else (0, str(value or ""), entry)
 
 
-def page_sums(form: Form, rows: dict[int, Row]) -> Callable[[Sequence[PrintedRow]], list[str]]:
+def page_sums(desk: Desk, form: Form, rows: dict[int, Row]) -> Callable[[Sequence[PrintedRow]], list[str]]:
     """For the pages in their order: what each adds up to, and all so far (F10 小计、累计)."""
     so_far = dict.fromkeys(form.sums, 0)
 
@@ -82,7 +82,7 @@ def page_sums(form: Form, rows: dict[int, Row]) -> Callable[[Sequence[PrintedRow
         if not form.sums:
             return []
         here = [rows[entry] for entry in dict.fromkeys(row.entry for row in shown) if entry in rows]
-        page = {one: sum(_number(row, one, form) for row in here) for one in form.sums}
+        page = {one: sum(_number(desk, row, one) for row in here) for one in form.sums}
         for one, count in page.items():
             so_far[one] += count
         words = ["".join(f" {count} {one.label}" for one, count in some.items()) for some in (page, so_far)]
@@ -91,6 +91,8 @@ def page_sums(form: Form, rows: dict[int, Row]) -> Callable[[Sequence[PrintedRow
     return told
 
 
-def _number(row: Row, one: Sum, form: Form) -> int:
-    own = one.each if row.register == form.register else 0
-    return int(row[one.field]) if row[one.field] is not None else own
+def _number(desk: Desk, row: Row, one: Sum) -> int:
+    register = desk.registers.get(row.register)
+    if register is not None and one.field not in register.by_key:
+        return one.each  # a copy, a medium, a device: each is one
+    return int(row[one.field] or 0)

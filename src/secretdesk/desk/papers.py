@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from secretdesk.desk.anchors import is_ours, page_code
@@ -192,7 +193,10 @@ def _differences(
         told, of, field = steps, register, path
         if key and before[hop] == now[hop] and now[hop] is not None:
             of, field = desk.registers[register.field(hop).refers_to], key
-            told = history(desk, of.key, now[hop])
+            named = now[hop] if isinstance(now[hop], list) else [now[hop]]
+            told = sorted(
+                (step for one in named for step in history(desk, of.key, one)), key=attrgetter("seq")
+            )
         elif key:
             field = hop
         label = SPECIAL_LABELS.get(field) or of.field(field).label

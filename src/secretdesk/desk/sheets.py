@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
-    from secretdesk.output.form import Also, Column, Form
+    from secretdesk.output.form import Also, Column, Form, HeadCell
     from secretdesk.output.layout import PrintedRow
 
 Progress = Callable[[int, int], None]
@@ -141,7 +141,7 @@ def print_form(
     now = desk.clock()
     owner = printed_entry(desk, form, held.owner) if held.owner is not None else None
     before = _printed_before(desk, key, entry, year) if not text else 0
-    anchors = Anchors(desk, form, owner, members.page_sums(form, held.counted), before + 1)
+    anchors = Anchors(desk, form, owner, members.page_sums(desk, form, held.counted), before + 1)
     head = Head(
         unit=desk.books.parameter("unit_name", now.date().isoformat()),
         clerk="" if blank else desk.person,
@@ -194,7 +194,7 @@ def _printed_before(desk: Desk, key: str, entry: int | None, year: int | None) -
     return desk.count("prints", where={"form": key, "of_entry": entry, "of_year": year})
 
 
-def _no_foot(_page: int, _rows: Sequence[PrintedRow], _last: bool) -> tuple[list[str], None]:
+def _no_foot(_page: int, _rows: Sequence[PrintedRow], _boxes: Sequence[HeadCell]) -> tuple[list[str], None]:
     return [], None
 
 

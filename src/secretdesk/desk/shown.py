@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from secretdesk.desk.whereabouts import gathered
 from secretdesk.domain.fields import Field, Kind, show_value
 from secretdesk.domain.marks import Mark, parse_mark
-from secretdesk.domain.terms import EXPUNGED, Level
+from secretdesk.domain.terms import BETWEEN_PLACES, EXPUNGED, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ class Shown:
         return self.desk.registers[self.register.field(hop).refers_to]
 
     def _fetch(self, field: Field, found: list[Row]) -> None:
-        wanted = sorted({row[field.key] for row in found if row[field.key] is not None})
+        wanted = sorted({one for row in found for one in _entries(row[field.key])})
         for start in range(0, len(wanted), 500):
             some = self.desk.rows(field.refers_to, where={"entry": wanted[start : start + 500]})
             self.others |= {(field.refers_to, row.entry): row for row in some}
@@ -72,9 +72,15 @@ class Shown:
         hop, _, key = path.partition(".")
         if key:
             target = self._target(hop)
-            other = self.others.get((target.key, row[hop])) if row[hop] is not None else None
-            return self._text(target, other, key) if other else ""
+            texts = (self._text(target, other, key) for other in self._others(hop, row))
+            return BETWEEN_PLACES.join(dict.fromkeys(text for text in texts if text))
         return self.gathered.get((row.entry, path)) or self._text(self.register, row, path)
+
+    def _others(self, hop: str, row: Row) -> list[Row]:
+        """What a reference names; of a list each."""
+        key = self._target(hop).key
+        found = (self.others.get((key, entry)) for entry in _entries(row[hop]))
+        return [one for one in found if one is not None]
 
     def _text(self, register: Register, row: Row, key: str) -> str:
         if key == "number":
@@ -86,6 +92,8 @@ class Shown:
             return row.on.replace("T", " ")
         if key == "n":
             return ""  # counted over the whole print, where that is made
+        if key == "count" and row[key] is None and row["copies"]:
+            return str(len(row["copies"]))  # 份数 of a matter that names its copies one by one
         return self._value(register.field(key), row[key])
 
     def value_text(self, path: str, value: Any) -> str:
@@ -120,8 +128,10 @@ class Shown:
 
     def is_declassified(self, row: Row) -> bool:
         """Whether the document that it is, or is a copy of, is declassified."""
-        hops = (self.others.get((self._target(hop).key, row[hop] or 0)) for hop in self.hops)
-        return any(one is not None and one["declassified_on"] for one in (row, *hops))
+        single = [hop for hop in self.hops if not isinstance(row[hop], list)]
+        return any(
+            one["declassified_on"] for one in (row, *(o for hop in single for o in self._others(hop, row)))
+        )
 
     def _tells_of_others(self, row: Row) -> bool:
         """Whether it sums up several things, the highest above this PC, in more than numbers."""
@@ -133,15 +143,18 @@ class Shown:
         """Whether it, or an entry that it names, holds secret content (a raised mark waits for erasure)."""
         held = [(self.register, row)]
         for hop in self.hops:
-            target = self._target(hop)
-            other = self.others.get((target.key, row[hop] or 0))
-            held += [(target, other)] if other else []
+            held += [(self._target(hop), other) for other in self._others(hop, row)]
         return any(
             one[field.key] not in (None, EXPUNGED)
             for register, one in held
             for field in register.fields
             if field.secret
         )
+
+
+def _entries(value: Any) -> list[int]:
+    """The entries that a reference, or a list of them, names."""
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _marked_by(register: Register) -> str:
