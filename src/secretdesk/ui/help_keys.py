@@ -68,6 +68,7 @@ KEYS: tuple[tuple[str, tuple[Key, ...]], ...] = (
             Key(("Alt+Left", "Alt+Right"), "后退、前进", "Alt+←　Alt+→"),
             Key(("Ctrl+L",), "锁定"),
             Key(("Ctrl+PgUp", "Ctrl+PgDown"), "上一个、下一个登记簿"),
+            Key(("←", "→"), "在左边的登记簿栏里：收起、展开这一组；点组名也行"),
             Key(("Ctrl+0",), "今日"),
             Key(("Ctrl+D",), "日清：下班前逐件收回，或写明为什么在外"),
             Key(("F3",), "在“日清”和传阅面板里：收回这一件"),

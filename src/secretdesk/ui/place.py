@@ -22,6 +22,7 @@ def place_of(work: Workplace) -> dict[str, Any]:
     item = work.tabs.currentItem()
     pages = {key: _lasting(page_state(page)) for key, page in work.pages.items()}
     place: dict[str, Any] = {"tab": item.data(KEY) if item else TODAY, "pages": {**work.kept, **pages}}
+    place["folded"] = sorted(work.tabs.folded)
     if isinstance(work.dialog, (ActionDialog, PanelFrame)):
         dialog = work.dialog
         place["dialog"] = {
@@ -65,6 +66,7 @@ def return_to_place(work: Workplace) -> None:
     """Go back where one was, and open the form that was open. The other tabs follow when they are looked at."""
     place = drafts.preference(work.desk, PREFERENCE, {})
     work.kept = dict(place.get("pages", {}))
+    work.tabs.fold(place.get("folded", ()))
     work.tabs.go(place.get("tab", TODAY))
     form = place.get("dialog")
     if form and work.page is not None:

@@ -1,7 +1,8 @@
-"""The tabs down the left: registers in their groups, with a count where something waits."""
+"""The tabs down the left: registers in their groups, which fold, with a count where something waits."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -12,18 +13,22 @@ from secretdesk.domain.terms import GROUPS
 from secretdesk.ui.colours import colours
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
     from PySide6.QtWidgets import QWidget
 
     from secretdesk.domain.declaration import Register
 
 TODAY = "today"
-KEY, COUNT, CHILD = (Qt.ItemDataRole.UserRole + n for n in range(3))
+KEY, COUNT, CHILD, GROUP, FOLDED = (Qt.ItemDataRole.UserRole + n for n in range(5))
 
 
 class Tabs(QListWidget):
-    """Up and down change the tab; headings are passed over."""
+    """Up and down change the tab; left and right fold and unfold its group, and so does a click on the heading.
+
+    Of a folded group the tab one is on stays in sight.
+    """
 
     chosen = Signal(str)
 
@@ -35,20 +40,23 @@ class Tabs(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(False)
         self.keys: list[str] = []
+        self.folded: set[str] = set()
         self._add(TODAY, GROUPS[0], child=False)
         for group in GROUPS[1:]:
             some = [r for r in registers.values() if r.group == group]
             if some:
                 heading = QListWidgetItem(group)
                 heading.setFlags(Qt.ItemFlag.NoItemFlags)
+                heading.setData(GROUP, group)
                 self.addItem(heading)
             for register in some:
-                self._add(register.key, register.label, child=bool(register.parent))
+                self._add(register.key, register.label, group, child=bool(register.parent))
         self.currentItemChanged.connect(self._changed)
         self._fit()
 
-    def _add(self, key: str, text: str, *, child: bool) -> None:
+    def _add(self, key: str, text: str, group: str = "", *, child: bool) -> None:
         item = QListWidgetItem(text)
+        item.setData(GROUP, group)
         item.setData(KEY, key)
         item.setData(CHILD, child)
         self.keys.append(key)
@@ -66,7 +74,47 @@ class Tabs(QListWidget):
 
     def _changed(self, now: QListWidgetItem | None) -> None:
         if now is not None and now.data(KEY):
+            self._hide_folded()
             self.chosen.emit(now.data(KEY))
+
+    def fold(self, groups: Iterable[str]) -> None:
+        """These groups are folded, the others not."""
+        self.folded = set(groups)
+        self._hide_folded()
+
+    def _hide_folded(self) -> None:
+        current = self.currentItem()
+        waits: Counter[str] = Counter()
+        for number in range(self.count()):
+            item = self.item(number)
+            group = item.data(GROUP)
+            if item.data(KEY):
+                self.setRowHidden(number, group in self.folded and item is not current)
+                waits[group] += item.data(COUNT) or 0 if item.isHidden() else 0
+        for number in range(self.count()):
+            item = self.item(number)
+            if not item.data(KEY):
+                item.setData(FOLDED, item.data(GROUP) in self.folded)
+                item.setData(COUNT, waits[item.data(GROUP)])
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a heading folds its group, or unfolds it."""
+        item = self.itemAt(event.position().toPoint())
+        if item is not None and not item.data(KEY):
+            self.fold(self.folded ^ {item.data(GROUP)})
+        else:
+            super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left folds the group one is in, right unfolds it."""
+        current = self.currentItem()
+        group = current.data(GROUP) if current is not None else ""
+        if event.key() == Qt.Key.Key_Left and group:
+            self.fold(self.folded | {group})
+        elif event.key() == Qt.Key.Key_Right and group:
+            self.fold(self.folded - {group})
+        else:
+            super().keyPressEvent(event)
 
     def go(self, key: str) -> None:
         """To this tab."""
@@ -88,6 +136,7 @@ class Tabs(QListWidget):
             item.setData(COUNT, count)
             told = f"{item.text()}，{count} 件待办" if count else item.text()
             item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
+        self._hide_folded()
 
 
 class _TabDelegate(QStyledItemDelegate):
@@ -111,7 +160,10 @@ class _TabDelegate(QStyledItemDelegate):
             font.setPointSizeF(max(font.pointSizeF() - 1, 9))
             painter.setFont(font)
             painter.setPen(QColor(theme.soft))
-            painter.drawText(rect.adjusted(16, 4, 0, 0), middle, str(index.data()))
+            folded = bool(index.data(FOLDED))
+            painter.drawText(rect.adjusted(16, 4, 0, 0), middle, f"{index.data()}{' …' if folded else ''}")
+            if folded and index.data(COUNT):
+                self._badge(painter, rect.adjusted(0, 4, 0, 0), str(index.data(COUNT)), font)
             painter.restore()
             return
         chosen = bool(state & QStyle.StateFlag.State_Selected)
