@@ -59,8 +59,9 @@ def pack(args: argparse.Namespace) -> int:
             "inspection": lambda: bulk.inspection(desk, year),
             "tables": lambda: bulk.tables_of(desk, year),
             "day": lambda: bulk.day_pack(desk, day),
+            "todo": lambda: [bulk.Piece(bulk.TODO_LIST, to_sign=False)],
         }
-        of = day if args.what == "day" else year
+        of = day if args.what in {"day", "todo"} else year
         _save_pack(
             desk, packs[args.what](), Path(args.to), f"{words.PACKS[args.what]} {of}", one_file=args.one_file
         )

@@ -37,7 +37,7 @@ SLIPS = (
     "repair_sheet", "destruction_sheet", "destruction_list", "return_list", "handover_list", "stocktake_list",
 )  # fmt: skip
 LISTS = ("destruction_sheet", "destruction_list", "return_list", "handover_list", "stocktake_list")
-HANDOVER_LIST, OPEN_ITEMS, SLOT_LIST = "handover_list", "open_items", "slot_list"
+HANDOVER_LIST, OPEN_ITEMS, SLOT_LIST, TODO_LIST = "handover_list", "open_items", "slot_list", "todo_list"
 CLOSING, UNSIGNED = "closing_book", "unsigned_book"
 APART = {"recall_slip", UNSIGNED, SLOT_LIST}  # of the moment: no book of a year
 OUT = ["unsigned", "signed"]  # statuses of a print that is on paper for somebody's hand

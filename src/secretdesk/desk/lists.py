@@ -165,8 +165,15 @@ def open_items(desk: Desk) -> list[Row]:
         values = {
             "serial": n, "what": one.label, "state": DUE_STATES.get(one.state), "due": one.when or None,
             "book": desk.registers[one.register].label, "about": one.row.number, "level": one.row["level"],
+            "short_title": _short_title(one.row),
         }  # fmt: skip
         rows.append(
             Row(OPEN_ITEMS.key, one.row.entry, one.row.number, "listed", one.row.seq, one.row.on, values)
         )
     return rows
+
+
+def _short_title(row: Row) -> str | None:
+    """The 代称, where it is more than the number."""
+    short = row["short_title"]
+    return None if short == row.number else short

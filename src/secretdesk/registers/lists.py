@@ -57,6 +57,7 @@ OPEN_ITEMS = Register(
         Field("book", "登记簿", computed=True, width=10),
         Field("about", "编号", computed=True, width=20),
         Field("level", "密级", Kind.LEVEL, computed=True, width=8),
+        Field("short_title", "代称", computed=True, width=18),
     ),
     statuses=(Status("listed", "在列"),),
     actions=(),

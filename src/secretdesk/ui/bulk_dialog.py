@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from secretdesk.desk import bulk, sheets
+from secretdesk.desk.bulk import Piece
 from secretdesk.desk.bulk_paper import survey
 from secretdesk.ui.ask_where import ask_folder
 from secretdesk.ui.bulk_way import BulkWay
@@ -19,14 +20,14 @@ from secretdesk.ui.settings import keep_folder, usual_folder
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from secretdesk.desk.bulk import Piece
     from secretdesk.desk.desk import Desk
     from secretdesk.desk.sheets import Printed
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
     from secretdesk.ui.work import Work
 
-BOOKS, INSPECTION, DAY, SLIPS, TABLES, HANDOVER = "books", "inspection", "day", "slips", "tables", "handover"
+BOOKS, INSPECTION, DAY, SLIPS, TABLES = "books", "inspection", "day", "slips", "tables"
+HANDOVER, TODO = "handover", "todo"
 YEARLY = {BOOKS, INSPECTION, TABLES}
 
 
@@ -58,6 +59,7 @@ class BulkDialog(OutputDialog):
                 told = f"选中的 {len(self.rows)} 条：{form.code} {form.title}"
                 self.form.addItem(told, Pack(SLIPS, form.title, form.key))
         self.form.addItem("今天的单子、日清、待签回清单", Pack(DAY, "当天"))
+        self.form.addItem("今日待办：只有编号和代称", Pack(TODO, "今日待办"))
         self.form.addItem("一年的各簿", Pack(BOOKS, "各簿"))
         self.form.addItem("迎检：一年的各簿、各批清单、待签回清单", Pack(INSPECTION, "迎检"))
         self.form.addItem("年度统计各表", Pack(TABLES, "年度统计"))
@@ -152,6 +154,8 @@ class BulkDialog(OutputDialog):
             return bulk.slips_of(pack.form, self.rows)
         if pack.kind == DAY:
             return bulk.day_pack(self.desk, self.desk.clock().date().isoformat())
+        if pack.kind == TODO:
+            return [Piece(bulk.TODO_LIST, to_sign=False)]
         if pack.kind == HANDOVER:
             return bulk.handover_pack(self.desk)
         if pack.kind == TABLES:

@@ -64,6 +64,9 @@ QHeaderView::section { background: $ground; color: $soft; border: none; border-b
 QHeaderView::section:hover { color: $ink; }
 QHeaderView::down-arrow { image: url($icons/down-$name.svg); width: 9px; }
 QHeaderView::up-arrow { image: url($icons/up-$name.svg); width: 9px; }
+QTableView#month { gridline-color: $line; }
+QTableView#month::item { padding: 3px 6px; }
+QTableView#month::item:selected { background: $selection; color: $ink; }
 QTableCornerButton::section { background: $ground; border: none; }
 QAbstractScrollArea::corner { background: $ground; border: none; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }

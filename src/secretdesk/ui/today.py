@@ -1,12 +1,13 @@
-"""今日: what waits, one click from where it is done."""
+"""今日: what waits, one click from where it is done; as a list by urgency, or a month."""
 
 from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from secretdesk.desk import drafts
 from secretdesk.desk.backups import days_since, outside_is_old
@@ -14,24 +15,25 @@ from secretdesk.desk.due import MANY, piles
 from secretdesk.domain.terms_due import DUE_LABELS
 from secretdesk.ui.behind import Behind
 from secretdesk.ui.colours import colours
+from secretdesk.ui.due_line import LINE, one_due
 from secretdesk.ui.entry_html import link
+from secretdesk.ui.month import MonthWall
 from secretdesk.ui.panel import LinkedText
-from secretdesk.ui.parts import card, label
+from secretdesk.ui.parts import button, card, label
 
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
-    from secretdesk.desk.due import Due, Pile
-    from secretdesk.domain.review import Row
+    from secretdesk.desk.due import Pile
 
 STATES = {"overdue": "已逾期", "today": "今天到期", "soon": "快到期", "waiting": ""}
 MOST = 12  # of each kind
-LINE = "<p style='margin:0 0 6px 0'>"
 
 
 class TodayPage(QWidget):
-    """Arrivals to unpack, drafts, what is due."""
+    """Arrivals to unpack, drafts, what is due; F7 turns between the list and the month."""
 
     went = Signal(str)
+    print_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,8 +52,29 @@ class TodayPage(QWidget):
         layout.setContentsMargins(14, 10, 14, 8)
         layout.setSpacing(8)
         day = desk.clock()
-        layout.addWidget(label(f"今日　{day:%Y-%m-%d}　星期{'一二三四五六日'[day.weekday()]}", head=True))
-        layout.addWidget(paper, 1)
+        self.month = MonthWall(desk)
+        self.month.went.connect(self.went)
+        self.turn_button = button("月历", self.turn)
+        self.turn_button.setToolTip("F7")
+        self.ways = QStackedWidget()
+        for way in (paper, self.month):
+            self.ways.addWidget(way)
+        head = QHBoxLayout()
+        head.addWidget(label(f"今日　{day:%Y-%m-%d}　星期{'一二三四五六日'[day.weekday()]}", head=True))
+        head.addStretch()
+        head.addWidget(button("打印待办", self.print_asked.emit))
+        head.addWidget(self.turn_button)
+        layout.addLayout(head)
+        layout.addWidget(self.ways, 1)
+        QShortcut(QKeySequence("F7"), self, self.turn, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def turn(self) -> None:
+        """From the list to the month, and back."""
+        to_month = self.ways.currentIndex() == 0
+        self.ways.setCurrentIndex(1 if to_month else 0)
+        self.turn_button.setText("清单" if to_month else "月历")
+        self.renew()
+        (self.month.grid if to_month else self.text).setFocus()
 
     def put_on_top(self, widget: QWidget) -> None:
         """Show something between the date and what waits, and before it in the order of Tab."""
@@ -64,6 +87,8 @@ class TodayPage(QWidget):
         """Read anew; what is due is looked for behind, for that may mean the whole book."""
         self._show()
         self._behind.start(lambda desk, _stop: piles(desk, limit=MOST))
+        if self.ways.currentIndex() == 1:
+            self.month.renew()
 
     def _found_due(self, turn: int, found: object) -> None:
         if turn == self._behind.turn and isinstance(found, list):
@@ -82,6 +107,7 @@ class TodayPage(QWidget):
     def close_down(self) -> None:
         """Lock."""
         self._behind.stop()
+        self.month.close_down()
         self._due = []
         self.text.clear()
 
@@ -122,27 +148,9 @@ class TodayPage(QWidget):
         for pile in self._due:
             if pile.what != "unopened":
                 state, label = STATES[pile.state], DUE_LABELS[pile.what]
-                lines = [self._one(one) for one in pile.first]
+                lines = [one_due(one) for one in pile.first]
                 told.append(_section(f"{state} · {label}" if state else label, lines, pile.total))
         return told
-
-    def _one(self, one: Due) -> str:
-        red = one.state == "overdue"
-        when = (
-            f"<span style='color:{colours().red if red else colours().soft}'>{one.when}</span>　"
-            if one.when
-            else ""
-        )
-        shown = (
-            _of_print(one.row) or one.row["short_title"] or one.row["description"] or one.row["name"] or ""
-        )
-        told = "" if shown == one.row.number else f"　{escape(str(shown))}"
-        return f"{LINE}{when}{link(one.register, one.row.entry, one.row.number)}{told}</p>"
-
-
-def _of_print(row: Row) -> str:
-    """What was printed: the form and what it is of; for anything else nothing."""
-    return f"{row['title']}　{row['about'] or ''}" if row.register == "prints" else ""
 
 
 def _section(name: str, lines: list[str], total: int = 0) -> str:
