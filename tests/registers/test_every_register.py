@@ -31,7 +31,7 @@ PERMANENT = {
     "returns", "stocktakes",
     "circulations", "readings", "briefings", "prints", "backups", "years", "inputs", "imports",
     "posts", "screenings", "pledges", "trips", "foreign_events",
-    "sites", "keys",
+    "sites", "keys", "visits",
 }  # fmt: skip
 TODAY = datetime(
     2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=8))

@@ -70,6 +70,7 @@ DEADLINES = (
     Deadline("trip_back", "trips", "until", 0, {"status": "approved"}),
     Deadline("trip_report", "trips", "report_due", 3, {"status": "back", "reported_on": None}),
     Deadline("foreign_after", "foreign_events", "until", 0, {"status": "allowed"}),
+    Deadline("visitor", "visits", "due", 0, {"status": "inside"}),
     Deadline("site_check", "sites", "next_on", 7, {"status": ["proposed", "confirmed"]}),
     Deadline("code", "keys", "code_due", 7, {"status": ["held", "sealed"]}),
     Deadline("paper", "prints", "sign_due", 7, {"status": "unsigned"}),

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 FOUNDED, CONFIRMED = 300, 240  # days before the books begin
 FIRST, EVERY, NEW_KEEPER = 30, 91, 170
+VISITED, BREACH = 38, 410  # days between two visitors; one who was let in by nobody
 HURT = (1, 5)  # which checks of the vault found something; the later one is not mended yet
 
 
@@ -30,6 +31,19 @@ def furnish_sites(stage: Stage) -> None:
     stage.flush()
 
 
+def visits_of(stage: Stage, day: int) -> None:
+    """A visitor every few weeks; one who was let in by nobody; the last is still inside."""
+    words, last = stage.data["visits"], stage.end.date() == stage.now.date()
+    since, until = (f"{stage.now - timedelta(minutes=n):%Y-%m-%dT%H:%M}" for n in (50, 5))
+    if day % VISITED == VISITED - 1 or last:
+        came = words["came"][(day // VISITED) % len(words["came"])]
+        told = {"approved_by": stage.data["heads"][0], "escort": stage.data["heads"][1], **came}
+        gone = {} if last else {"left_at": until, "checked": True}
+        stage.do("visits", "enter", entered_at=since, **told, **gone)
+    elif day == BREACH:
+        stage.do("visits", "book_breach", entered_at=since, **words["breach"])
+
+
 def lives_of_sites(stage: Stage, day: int) -> None:
     """Each quarter both rooms are checked; what is found is mended; the code goes to a newcomer."""
     words = stage.data["sites"]
@@ -45,4 +59,5 @@ def lives_of_sites(stage: Stage, day: int) -> None:
         (code,) = stage.desk.rows("keys", where={"kind": words["keys"][-1]["kind"]}, limit=1)
         stage.do("keys", "hand_over", code.entry, keeper=words["newcomer"], witness=stage.data["supervisor"])
         stage.do("keys", "change_code", code.entry, code_reason=words["why_changed"], **words["envelope"])
+    visits_of(stage, day)
     stage.flush()

@@ -20,7 +20,8 @@ CONSENT = frozenset(
         "unknown_reference", "duplicate_document", "late_entry", "clock_leap", "not_cleared", "no_pledge",
         "level_above_clearance", "overdue_held", "pages_differ", "term_out_of_range",
         "undeclared_site", "absent_reader",
-        "archive_first", "other_department", "other_issuer", "return_short", "stock_differs",
+        "archive_first", "other_issuer", "return_short", "stock_differs",
+        "other_department", "escort_not_allowed",
     }
 )  # fmt: skip
 

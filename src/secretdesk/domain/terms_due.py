@@ -45,6 +45,7 @@ DUE_LABELS: Final = {
     "site": "要害部门部位待确认",
     "site_problem": "部位检查问题待整改",
     "site_check": "要害部门部位检查",
+    "visitor": "外来人员待离开",
     "lost_key": "钥匙丢失待处理",
     "code": "密码应更换",
     "foreign_after": "涉外活动后待回报",

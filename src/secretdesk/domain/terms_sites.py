@@ -17,3 +17,17 @@ CODE_REASONS: Final = ("定期更换", "保管人变动", "泄露或可能泄露
 KEY_IRREGULARITIES: Final = {
     "keys.report_lost": ("钥匙丢失", "第35条", "{number}（{lock}）丢失，须立即换锁或采取补救措施。"),
 }
+
+# --- visitors (第36条, 第38条, 第70条, 第71条, F23) ---
+NATIONALITIES: Final = ("中国", "境外人员", "外国留学生")
+CHINESE, FOREIGNER, FOREIGN_STUDENT = NATIONALITIES
+VISIT_MATTERS: Final = ("设备维修", "上级检查", "其他")
+NO_DEVICES: Final = frozenset({"无", "没有", "未带"})
+BREACH: Final = ("违规进入要害部门部位", "{name}（{unit}）进入{site}：{told}。{more}")
+BREACH_TOLD: Final = {
+    "approval_missing": "没有负责人批准",
+    "no_escort": "没有专人全程陪同",
+    "foreigner": "境外人员未经保密办审批",
+    "foreign_student": "外国留学生不得进入",
+    "device_inside": "未经批准带入电子设备",
+}

@@ -40,6 +40,7 @@ from secretdesk.registers.sites import SITE_CHECKS, SITES
 from secretdesk.registers.slots import SLOTS
 from secretdesk.registers.stocktakes import STOCKTAKE_LINES, STOCKTAKES
 from secretdesk.registers.trips import TRIPS
+from secretdesk.registers.visits import VISITS
 from secretdesk.registers.year_tables import YEAR_VIEWS
 from secretdesk.registers.years import YEAR_LINES, YEARS
 
@@ -83,6 +84,7 @@ REGISTERS: tuple[Register, ...] = (
     SITES,
     SITE_CHECKS,
     KEYS,
+    VISITS,
     IRREGULARITIES,
     PRINTS,
     PRINT_PAGES,

@@ -175,12 +175,9 @@ def nothing_is_in_it(act: Act) -> Iterable[Reason]:
     if act.row is None:
         return
     site = act.row.entry
-    left = [
-        row
-        for status in ("held", "sealed", "lost")
-        for row in act.books.rows("keys", site=site, status=status)
-    ]
+    asked = [("keys", one) for one in ("held", "sealed", "lost")] + [("visits", "inside")]
+    left = [row for register, status in asked for row in act.books.rows(register, site=site, status=status)]
     if left:
         names = "、".join(row.number for row in left[:5])
-        text = f"{act.row['name']}还有没有办完的：{names}；请先停用钥匙，再撤销。"
+        text = f"{act.row['name']}还有没有办完的：{names}；请先停用钥匙、登记离开，再撤销。"
         yield Reason("site_in_use", text, "entry", "第35条、第36条")
