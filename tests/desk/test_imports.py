@@ -125,6 +125,37 @@ def test_copy_numbers_as_they_were(desk):
     assert codes(done) == {"bad_value": 1, "count_mismatch": 1}
 
 
+def test_a_count_or_a_word_in_the_column_of_the_copy_numbers_is_no_copy_number(desk):
+    told = [
+        ("共2份", [None, 2]),
+        ("三份", [None, 3]),
+        ("13份", [None, 13]),
+        ("正本", [None, 1]),
+        ("第3份", [["3"], 1]),
+    ]
+    lines = [
+        ("2021.3.1", "演示厅", f"{n}号", f"标题{n}", "机密★10年", text, 3) for n, (text, _) in enumerate(told)
+    ]
+    head = ["收文日期", "来文单位", "文号", "标题", "密级", "份号", "页数"]
+    done = take_over(desk, sheet_of(head, *lines, name="2021年"))
+    found = [[row["copy_numbers"], row["count"]] for row in desk.rows("documents", ascending=True)]
+    assert found == [wanted for _, wanted in told]
+    assert desk.rows("documents", ascending=True)[3]["remark"] == "份号：正本"
+    warned = [{r.code for r in one.reasons} & {"read_count_there", "read_words_there"} for one in done.warned]
+    assert [one for one in warned if one] == [{"read_count_there"}] * 3 + [{"read_words_there"}]
+
+
+def test_a_term_that_lost_its_years_is_read_and_told(desk):
+    head = ["收文日期", "来文单位", "文号", "标题", "密级", "份号", "页数"]
+    told = {"机密★10": "机密★10年", "秘密*5": "秘密★5年", "机密★31": "机密★"}
+    lines = [
+        ("2021.3.1", "演示厅", f"{n}号", f"标题{n}", text, f"{n:06d}", 3) for n, text in enumerate(told, 1)
+    ]
+    done = take_over(desk, sheet_of(head, *lines, name="2021年"))
+    assert [row["mark"] for row in desk.rows("documents", ascending=True)] == list(told.values())
+    assert sum("read_mark" in {r.code for r in one.reasons} for one in done.warned) == 3
+
+
 def test_what_makes_no_sense_goes_back_with_place_value_and_reason(desk):
     done = take_over(desk, old_workbooks.wrong())
     back = {

@@ -146,9 +146,23 @@ def test_the_cut_off_day_is_a_parameter(books):
         origin="州局通知",
         effective_from="2026-01-01",
     )
-    assert span_of(books, 2026) == ("2025-11-25", "2026-11-24")
+    assert span_of(books, 2025) == ("2025-01-01", "2025-12-31")
+    assert span_of(books, 2026) == ("2026-01-01", "2026-11-24"), (
+        "the days after the old cut-off are counted once"
+    )
+    assert span_of(books, 2027) == ("2026-11-25", "2027-11-24")
     secret = next(row for row in rows(books, "T3") if row["level"] == "机密")
     assert (value(secret["received"]), value(secret["transferred"])) == (4, 0)
+
+
+def test_a_year_begins_when_the_closed_one_before_it_ended(books, clock):
+    the_year_ends(books, clock)
+    year_close.close(books, 2026, **NOTE)
+    told = {"code": "year_end", "value": "11-24", "origin": "州局通知", "effective_from": "2026-01-01"}
+    do(books, "parameters", "set", **told)
+    assert span_of(books, 2026) == ("2026-01-01", "2026-12-31")
+    assert span_of(books, 2027) == ("2027-01-01", "2027-11-24")
+    assert year_close.adjustments(books, 2027) == []
 
 
 @pytest.mark.parametrize("wrong", ["12", "13-01", "02-30", "1231", "年底"])

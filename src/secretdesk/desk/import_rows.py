@@ -62,6 +62,8 @@ def read_row(desk: Desk, table: Table, choices: Choices, row: OldRow, year: int)
             read.beside.append(given.beside)
         if given.value is not None:
             read.values[key] = given.value
+        if given.count and "count" in way.targets:
+            read.values.setdefault("count", given.count)
     for key, value in choices.values.items():
         if key in way.targets and key not in read.values:
             read.values[key] = value

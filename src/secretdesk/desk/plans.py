@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -36,6 +37,7 @@ from secretdesk.store.rows import Span
 if TYPE_CHECKING:
     from secretdesk.desk.desk import Desk
 
+BELOW = re.compile(r"-[1-9]\d*")
 DIGITS = 16  # of the code of a closing that are shown
 Progress = Callable[[int, int], None]
 
@@ -130,7 +132,10 @@ def _of_counts(desk: Desk, title: str, sheets: tuple[Sheet, ...], year: int | No
 
 
 def _value(cell: Cell) -> str | int:
-    return cell.value if isinstance(cell, Figure) else cell
+    """A figure as a number; one below nothing in words, too: as text it would look like a formula."""
+    if isinstance(cell, Figure):
+        return cell.value
+    return int(cell) if BELOW.fullmatch(cell) else cell
 
 
 def _columns(table: Table, left_out: Sequence[str] = ()) -> list[Column]:

@@ -28,10 +28,19 @@ MAKERS: dict[str, Callable[[Period], Rows]] = {
 
 
 def span_of(desk: Desk, year: int) -> tuple[str, str]:
-    """The first and the last day of a year, by the parameter of the cut-off day."""
-    cut = desk.books.parameter("year_end", f"{year}-12-31")
-    last, before = (date.fromisoformat(f"{one}-{cut}") for one in (year, year - 1))
-    return (before + timedelta(days=1)).isoformat(), last.isoformat()
+    """The first and the last day of a year, by the parameter of the cut-off day.
+
+    A closed year ended when it was closed; the next begins the day after, whatever the parameter says then,
+    so that no day is counted twice or never.
+    """
+    return (date.fromisoformat(_last_of(desk, year - 1)) + timedelta(days=1)).isoformat(), _last_of(
+        desk, year
+    )
+
+
+def _last_of(desk: Desk, year: int) -> str:
+    closed = desk.rows("years", where={"of_year": year, "status": "closed"}, limit=1)
+    return str(closed[0]["last"]) if closed else f"{year}-{desk.books.parameter('year_end', f'{year}-12-31')}"
 
 
 def figures(

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from secretdesk.domain.periods import Term
@@ -39,6 +40,7 @@ class Mark:
         return f"{self.level} {term}" if term else str(self.level)
 
 
+@lru_cache(maxsize=512)
 def parse_mark(text: str) -> Mark | None:
     """Read a mark; None where no level can be found in it.
 

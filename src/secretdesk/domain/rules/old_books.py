@@ -51,6 +51,8 @@ NOTES = {
     "two_digit": "“{label}”写的“{value}”年份只有两位，按 {read} 登记，请核对。",
     "mark": "“{label}”写的“{value}”，按“{read}”登记，请核对。",
     "zeros": "“{label}”是数字，前面的 0 可能丢了，按 {read} 登记，请核对。",
+    "count_there": "“{label}”写的“{value}”是几份，不是份号，按 {count} 份、无份号登记，请核对。",
+    "words_there": "“{label}”写的“{value}”不是份号，已写入备注，按无份号登记，请核对。",
     "choice": "“{label}”写的“{value}”不在可选之列，已写入备注。",
     "not_counted": "旧台账没有写份数和份号，按 1 份登记，请核对。",
     "no_copy_number": "旧台账没有写份号，按无份号登记。",

@@ -64,6 +64,7 @@ class Given:
     told: tuple[Reason, ...] = ()
     wrong: Reason | None = None
     beside: str = ""  # what goes to the remark instead
+    count: int = 0  # how many, told in the column of the 份号
 
 
 @dataclass(frozen=True)
@@ -219,6 +220,8 @@ def read_numbers(field: Field, label: str, value: Cell, context: Context) -> Giv
     text = unicodedata.normalize("NFKC", plain(value))
     if narrow(text) in {"无", NO_COPY_NUMBER}:
         return Given(NO_COPY_NUMBER)
+    if field.key == "copy_numbers" and (other := _no_numbers(field, label, text)):
+        return other
     text = re.sub(r"[第份号册共]+(?=[\s、,;，；]|$)|^第|^No\.?", "", text, flags=re.IGNORECASE)
     text = re.sub(r"\s*(?:~|--+|—+|–|至|到|-)\s*", "-", text)
     if parse_numbers(text) is None:
@@ -230,9 +233,26 @@ def read_numbers(field: Field, label: str, value: Cell, context: Context) -> Giv
     return Given(padded, (note("zeros", field.key, label=label, read=padded),))
 
 
+def _no_numbers(field: Field, label: str, text: str) -> Given | None:
+    """What stands in the column of the 份号 and is none: how many (共2份), or words (正本, 全)."""
+    clean = narrow(text)
+    if match := re.fullmatch(r"共?(\d{1,3}|[一二两三四五六七八九十]{1,3})份", clean):
+        told = note("count_there", field.key, label=label, value=text, count=number(match[1]))
+        return Given(told=(told,), count=number(match[1]))
+    if not re.search(r"[\dA-Za-z]", clean):
+        return Given(
+            told=(note("words_there", field.key, label=label, value=text),), beside=f"{label}：{text.strip()}"
+        )
+    return None
+
+
 def _mark(field: Field, label: str, text: str) -> Given:
     """机密★10年, 机 密, 机密级, 机密10年: the prescribed form; a workbook is no paper to be kept verbatim."""
-    mark = parse_mark(str(Level.UNCLASSIFIED) if narrow(text) in NO_LEVEL else text)
+    bare = re.fullmatch(r".*密★([12]?\d|30)", narrow(text).replace("☆", "★").replace("*", "★"))
+    whole = (
+        f"{narrow(text)}年" if bare else text
+    )  # 机密★10: the 年 was forgotten, and no term is longer than 30
+    mark = parse_mark(str(Level.UNCLASSIFIED) if narrow(text) in NO_LEVEL else whole)
     if mark is None:
         return Given(text)  # the rule tells what is wrong with it
     read = str(mark.level) if field.key == "level" or field.kind is Kind.LEVEL else mark.text
