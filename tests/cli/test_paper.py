@@ -23,8 +23,9 @@ def books(call, tmp_path):  # noqa: F811
 
 
 def printed(call, tmp_path, name, *more):  # noqa: F811
-    code, _, _ = call("print", "receipt_book", "-o", tmp_path / name, *more)
+    code, _, said = call("print", "receipt_book", "-o", tmp_path / name, *more)
     assert code == 0
+    assert re.search(r"F01 密件收文登记簿 第 \d+ 版（[0-9a-f]{8}）", said)
     (text,) = pages_by_pdfium((tmp_path / name).read_bytes())
     return ANCHOR.search(re.sub(r"\s", "", text))[0]
 

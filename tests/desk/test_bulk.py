@@ -121,6 +121,22 @@ def test_a_sheet_that_is_out_is_not_made_void_by_the_evening(year, tmp_path):
     )
 
 
+def test_the_day_has_every_slip_that_an_act_puts_on_paper(year):
+    """Of later chapters too: what an action offers of one entry needs no further list to be in the pack."""
+    slips = bulk.day_slips(year)
+    assert {"query_sheet", "copying_sheet", "round_sheet", "loan_sheet", "trip_sheet", "screening_sheet"} <= {
+        *slips
+    }
+    assert not {"receipt_book", "know_list", "device_card", "recall_slip"} & {*slips}
+    year.perform(Command("", "people", "enrol", values={"name": "玉罕"}, confirm=ANYWAY))
+    told = {
+        "reported_on": "2026-11-23", "person": "玉罕", "activity": "研讨会", "activity_type": "学术交流",
+        "from_on": "2026-11-25", "foreign_party": "邻国某学院",
+    }  # fmt: skip
+    year.perform(Command("", "foreign_events", "report", values=told, confirm=ANYWAY))
+    assert "foreign_sheet" in [piece.form for piece in bulk.day_pack(year, "2026-11-23")]
+
+
 class Press:
     """A printer that takes so many prints."""
 

@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from secretdesk.desk import checks, papers
+from secretdesk.desk.events import EVENTS
 from secretdesk.desk.export import export_register
 from secretdesk.desk.printing import save_pdf
 from secretdesk.desk.whereabouts import ENDED_IN, WHEREABOUTS, gathered
@@ -164,3 +165,36 @@ def test_a_page_of_papers_takes_as_many_statements_whatever_the_books_hold(books
     for n in range(30):
         receive(books, doc_number=f"{n + 10}号", copy_numbers=f"0010{n:02d}", confirm=())
     assert statements(30) <= few
+
+
+def test_a_copy_tells_its_events_in_short(books, tmp_path):
+    """F11 事件摘要: what is over is told as well, what was void is not, and the paper notices what came later."""
+
+    def told(number):
+        one = row(books, "copies", number)
+        return gathered(books, books.registers["copies"], [EVENTS], [one])[one.entry, EVENTS]
+
+    def loan(n):
+        return f"2026-11-23 借〔2026〕{n:04d}号"
+
+    assert told(FIRST) == ""
+    lend(books, copies=[FIRST])
+    do(books, "loans", "take_back", LOAN, pages=12)
+    lend(books, copies=[FIRST])
+    assert told(FIRST) == f"{loan(1)}；{loan(2)}"
+    save_pdf(books, tmp_path / "book.pdf", "carrier_ledger")
+    (text,) = pages_by_pdfium((tmp_path / "book.pdf").read_bytes())
+    assert "借〔2026〕0001号" in text
+    do(books, "loans", "void", "借〔2026〕0002号", reason="误登")
+    assert told(FIRST) == loan(1)
+    paper = papers.check(books, ANCHOR.search(text)[0])
+    (line,) = [one for one in paper.lines if one.number == FIRST]
+    changed = {one.field: (one.before, one.after) for one in line.differences}
+    assert changed[EVENTS] == (f"{loan(1)}；{loan(2)}", loan(1))
+    for n in (3, 4, 5):
+        lend(books, copies=[FIRST])
+        if n < 5:
+            do(books, "loans", "take_back", f"借〔2026〕{n:04d}号", pages=12)
+    assert told(FIRST) == f"共4次，最近 {loan(3)}；{loan(4)}；{loan(5)}"
+    assert told(SECOND) == ""
+    assert list(checks.verify(books)) == []

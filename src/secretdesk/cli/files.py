@@ -43,7 +43,12 @@ def print_form(args: argparse.Namespace) -> int:
             others = "、".join(declared(form.register).forms)
             raise Told(words.NOT_IN_FORM.format(number=named.number, title=form.title, others=others))
         _tell(args.output, printing.save(desk, Path(args.output), printed))
-        say(words.PAGES.format(pages=printed.pages))
+        say(
+            words.FORM_USED.format(
+                pages=printed.pages, code=form.code, title=form.title, version=form.version,
+                digest=form.digest[:8],
+            )
+        )  # fmt: skip
         if printed.missing:
             shown_chars = "、".join(f"{c}（U+{ord(c):04X}）" for c in sorted(printed.missing))
             say(words.MISSING_GLYPHS.format(chars=shown_chars))

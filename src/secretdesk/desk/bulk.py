@@ -31,11 +31,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], object]
 
-# What a day's acts put on paper, entry by entry.
-SLIPS = (
-    "query_sheet", "loan_sheet", "copying_sheet", "round_sheet", "dispatch_slip", "carrying_sheet",
-    "repair_sheet", "destruction_sheet", "destruction_list", "return_list", "handover_list", "stocktake_list",
-)  # fmt: skip
 LISTS = ("destruction_sheet", "destruction_list", "return_list", "handover_list", "stocktake_list")
 HANDOVER_LIST, OPEN_ITEMS, SLOT_LIST, TODO_LIST = "handover_list", "open_items", "slot_list", "todo_list"
 CLOSING, UNSIGNED = "closing_book", "unsigned_book"
@@ -115,12 +110,19 @@ def day_pack(desk: Desk, day: str) -> list[Piece]:
     with reading():
         booked = Span(seq_at(desk.vault.db, before) + 1, seq_at(desk.vault.db, day))
     found: list[Piece] = []
-    for key in (key for key in (*SLIPS, CLOSING) if key in forms):
+    for key in [*day_slips(desk), *(key for key in (CLOSING,) if key in forms)]:
         begun = desk.rows(forms[key].of, where={"on": Span(day, f"{day}T24")})
         rows = {row.entry: row for row in (*begun, *desk.rows(forms[key].of, where={"entry": booked}))}
         wanted = [rows[entry] for entry in sorted(rows) if rows[entry].status != "void"]
         found += slips_of(key, (row for row in wanted if not _is_out(desk, key, row)))
     return [*found, *(Piece(key) for key in (UNSIGNED,) if key in forms)]
+
+
+def day_slips(desk: Desk) -> list[str]:
+    """The forms that acts put on paper, entry by entry: what an action of a register offers of one entry."""
+    forms = forms_of(desk)
+    offered = (key for register in desk.registers.values() for act in register.actions for key in act.forms)
+    return [key for key in dict.fromkeys(offered) if key in forms and forms[key].wants_entry]
 
 
 def _is_out(desk: Desk, form: str, row: Row) -> bool:

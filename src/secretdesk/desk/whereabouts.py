@@ -1,4 +1,4 @@
-"""What the receipt book says of a paper's copies (F01 去向, 归卷号): gathered from them where it is shown.
+"""What the books say of a paper's copies (F01 去向, 归卷号; F11 事件摘要): gathered where it is shown.
 
 Nothing of it is kept with the paper, so it never lags behind a copy that moved, was called back, undone or
 reinstated, and costs the ledger no line. A page of papers takes a few statements, whatever the books hold.
@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.desk.events import EVENTS, events
 from secretdesk.desk.history import entry_as_of
 from secretdesk.domain.rules.by_count import TAKEN, still_out
 from secretdesk.domain.terms import (
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from secretdesk.domain.review import Row
 
 WHEREABOUTS, ENDED_IN = "whereabouts", "ended_in"
-GATHERED = {"documents": frozenset({WHEREABOUTS, ENDED_IN})}
+GATHERED = {"documents": frozenset({WHEREABOUTS, ENDED_IN}), "copies": frozenset({EVENTS})}
 SOME = 500  # papers asked for in one statement
 HOME = "in_cabinet"
 # status of a copy → the field that says in which file or batch it is, and of which register
@@ -74,13 +75,15 @@ def gathered(
     told: dict[tuple[int, str], str] = {}
     for start in range(0, len(rows), SOME):
         some = rows[start : start + SOME]
-        for entry, texts in _papers(desk, some, until).items():
+        for entry, texts in (events if register.key == "copies" else _papers)(desk, some, until).items():
             told |= {(entry, key): texts[key] for key in wanted}
     return told
 
 
 def behind(desk: Desk, paper: Row) -> list[Row]:
-    """The entries from which a paper's whereabouts are told."""
+    """The entries from which a paper's whereabouts are told; what a copy tells stands on its own lines."""
+    if paper.register == "copies":
+        return [paper]
     own = {"document": paper.entry}
     found = desk.rows("copies", where=own)
     for register in TAKERS if paper["by_count"] else ():

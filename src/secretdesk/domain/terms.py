@@ -568,6 +568,7 @@ BESIDE: Final = "／"  # in the name of a place that two share
 NAME_MARKS: Final = ("，", "\n", "：", "；", ";", ",")  # between names that were typed
 SPECIAL_LABELS: Final = {"number": "编号", "status": "状态", "on": "日期", "n": "序号"}
 # F01 去向, 归卷号: told of a paper from its copies
+EVENT_TOLD, EVENTS_TOLD = "{day} {number}", "共{count}次，最近 {latest}"
 COPIES_TOLD, DAYS_TOLD, PLACE_TOLD, GATHERED_JOIN = "{count}份", "{first} 至 {last}", "存{place}", "；"
 COPIES_OF: Final = "（{count}份）"
 BY_COUNT_STATES: Final = {

@@ -54,6 +54,8 @@ COPIES = Register(
         Field("source", "来源", Kind.CHOICE, choices=SOURCES, computed=True, column=False, width=8),
         Field("obtained_on", "取得日期", Kind.DATE, computed=True, width=11),
         MOVED_ON,
+        Field("events", "事件摘要", computed=True, column=False, width=28,
+              help="经过的传阅、借阅、携带、外发、清退、销毁，各在哪一天；照这一份的登记随时算出。"),
         Field("made_from", "原件", Kind.REFERENCE, refers_to="copies", computed=True, index=True, column=False,
               width=16, help="复制件的原件。"),
         Field("copying", "复制单", Kind.REFERENCE, refers_to="copyings", computed=True, index=True, search=True,

@@ -166,6 +166,24 @@ def entries_with(db: Connection, register: str, actions: tuple[str, ...], entrie
     return found
 
 
+def values_of(
+    db: Connection, register: str, entries: list[int], until: int | None
+) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """(entry, ``on``, content) of every line of these entries, oldest first, up to line *until*.
+
+    Raises:
+        Damaged: a line's content is no JSON.
+    """
+    marks = ", ".join("?" * len(entries))
+    query = (
+        'SELECT entry, "on", content, seq FROM ledger WHERE register = ? AND seq <= ? '
+        f"AND entry IN ({marks}) AND content IS NOT NULL ORDER BY entry, seq"
+    )
+    last_seq = (1 << 62) if until is None else until
+    for entry, day, content, seq in db.execute(query, (register, last_seq, *entries)):
+        yield entry, day, decoded(content, seq)
+
+
 def entries_that_had(db: Connection, register: str, key: str, value: int) -> list[int]:
     """Which entries of a register ever had this value; reads every line of the register (a small one)."""
     query = (
