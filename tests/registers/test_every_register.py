@@ -32,6 +32,7 @@ PERMANENT = {
     "circulations", "readings", "briefings", "prints", "backups", "years", "inputs", "imports",
     "posts", "screenings", "pledges", "trips", "foreign_events",
     "sites", "keys", "visits",
+    "authorities", "classifications",
 }  # fmt: skip
 TODAY = datetime(
     2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=8))

@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.terms import SOURCE_OF_ACTION, SOURCES
+from secretdesk.domain.terms_classification import IN_FORCE, YEARLY_OUTCOMES
 from secretdesk.store.rows import Common
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+OWN = SOURCE_OF_ACTION["make"]
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,11 @@ WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
     "site": ("sites", {"status": "proposed"}),
     "site_problem": ("site_checks", {"status": "problem"}),
     "lost_key": ("keys", {"status": "lost"}),
+    "to_classify": ("classifications", {"status": ["proposed", "reviewed"]}),
+    "to_file": ("classifications", {"status": "approved"}),
+    "advice": ("classifications", {"status": "suggested"}),
+    "review_todo": ("classifications", {"status": list(IN_FORCE), "yearly_todo": list(YEARLY_OUTCOMES[1:])}),
+    "class_notice": ("classification_notices", {"status": "sent"}),
 }
 DEADLINES = (
     Deadline(
@@ -53,8 +63,24 @@ DEADLINES = (
         "documents",
         "declassify_on",
         90,
-        {"status": Common("registered"), "declassified_on": Common(None)},
+        {
+            "status": Common("registered"),
+            "declassified_on": Common(None),
+            "source": Common([one for one in SOURCES if one != OWN]),
+        },
     ),
+    Deadline(
+        "own_expiry",
+        "documents",
+        "declassify_on",
+        90,
+        {"status": Common("registered"), "declassified_on": Common(None), "source": Common(OWN)},
+    ),
+    Deadline("class_expiry", "classifications", "declassify_on", 90, {"status": list(IN_FORCE)}),
+    Deadline("report_up", "classifications", "report_due", 20, {"status": "held"}),
+    Deadline("decision", "classifications", "decision_due", 3, {"status": "reported"}),
+    Deadline("class_review", "classifications", "review_due", 31, {"status": list(IN_FORCE)}),
+    Deadline("authority", "authorities", "until", 180, {"status": "in_force"}),
     Deadline("act_by", "documents", "act_by", 7, {"status": Common("registered")}),
     Deadline("substitute", "handovers", "until", 3, {"status": "signed"}),
     Deadline("carrying", "carryings", "due", 2, {"status": "out"}),
@@ -76,4 +102,7 @@ DEADLINES = (
     Deadline("paper", "prints", "sign_due", 7, {"status": "unsigned"}),
     Deadline("reading", "readings", "due", 0, {"status": "out"}),
 )
-QUIET = {"expiry"}  # a term that has passed waits for a quiet hour, behind all that is in somebody's hands
+QUIET = {
+    "expiry",
+    "own_expiry",
+}  # a term that has passed waits for a quiet hour, behind all that is in somebody's hands

@@ -14,6 +14,7 @@ from secretdesk import assets
 from secretdesk.desk.backups import daily
 from secretdesk.desk.demo_abroad import furnish_passports, lives_abroad
 from secretdesk.desk.demo_batches import destructions_of, returns_of, stocktakes_of
+from secretdesk.desk.demo_classification import classifications_of, furnish_authorities, furnish_steps
 from secretdesk.desk.demo_closings import closing_of
 from secretdesk.desk.demo_copyings import copyings_of
 from secretdesk.desk.demo_dispatches import dispatches_of
@@ -85,6 +86,8 @@ def _furnish(stage: Stage) -> None:
     enrol_people(stage)
     furnish_posts(stage)
     furnish_passports(stage)
+    furnish_authorities(stage)
+    furnish_steps(stage)
     for issuer in stage.data["issuers"]:
         stage.do("correspondents", "enrol", name=issuer["name"], tier=issuer["tier"])
     stage.flush()
@@ -119,6 +122,7 @@ def _live(stage: Stage) -> None:
         lives_of_posts(stage, (stage.now.date() - first).days)
         lives_abroad(stage, (stage.now.date() - first).days)
         lives_of_sites(stage, (stage.now.date() - first).days)
+        classifications_of(stage, (stage.now.date() - first).days)
         lives_of_things(stage, (stage.now.date() - first).days)
         repairs_of(stage)
         carryings_of(stage)

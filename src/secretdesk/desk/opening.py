@@ -13,6 +13,7 @@ from secretdesk.desk.desk import Clock, Desk, wall_clock
 from secretdesk.domain.law import EFFECTIVE_FROM, PARAMETERS
 from secretdesk.domain.review import Command, inner
 from secretdesk.domain.terms import DEFAULT_UNIT, ROLES, Level
+from secretdesk.domain.terms_classification import COLLEGE_AUTHORITY
 from secretdesk.domain.terms_law import ALL_GROUPS
 from secretdesk.domain.working_days import HOLIDAYS_CODE
 from secretdesk.registers import BY_KEY
@@ -87,7 +88,7 @@ def _make(
 
 
 def _found(desk: Desk, told: dict[str, str]) -> None:
-    """The first lines: who opened the books, and the law's numbers as dated data."""
+    """The first lines: who opened the books, the law's numbers as dated data, the authority of 第13条."""
     slot = desk.vault.slot
     given = {"slot_id": slot.id, "fingerprint": slot.fingerprint, "generation": desk.vault.ring.generation}
     commands = [inner("slots", "found", values={"name": slot.name, "role": ROLES["custodian"], **given})]
@@ -103,6 +104,7 @@ def _found(desk: Desk, told: dict[str, str]) -> None:
     for year, days in holidays().items():
         values = {"code": HOLIDAYS_CODE + year, "value": days, "effective_from": EFFECTIVE_FROM}
         commands.append(Command("", "parameters", "set", values=values))
+    commands.append(inner("authorities", "take_over", values=COLLEGE_AUTHORITY))
     desk.perform_all(commands)
 
 

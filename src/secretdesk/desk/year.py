@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from secretdesk.desk import year_batches, year_carriers, year_counts, year_others
+from secretdesk.desk import year_batches, year_carriers, year_classification, year_counts, year_others
 from secretdesk.desk.figures import Period, Rows, Table, Year
 from secretdesk.registers.year_tables import YEAR_TABLES, YearTable
 
@@ -21,6 +21,7 @@ Progress = Callable[[int, int], None]
 MAKERS: dict[str, Callable[[Period], Rows]] = {
     "T3": year_carriers.balance, "T3n": year_counts.balance,
     "T3m": year_carriers.by_month, "T3s": year_carriers.by_source,
+    "T2": year_classification.classifications,
     "T3b": year_carriers.uses, "T3o": year_carriers.out, "T4": year_batches.destructions,
     "T5": year_batches.returns, "T6": year_others.people, "T7": year_others.things,
     "T12": year_others.irregularities,

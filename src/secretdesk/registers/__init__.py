@@ -2,10 +2,13 @@
 
 from secretdesk.domain.declaration import Register
 from secretdesk.registers.arrivals import ARRIVALS, ENVELOPES
+from secretdesk.registers.authorities import AUTHORITIES
 from secretdesk.registers.backups import BACKUPS
 from secretdesk.registers.briefings import BRIEFINGS
 from secretdesk.registers.carryings import CARRYINGS
 from secretdesk.registers.circulations import CIRCULATIONS, READINGS
+from secretdesk.registers.classification_lists import CLASSIFICATION_CHANGES, CLASSIFICATION_NOTICES
+from secretdesk.registers.classifications import CLASSIFICATIONS
 from secretdesk.registers.clock import CLOCK
 from secretdesk.registers.closings import CLOSING_LINES, CLOSINGS
 from secretdesk.registers.copies import COPIES
@@ -85,6 +88,10 @@ REGISTERS: tuple[Register, ...] = (
     SITE_CHECKS,
     KEYS,
     VISITS,
+    AUTHORITIES,
+    CLASSIFICATIONS,
+    CLASSIFICATION_CHANGES,
+    CLASSIFICATION_NOTICES,
     IRREGULARITIES,
     PRINTS,
     PRINT_PAGES,

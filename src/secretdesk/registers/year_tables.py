@@ -63,6 +63,12 @@ OUT_STATUSES = (
     "missing", "leak_case",
 )  # fmt: skip
 YEAR_TABLES = (
+    YearTable("T2", "定密情况", (
+        ("level", "密级"), ("original", "原始定密"), ("derived", "派生定密"), ("research", "科研项目"),
+        ("pointed", "其中标密点"), ("raised", "升密"), ("lowered", "降密"), ("extended", "延长"), ("shortened", "缩短"),
+        ("scoped", "调整范围"), ("expired", "到期解密"), ("early", "提前解密"), ("in_force", "年末有效"),
+        ("unclear", "不明确报请"), ("corrected", "纠正"),
+    ), "第13条至第16条、保密法第24条", words=("level",)),
     YearTable("T3", "涉密载体收发存", (("level", "密级"), ("carrier", "载体类型"), *FLOWS), "第28条（一）",
               words=("level", "carrier")),
     YearTable("T3n", "只记份数的收发存", (("level", "密级"), *COUNT_FLOWS), "第28条（一）", words=("level",)),
