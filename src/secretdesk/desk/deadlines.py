@@ -99,6 +99,7 @@ DEADLINES = (
     Deadline("visitor", "visits", "due", 0, {"status": "inside"}),
     Deadline("site_check", "sites", "next_on", 7, {"status": ["proposed", "confirmed"]}),
     Deadline("code", "keys", "code_due", 7, {"status": ["held", "sealed"]}),
+    Deadline("task", "activities", "due", 7, {"status": "open"}),
     Deadline("paper", "prints", "sign_due", 7, {"status": "unsigned"}),
     Deadline("reading", "readings", "due", 0, {"status": "out"}),
 )

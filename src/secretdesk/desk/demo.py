@@ -23,6 +23,7 @@ from secretdesk.desk.demo_imports import inputs_of, take_over_the_old_book
 from secretdesk.desk.demo_irregularities import irregularities_of
 from secretdesk.desk.demo_loans import loans_of
 from secretdesk.desk.demo_making import papers_of
+from secretdesk.desk.demo_office import lives_of_the_office
 from secretdesk.desk.demo_people import enrol_people, lives_of_people
 from secretdesk.desk.demo_prints import prints_of
 from secretdesk.desk.demo_receipts import receipts_of
@@ -123,6 +124,7 @@ def _live(stage: Stage) -> None:
         lives_abroad(stage, (stage.now.date() - first).days)
         lives_of_sites(stage, (stage.now.date() - first).days)
         classifications_of(stage, (stage.now.date() - first).days)
+        lives_of_the_office(stage, (stage.now.date() - first).days)
         lives_of_things(stage, (stage.now.date() - first).days)
         repairs_of(stage)
         carryings_of(stage)

@@ -42,6 +42,7 @@ DUE_LABELS: Final = {
     "destruction_receipt": "销毁待回执",
     "reading": "阅件待收回",
     "round": "传阅未完",
+    "task": "交办、计划事项",
     "paper": "印件待签回",
     "screening": "涉密人员审查待结论",
     "review": "涉密人员复审",

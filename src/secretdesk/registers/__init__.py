@@ -1,6 +1,7 @@
 """All registers, in the order of the tabs. Adding one is a declaration, a form and a line here."""
 
 from secretdesk.domain.declaration import Register
+from secretdesk.registers.activities import ACTIVITIES
 from secretdesk.registers.arrivals import ARRIVALS, ENVELOPES
 from secretdesk.registers.authorities import AUTHORITIES
 from secretdesk.registers.backups import BACKUPS
@@ -93,6 +94,7 @@ REGISTERS: tuple[Register, ...] = (
     CLASSIFICATION_CHANGES,
     CLASSIFICATION_NOTICES,
     IRREGULARITIES,
+    ACTIVITIES,
     PRINTS,
     PRINT_PAGES,
     PRINT_SIGNATURES,

@@ -1,0 +1,29 @@
+"""The office's own work in the demo: meetings, rules, tasks from above, a secret meeting."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from secretdesk.desk.demo_stage import Stage
+
+TASK_DAYS, DONE_AFTER, LAST = 20, 15, 700
+
+
+def lives_of_the_office(stage: Stage, day: int) -> None:
+    """Each thing on its day of the two years, as the words tell; a task is finished two weeks later."""
+    words = stage.data["office"]
+    for one in words["activities"]:
+        for when in one["days"]:
+            told = {key: value for key, value in one.items() if key != "days"}
+            if day == when and one["kind"] == words["task"]:
+                due = (stage.now.date() + timedelta(days=TASK_DAYS)).isoformat()
+                stage.do("activities", "assign", due=due, **told)
+            elif day == when:
+                taught = {"taught_on": stage.now.date().isoformat()} if "measures" in told else {}
+                stage.do("activities", "record", **told, **taught)
+            elif day == when + DONE_AFTER and one["kind"] == words["task"] and when < LAST:
+                (row,) = stage.desk.rows("activities", where={"status": "open"}, limit=1)
+                stage.do("activities", "finish", row.entry, result=words["result"])
+    stage.flush()
