@@ -195,7 +195,7 @@ def test_a_closed_year_prints_what_it_was_closed_with(books, clock):
     before = [row.values for row in year_rows(books, "year_t3", 2026)]
     receive(books, doc_number="9号", copy_numbers="000901", received_on="2026-12-30", confirm=("late_entry",))
     assert [row.values for row in year_rows(books, "year_t3", 2026)] == before
-    now = figures(books, 2026).tables[0]
+    now = table(books, "T3")
     assert [tuple(value(c) for c in cells) for cells in now.shown] != [tuple(v.values()) for v in before]
     (closing,) = books.rows("years")
     assert closing.number in printed_texts(books, "year_t3")
