@@ -30,7 +30,7 @@ PERMANENT = {
     "destructions",
     "returns", "stocktakes",
     "circulations", "readings", "briefings", "prints", "backups", "years", "inputs", "imports",
-    "activities",
+    "activities", "merits",
     "posts", "screenings", "pledges", "trips", "foreign_events",
     "sites", "keys", "visits",
     "authorities", "classifications",

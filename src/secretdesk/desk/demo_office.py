@@ -1,4 +1,4 @@
-"""The office's own work in the demo: meetings, rules, tasks from above, a secret meeting."""
+"""The office's own work in the demo: meetings, rules, tasks from above, a secret meeting; merits."""
 
 from __future__ import annotations
 
@@ -26,4 +26,7 @@ def lives_of_the_office(stage: Stage, day: int) -> None:
             elif day == when + DONE_AFTER and one["kind"] == words["task"] and when < LAST:
                 (row,) = stage.desk.rows("activities", where={"status": "open"}, limit=1)
                 stage.do("activities", "finish", row.entry, result=words["result"])
+    for one in words["merits"]:
+        if day == one["day"]:
+            stage.do("merits", "record", **{key: value for key, value in one.items() if key != "day"})
     stage.flush()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from secretdesk.domain.periods import add_months
 from secretdesk.domain.terms import CATEGORIES
+from secretdesk.domain.terms_office import DUTIES
 
 if TYPE_CHECKING:
     from secretdesk.desk.demo_stage import Stage
@@ -22,7 +23,12 @@ def enrol_people(stage: Stage) -> None:
     for n, name in enumerate(heads):
         known = {"department": stage.data["departments"][n]}
         if n < len(stage.data["groups"]):
-            known |= {"groups": stage.data["groups"][n], "post": stage.data["posts"][n], "rank": str(n + 1)}
+            known |= {
+                "duty": DUTIES[min(n, 2)],
+                "groups": stage.data["groups"][n],
+                "post": stage.data["posts"][n],
+                "rank": str(n + 1),
+            }
         stage.do("people", "enrol", name=name, **known)
     stage.do("people", "enrol", name=words["leaver"], post=words["leaver_post"])
     stage.flush()

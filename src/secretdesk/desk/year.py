@@ -9,7 +9,14 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from secretdesk.desk import year_batches, year_carriers, year_classification, year_counts, year_others
+from secretdesk.desk import (
+    year_batches,
+    year_carriers,
+    year_classification,
+    year_counts,
+    year_office,
+    year_others,
+)
 from secretdesk.desk.figures import Period, Rows, Table, Year
 from secretdesk.registers.year_tables import YEAR_TABLES, YearTable
 
@@ -19,6 +26,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 MAKERS: dict[str, Callable[[Period], Rows]] = {
+    "T1": year_office.basics, "T13": year_office.merits,
     "T3": year_carriers.balance, "T3n": year_counts.balance,
     "T3m": year_carriers.by_month, "T3s": year_carriers.by_source,
     "T2": year_classification.classifications,

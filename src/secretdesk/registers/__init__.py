@@ -28,6 +28,7 @@ from secretdesk.registers.knowledge import KNOWLEDGE
 from secretdesk.registers.lists import BATCH_SUMS, OPEN_ITEMS, TALLY
 from secretdesk.registers.loans import LOANS
 from secretdesk.registers.media import MEDIA
+from secretdesk.registers.merits import MERITS
 from secretdesk.registers.names import CORRESPONDENTS, DEPARTMENTS, PLACES
 from secretdesk.registers.outputs import OUTPUTS
 from secretdesk.registers.parameters import PARAMETERS
@@ -94,6 +95,7 @@ REGISTERS: tuple[Register, ...] = (
     CLASSIFICATION_CHANGES,
     CLASSIFICATION_NOTICES,
     IRREGULARITIES,
+    MERITS,
     ACTIVITIES,
     PRINTS,
     PRINT_PAGES,

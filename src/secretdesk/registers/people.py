@@ -6,11 +6,12 @@ from secretdesk.domain.rules import people as rules
 from secretdesk.domain.rules.common import name_is_new
 from secretdesk.domain.rules.holdings import holdings_above, holdings_left, holdings_told
 from secretdesk.domain.terms import CATEGORIES, LEAVE_REASONS
+from secretdesk.domain.terms_office import DUTIES
 from secretdesk.domain.terms_people import GENDERS
 from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 KNOWN = (
-    "name", "department", "post", "phone", "groups", "rank", "gender", "born_on", "nation", "party", "id_number",
+    "name", "department", "post", "duty", "phone", "groups", "rank", "gender", "born_on", "nation", "party", "id_number",
     "exit_filed_on", "remark",
 )  # fmt: skip
 
@@ -24,6 +25,8 @@ PEOPLE = Register(
         Field("department", "部门", Kind.REFERENCE, refers_to="departments", index=True, search=True, width=16,
               help="所在部门。"),
         Field("post", "职务", search=True, width=14, help="职务或岗位。"),
+        Field("duty", "保密工作职务", Kind.CHOICE, choices=DUTIES, index=True, column=False, width=12,
+              help="领导小组、保密办的职务，专职或兼职保密员；没有的不写（第6条、第7条）。"),
         Field("gender", "性别", Kind.CHOICE, choices=GENDERS, column=False, width=6, help="男或女；台账上要写。"),
         Field("born_on", "出生日期", Kind.DATE, column=False, width=11, help="身份证上的出生日期。"),
         Field("nation", "民族", column=False, width=8, help="如 傣族。"),

@@ -63,6 +63,8 @@ OUT_STATUSES = (
     "missing", "leak_case",
 )  # fmt: skip
 YEAR_TABLES = (
+    YearTable("T1", "单位基本情况", (("item", "项目"), ("count", "数量")), "第6条至第8条、条例第56条", words=("item",),
+              total=False),
     YearTable("T2", "定密情况", (
         ("level", "密级"), ("original", "原始定密"), ("derived", "派生定密"), ("research", "科研项目"),
         ("pointed", "其中标密点"), ("raised", "升密"), ("lowered", "降密"), ("extended", "延长"), ("shortened", "缩短"),
@@ -107,6 +109,9 @@ YEAR_TABLES = (
         ("sent_out", "其中外送"), ("burnt", "本年刻录"), ("scrapped", "本年报废销毁"),
     ), "第37条", words=("kind", "level"), total=False,
               first_columns=("kind", "level", "in_use", "suspended", "repaired", "scrapped")),
+    YearTable("T13", "奖惩和建议", (
+        ("kind", "种类"), ("people", "个人"), ("departments", "部门"), ("all", "合计"),
+    ), "第83条、第84条", words=("kind",)),
     YearTable("T12", "违规和下落不明", (
         ("kind", "种类"), ("opened", "本年登记"), ("closed", "已办结"), ("open", "未办结"),
     ), "第82条", words=("kind",), bars=("opened",), naming=("kind",)),
