@@ -32,7 +32,7 @@ PERMANENT = {
     "circulations", "readings", "briefings", "prints", "backups", "years", "inputs", "imports",
     "activities", "merits",
     "posts", "screenings", "pledges", "trips", "foreign_events",
-    "sites", "keys", "visits",
+    "sites", "keys", "visits", "shifts", "papers",
     "authorities", "classifications",
 }  # fmt: skip
 TODAY = datetime(
@@ -237,7 +237,7 @@ def test_the_demo_can_be_made_on_any_day(tmp_path):
 
 AHEAD = {
     "act_by", "issued_on", "due", "from_on", "until", "licence_until", "obtained_until", "cooling_until", "effective_from",
-    "pledge_until", "review_due", "next_on", "valid_until", "report_due", "code_due",
+    "pledge_until", "review_due", "next_on", "valid_until", "report_due", "code_due", "opens_at",
 }  # fmt: skip
 
 

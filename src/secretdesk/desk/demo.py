@@ -32,6 +32,7 @@ from secretdesk.desk.demo_secrecy import furnish_posts, lives_of_posts
 from secretdesk.desk.demo_sites import furnish_sites, lives_of_sites
 from secretdesk.desk.demo_stage import Stage
 from secretdesk.desk.demo_things import furnish_things, handovers_of, lives_of_things
+from secretdesk.desk.demo_vault import exams_of
 from secretdesk.desk.demo_year import year_end_of
 from secretdesk.desk.desk import Clock, Desk, wall_clock
 from secretdesk.desk.opening import new_vault
@@ -123,6 +124,7 @@ def _live(stage: Stage) -> None:
         lives_of_posts(stage, (stage.now.date() - first).days)
         lives_abroad(stage, (stage.now.date() - first).days)
         lives_of_sites(stage, (stage.now.date() - first).days)
+        exams_of(stage, (stage.now.date() - first).days)
         classifications_of(stage, (stage.now.date() - first).days)
         lives_of_the_office(stage, (stage.now.date() - first).days)
         lives_of_things(stage, (stage.now.date() - first).days)

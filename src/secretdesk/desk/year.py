@@ -16,6 +16,7 @@ from secretdesk.desk import (
     year_counts,
     year_office,
     year_others,
+    year_sites,
 )
 from secretdesk.desk.figures import Period, Rows, Table, Year
 from secretdesk.registers.year_tables import YEAR_TABLES, YearTable
@@ -32,6 +33,7 @@ MAKERS: dict[str, Callable[[Period], Rows]] = {
     "T2": year_classification.classifications,
     "T3b": year_carriers.uses, "T3o": year_carriers.out, "T4": year_batches.destructions,
     "T5": year_batches.returns, "T6": year_others.people, "T7": year_others.things,
+    "T8": year_sites.sites,
     "T12": year_others.irregularities,
 }  # fmt: skip
 

@@ -27,7 +27,8 @@ DONE_ANYWAY = frozenset(
         "not_explained", "outside_scope", "post_category", "overdue_held", "packing_untold", "pages_differ",
         "reading_place", "repair_differs", "storage_left", "term_above_limit", "term_out_of_range",
         "two_persons", "undeclared_device", "undeclared_medium", "undeclared_site", "unsupervised",
-        "device_inside", "foreign_student", "foreigner", "held_together", "no_escort",
+        "device_inside", "foreign_student", "foreigner", "held_together", "no_escort", "not_guarded",
+        "before_opening", "shift_gap", "relative_sits_exam",
         "waste_left", "wireless_left",
     }
 )  # fmt: skip

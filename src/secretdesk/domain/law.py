@@ -106,6 +106,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("cooling_contact_months", "6", "month"),
     Parameter("site_check_days", "90", "day"),
     Parameter("code_change_days", "180", "day"),
+    Parameter("shift_persons", "2", ""),
     Parameter("unclear_report_days", "10", "day"),
     Parameter("unclear_decide_days", "10", "day"),
     Parameter("year_end", "12-31", "", "month_day"),

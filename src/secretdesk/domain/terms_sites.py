@@ -31,3 +31,29 @@ BREACH_TOLD: Final = {
     "foreign_student": "外国留学生不得进入",
     "device_inside": "未经批准带入电子设备",
 }
+
+# --- shifts (第31条, F24) ---
+SHIFT_PATTERN: Final = "08:00-20:00/20:00-08:00"
+STATES: Final = ("完好", "异常")
+SOUND, UNSOUND = STATES
+LONGEST_PERIOD: Final = 62  # days that are planned in one act
+SHIFT_IRREGULARITIES: Final = {
+    "shifts.absence": (
+        "值班缺岗",
+        "第31条",
+        "{number}（{site}，{begins}）{name}缺岗，在岗 {left} 人。{reason}",
+    ),
+    "shifts.record": ("值班异常", "第31条、第34条", "{number}（{site}，{begins}）{told}"),
+}
+
+# --- exam papers (第31条, F24) ---
+PAPER_IRREGULARITIES: Final = {
+    "seal": ("试卷密封破损", "第31条、第34条", "{number}（{exam} {subject}）{when}时密封破损。{reason}"),
+    "short": (
+        "试卷短少",
+        "条例第61条、第74条",
+        "{number}（{exam} {subject}）{when}时短少 {missing} 袋，正在查找。{reason}",
+    ),
+}
+NEW_PAPERS: Final = "新到的试卷"
+IN_THE_VAULT: Final = ("stored", "back")  # statuses of papers that are guarded

@@ -31,6 +31,7 @@ from secretdesk.registers.media import MEDIA
 from secretdesk.registers.merits import MERITS
 from secretdesk.registers.names import CORRESPONDENTS, DEPARTMENTS, PLACES
 from secretdesk.registers.outputs import OUTPUTS
+from secretdesk.registers.papers import PAPERS
 from secretdesk.registers.parameters import PARAMETERS
 from secretdesk.registers.passports import PASSPORTS
 from secretdesk.registers.people import PEOPLE
@@ -41,6 +42,7 @@ from secretdesk.registers.queries import QUERIES
 from secretdesk.registers.repairs import REPAIRS
 from secretdesk.registers.returns import RETURN_LINES, RETURNS
 from secretdesk.registers.screenings import SCREENINGS
+from secretdesk.registers.shifts import SHIFT_LINES, SHIFTS
 from secretdesk.registers.sites import SITE_CHECKS, SITES
 from secretdesk.registers.slots import SLOTS
 from secretdesk.registers.stocktakes import STOCKTAKE_LINES, STOCKTAKES
@@ -90,6 +92,9 @@ REGISTERS: tuple[Register, ...] = (
     SITE_CHECKS,
     KEYS,
     VISITS,
+    SHIFTS,
+    SHIFT_LINES,
+    PAPERS,
     AUTHORITIES,
     CLASSIFICATIONS,
     CLASSIFICATION_CHANGES,

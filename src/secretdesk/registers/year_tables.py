@@ -112,6 +112,10 @@ YEAR_TABLES = (
     YearTable("T13", "奖惩和建议", (
         ("kind", "种类"), ("people", "个人"), ("departments", "部门"), ("all", "合计"),
     ), "第83条、第84条", words=("kind",)),
+    YearTable("T8", "要害部门部位", (
+        ("name", "名称"), ("confirmed", "确认文号"), ("visits", "外来进入人次"), ("checks", "检查次数"), ("problems", "发现问题"),
+        ("mended", "已整改"), ("duty", "试卷保密室值班天数"),
+    ), "第29条、第33条、第36条", words=("name", "confirmed"), naming=("name", "confirmed")),
     YearTable("T12", "违规和下落不明", (
         ("kind", "种类"), ("opened", "本年登记"), ("closed", "已办结"), ("open", "未办结"),
     ), "第82条", words=("kind",), bars=("opened",), naming=("kind",)),

@@ -176,8 +176,11 @@ def nothing_is_in_it(act: Act) -> Iterable[Reason]:
         return
     site = act.row.entry
     asked = [("keys", one) for one in ("held", "sealed", "lost")] + [("visits", "inside")]
+    asked += [("shifts", "running"), ("papers", "stored"), ("papers", "out"), ("papers", "back")]
     left = [row for register, status in asked for row in act.books.rows(register, site=site, status=status)]
     if left:
         names = "、".join(row.number for row in left[:5])
-        text = f"{act.row['name']}还有没有办完的：{names}；请先停用钥匙、登记离开，再撤销。"
+        text = (
+            f"{act.row['name']}还有没有办完的：{names}；请先停用钥匙、登记离开、结束值班、出清试卷，再撤销。"
+        )
         yield Reason("site_in_use", text, "entry", "第35条、第36条")
