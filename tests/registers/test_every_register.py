@@ -83,8 +83,10 @@ def test_every_field_and_action_is_explained(key):
         if not f.computed and not f.help and f.key not in SILENT and not f.unseen
     ] == []
     assert [a.key for a in register.actions if not a.label] == []
+    assert [f.key for f in register.fields if len(f.help) > HELP_LINE] == []
 
 
+HELP_LINE = 54  # characters that a dialog shows in one line at the largest text
 SILENT = {"slot_id", "fingerprint", "generation"}  # written by the program, shown to nobody
 
 

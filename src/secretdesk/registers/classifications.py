@@ -41,7 +41,7 @@ def series_of(act: Act) -> str:
 FIELDS = (
     Field("proposed_on", "拟定日期", Kind.DATE, required=True, width=11, help="承办人提出初步意见的日期。"),
     Field("kind", "定密类型", Kind.CHOICE, choices=CLASSIFICATION_KINDS, index=True, width=10,
-          help="原始定密：本院产生的，要在授权期限和密级以内；派生定密：执行、引用上级密件产生的；科研项目：照主管部门定的密级。"),
+          help="原始：本院产生的，在授权以内；派生：执行、引用上级密件的；科研项目：照主管部门定的。"),
     Field("title", "事项名称", search=True, pinyin=True, sensitive=True, secret=True, width=30,
           help="是什么事项。高于本机密级的不得录入，只写代称。"),
     Field("short_title", "代称", search=True, sensitive=True, column=False, width=16, help="不涉密的简称；不写就用编号。"),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 WEEKDAYS = "一二三四五六日"
 DAY = Qt.ItemDataRole.UserRole
+LEAST = 60  # px, so that the window fits a small screen
 SHOWN = 3  # kinds told in one square
 BACKUP = "往介质上备份"
 
@@ -65,6 +66,8 @@ class MonthWall(QWidget):
         parts.addWidget(self.text)
         parts.setSizes([600, 260])
         parts.setChildrenCollapsible(False)
+        for part in (self.grid, self.text):
+            part.setMinimumHeight(LEAST)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)
