@@ -34,6 +34,7 @@ PERMANENT = {
     "posts", "screenings", "pledges", "trips", "foreign_events",
     "sites", "keys", "visits", "shifts", "papers",
     "authorities", "classifications",
+    "incidents",
 }  # fmt: skip
 TODAY = datetime(
     2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=8))

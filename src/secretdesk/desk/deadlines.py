@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.terms import SOURCE_OF_ACTION, SOURCES
 from secretdesk.domain.terms_classification import IN_FORCE, YEARLY_OUTCOMES
+from secretdesk.domain.terms_leaks import OPEN as RUNNING
 from secretdesk.store.rows import Common
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Deadline:
     field: str
     days: int
     waits: Mapping[str, Any]
+    by_hour: bool = False  # its field is a moment: late from that minute on, not only from the next day
 
 
 WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
@@ -53,6 +55,8 @@ WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
     "papers_out": ("papers", {"status": "out"}),
     "papers_back": ("papers", {"status": "back"}),
     "lost_key": ("keys", {"status": "lost"}),
+    "leak": ("incidents", {"status": list(RUNNING[1:])}),
+    "leak_found": ("incidents", {"status": "found"}),
     "to_classify": ("classifications", {"status": ["proposed", "reviewed"]}),
     "to_file": ("classifications", {"status": "approved"}),
     "advice": ("classifications", {"status": "suggested"}),
@@ -60,6 +64,9 @@ WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
     "class_notice": ("classification_notices", {"status": "sent"}),
 }
 DEADLINES = (
+    Deadline("leak_report", "incidents", "report_by", 1, {"status": "open"}, by_hour=True),
+    Deadline("leak_search", "incidents", "search_due", 10, {"searching": True, "status": list(RUNNING)}),
+    Deadline("leak_case", "incidents", "close_due", 21, {"status": list(RUNNING)}),
     Deadline(
         "expiry",
         "documents",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from secretdesk.domain.review import Row
 
 
+END = "T99"  # behind the last minute of a day
 MANY = 1000  # nobody counts further while they wait
 
 
@@ -49,13 +50,13 @@ class Pile:
 
 def piles(desk: Desk, on: date | None = None, *, limit: int) -> list[Pile]:
     """What waits on a day (today by default), the most urgent first; at most *limit* told of each."""
-    day = on or desk.clock().date()
+    day, minute = on or desk.clock().date(), minute_of(desk, on)
     found = [
         _pile(desk, what, register, where, "", "waiting", limit)
         for what, (register, where) in WAITING.items()
     ]
     for one in DEADLINES:
-        for state, span in spans(one, day).items():
+        for state, span in spans(one, day, minute).items():
             where = {**one.waits, one.field: span}
             found.append(_pile(desk, one.what, one.register, where, one.field, state, limit))
     return sorted((pile for pile in found if pile.first), key=_urgency)
@@ -91,15 +92,28 @@ def waiting_counts(desk: Desk) -> dict[str, int]:
             found[register] += desk.count(register, where=where, limit=MANY)
     for one in DEADLINES:
         if one.what not in QUIET:
-            late = {**one.waits, one.field: spans(one, day)["overdue"]}
+            late = {**one.waits, one.field: spans(one, day, minute_of(desk))["overdue"]}
             found[one.register] += desk.count(one.register, where=late, limit=MANY)
     return dict(found)
 
 
-def spans(deadline: Deadline, day: date) -> dict[str, Span]:
-    """State → the days that mean it: overdue, today, soon."""
+def minute_of(desk: Desk, on: date | None = None) -> str:
+    """The minute of the clock, where it is today that is asked about; else "" for the day as a whole."""
+    now = desk.clock()
+    return now.strftime("%Y-%m-%dT%H:%M") if on in (None, now.date()) else ""
+
+
+def spans(deadline: Deadline, day: date, minute: str = "") -> dict[str, Span]:
+    """State → the days that mean it: overdue, today, soon. By the hour: from *minute* on."""
     before, after = (day + timedelta(days=n) for n in (-1, 1))
     last = day + timedelta(days=deadline.days)
+    if deadline.by_hour:
+        now = minute or f"{day.isoformat()}T00:00"
+        return {
+            "overdue": Span(None, now),
+            "today": Span(f"{now}:", f"{day.isoformat()}{END}"),
+            "soon": Span(after.isoformat(), f"{last.isoformat()}{END}"),
+        }
     return {
         "overdue": Span(None, before.isoformat()),
         "today": Span(day.isoformat(), day.isoformat()),

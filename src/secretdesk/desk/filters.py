@@ -82,13 +82,13 @@ def _years(desk: Desk, register: Register) -> list[int]:
         return rows.years(desk.vault.db, register)
 
 
-def where_of(chosen: Filter, day: date) -> dict[str, Any]:
-    """What the filter means on this day, as a query takes it."""
+def where_of(chosen: Filter, day: date, minute: str = "") -> dict[str, Any]:
+    """What the filter means on this day (at that minute), as a query takes it."""
     where: dict[str, Any] = {}
     for key, value in chosen.items():
         if key.startswith(DUE):
             deadline = next(d for d in DEADLINES if d.what == key.removeprefix(DUE))
-            where |= {**deadline.waits, deadline.field: spans(deadline, day)[value]}
+            where |= {**deadline.waits, deadline.field: spans(deadline, day, minute)[value]}
         elif isinstance(value, list):
             where[key] = [*value, None] if 0 in value else value  # an empty “否” is one too
         else:

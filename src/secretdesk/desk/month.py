@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from secretdesk.desk.backups import OUTSIDE_DAYS, days_since
 from secretdesk.desk.deadlines import DEADLINES
-from secretdesk.desk.due import Due
+from secretdesk.desk.due import Due, minute_of
 from secretdesk.domain.working_days import WorkingDays
 from secretdesk.store.rows import Span
 
@@ -46,18 +46,20 @@ def month(desk: Desk, year: int, number: int) -> list[Day]:
 
 
 def _between(desk: Desk, first: date, last: date, today: date) -> list[Due]:
-    found = []
+    found, minute = [], minute_of(desk)
     for one in DEADLINES:
         where = {**one.waits, one.field: Span(first.isoformat(), f"{last.isoformat()}T99")}
         rows = desk.rows(one.register, where=where, order=one.field, ascending=True, limit=MOST)
-        found += [Due(one.what, one.register, row, str(row[one.field]), _state(str(row[one.field]), today))
-                  for row in rows]  # fmt: skip
+        for row in rows:
+            when = str(row[one.field])
+            found.append(Due(one.what, one.register, row, when, _state(when, today, minute)))
     return found
 
 
-def _state(when: str, today: date) -> str:
+def _state(when: str, today: date, minute: str) -> str:
     day = when[:10]
-    return "overdue" if day < today.isoformat() else "today" if day == today.isoformat() else "soon"
+    late = day < today.isoformat() or (when != day and when <= minute)
+    return "overdue" if late else "today" if day == today.isoformat() else "soon"
 
 
 def _backup_due(desk: Desk, today: date) -> date | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from secretdesk.assets import holidays
 from secretdesk.desk import keys, unfinished
 from secretdesk.desk.desk import Clock, Desk, wall_clock
+from secretdesk.domain.kept import kept
 from secretdesk.domain.law import EFFECTIVE_FROM, PARAMETERS
 from secretdesk.domain.review import Command, inner
 from secretdesk.domain.terms import DEFAULT_UNIT, ROLES, Level
@@ -104,7 +105,8 @@ def _found(desk: Desk, told: dict[str, str]) -> None:
     for year, days in holidays().items():
         values = {"code": HOLIDAYS_CODE + year, "value": days, "effective_from": EFFECTIVE_FROM}
         commands.append(Command("", "parameters", "set", values=values))
-    commands.append(inner("authorities", "take_over", values=COLLEGE_AUTHORITY))
+    if "authorities" in kept(BY_KEY, told.get("groups", ALL_GROUPS)):
+        commands.append(inner("authorities", "take_over", values=COLLEGE_AUTHORITY))
     desk.perform_all(commands)
 
 

@@ -14,6 +14,7 @@ from secretdesk.desk import (
     year_carriers,
     year_classification,
     year_counts,
+    year_leaks,
     year_office,
     year_others,
     year_sites,
@@ -34,7 +35,7 @@ MAKERS: dict[str, Callable[[Period], Rows]] = {
     "T3b": year_carriers.uses, "T3o": year_carriers.out, "T4": year_batches.destructions,
     "T5": year_batches.returns, "T6": year_others.people, "T7": year_others.things,
     "T8": year_sites.sites,
-    "T12": year_others.irregularities,
+    "T12": year_others.irregularities, "T12l": year_leaks.incidents,
 }  # fmt: skip
 
 

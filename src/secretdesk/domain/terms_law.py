@@ -41,6 +41,10 @@ PARAMETER_LABELS: Final = {
     "site_check_days": "要害部门部位检查间隔",
     "code_change_days": "密码更换间隔",
     "shift_persons": "试卷保密室每班人数下限（不少于两人）",
+    "leak_hours": "发现泄密后几小时内报告",
+    "leak_months": "泄密事件查处期限",
+    "search_days_top_secret": "绝密载体下落不明查找期",
+    "search_days_other": "机密、秘密载体下落不明查找期",
     "unclear_report_days": "不明确事项几个工作日内报上级",
     "unclear_decide_days": "上级几个工作日内答复",
     "year_end": "年度截止日（月-日）",
@@ -85,6 +89,10 @@ PARAMETER_ORIGINS: Final = {
     "site_check_days": "第33条、学校惯例",
     "code_change_days": "第35条、学校惯例",
     "shift_persons": "第31条",
+    "leak_hours": "条例第61条（优先于第74条）",
+    "leak_months": "第81条",
+    "search_days_top_secret": "泄密案件查处办法",
+    "search_days_other": "泄密案件查处办法",
     "unclear_report_days": "条例第25条",
     "unclear_decide_days": "条例第25条",
     "year_end": "条例第56条",
@@ -104,7 +112,15 @@ VALUE_KINDS: Final = {
     "text": "文字",
 }
 
-UNITS: Final = {"day": "天", "month": "个月", "year": "年", "minute": "分钟", "times": "次", "": ""}
+UNITS: Final = {
+    "day": "天",
+    "month": "个月",
+    "year": "年",
+    "minute": "分钟",
+    "hour": "小时",
+    "times": "次",
+    "": "",
+}
 
 HOLIDAYS_LABEL: Final = "{year}年节假日安排"
 HOLIDAYS_ORIGIN: Final = "国务院办公厅节假日安排通知"

@@ -21,6 +21,8 @@ from secretdesk.registers.documents import DOCUMENTS
 from secretdesk.registers.foreign_events import FOREIGN_EVENTS
 from secretdesk.registers.handovers import HANDOVER_ITEMS, HANDOVERS
 from secretdesk.registers.imports import IMPORTS
+from secretdesk.registers.incident_lists import INCIDENT_REPORTS, SEARCHES
+from secretdesk.registers.incidents import INCIDENTS
 from secretdesk.registers.inputs import INPUTS
 from secretdesk.registers.irregularities import IRREGULARITIES
 from secretdesk.registers.keys import KEYS
@@ -99,6 +101,9 @@ REGISTERS: tuple[Register, ...] = (
     CLASSIFICATIONS,
     CLASSIFICATION_CHANGES,
     CLASSIFICATION_NOTICES,
+    INCIDENTS,
+    INCIDENT_REPORTS,
+    SEARCHES,
     IRREGULARITIES,
     MERITS,
     ACTIVITIES,

@@ -2,9 +2,10 @@
 
 from secretdesk.domain.declaration import Action, Register, Status
 from secretdesk.domain.effects import custody, moves
+from secretdesk.domain.effects import leaks as leak_effects
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import custody as rules
-from secretdesk.domain.rules import transfer
+from secretdesk.domain.rules import leaks, transfer
 from secretdesk.domain.terms import (
     BEFORE_THE_BOOKS,
     CARRIER_TYPES,
@@ -95,9 +96,13 @@ COPIES = Register(
                asks=("missing_since", "last_seen", "reason"), needs=("reason",), on_field="missing_since",
                rules=(rules.report_within_24_hours,), effects=(custody.book_violation,),
                article="条例第61条、第74条"),
-        Action("found", "找回", sources=("missing",), to="in_cabinet", asks=("place", "pages", "reason"), many=True,
+        Action("open_incident", "按泄密事件报告", sources=("missing",), asks=("reason",),
+               rules=(leaks.not_in_an_incident, leaks.tell_the_clock), effects=(leak_effects.open_incident,),
+               article="条例第61条、第74条"),
+        Action("count_as_leak", "按泄密处理", hidden=True, to="leak_case"),
+        Action("found", "找回", sources=("missing", "leak_case"), to="in_cabinet", asks=("place", "pages", "reason"), many=True,
                needs=("place", "reason"), computes=(moves.in_nobodys_hand,), rules=(rules.pages_are_counted,),
-               effects=(custody.book_lost_pages, moves.end_matter),
+               effects=(custody.book_lost_pages, moves.end_matter, leak_effects.incident_is_found),
                article="第74条"),
         Action("transfer", "移交外单位", sources=("in_cabinet", "archived"), to="transferred", many=True,
                on_field="transferred_on",

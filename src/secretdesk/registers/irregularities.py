@@ -1,8 +1,10 @@
 """违规事项: what happened against the rules, with article, measures and true custody."""
 
 from secretdesk.domain.declaration import VOID, Action, Register, Status
+from secretdesk.domain.effects import leaks as leak_effects
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import irregularities as rules
+from secretdesk.domain.rules import leaks
 from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 RECORDED = (
@@ -55,6 +57,9 @@ IRREGULARITIES = Register(
         Action("measure", "采取措施", sources=("open",), on_field="measured_on",
                asks=("measured_on", "measures", "remark"), needs=("measures",), computes=(rules.measures_so_far,),
                free_past=True, article="第82条"),
+        Action("open_incident", "按泄密事件报告", sources=("open",), asks=("reason",),
+               rules=(leaks.not_in_an_incident, leaks.tell_the_clock), effects=(leak_effects.open_incident,),
+               article="条例第61条、第74条"),
         Action("close", "办结", sources=("open",), to="closed", on_field="closed_on",
                asks=("closed_on", "outcome", "closed_by", "remark"), needs=("outcome", "closed_by"),
                rules=(rules.measures_were_taken, rules.copy_is_accounted_for), free_past=True, article="第82条"),

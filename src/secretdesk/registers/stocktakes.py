@@ -1,8 +1,10 @@
 """清查: what is in a place or in somebody's hands, counted one by one against the books (第28条（一）, 第37条, F33)."""
 
 from secretdesk.domain.declaration import VOID, Action, Register, Status
+from secretdesk.domain.effects import leaks as leak_effects
 from secretdesk.domain.effects import stocktakes as effects
 from secretdesk.domain.fields import Field, Kind
+from secretdesk.domain.rules import leaks
 from secretdesk.domain.rules import stocktake_values as values
 from secretdesk.domain.rules import stocktakes as rules
 from secretdesk.domain.rules.clearance import take_part
@@ -68,6 +70,9 @@ STOCKTAKES = Register(
                rules=(rules.two_counters, rules.named_are_differences, rules.differences_are_looked_at,
                       take_part("counted_by")),
                effects=(effects.finish,), forms=("stocktake_list", "stocktake_book"), article="F33、条例第61条"),
+        Action("open_incident", "按泄密事件报告", sources=("finished",), asks=("reason",),
+               rules=(leaks.not_in_an_incident, leaks.tell_the_clock), effects=(leak_effects.open_incident,),
+               article="条例第61条、第74条"),
         amend("supervised_by", "remark"),
         void(undone=rules.stocktake_can_be_void, inverse=effects.undo_stocktake),
         UNDO,

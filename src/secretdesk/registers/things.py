@@ -5,8 +5,10 @@ And the fields by which a matter names the things of any kind that it takes.
 
 from secretdesk.domain.declaration import Action, Status
 from secretdesk.domain.effects import custody, moves
+from secretdesk.domain.effects import leaks as leak_effects
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import devices as rules
+from secretdesk.domain.rules import leaks
 from secretdesk.domain.rules.custody import report_within_24_hours
 from secretdesk.domain.terms import TERMINAL_STATUSES, THING_STATUSES
 from secretdesk.registers.common import REASON, REMARK
@@ -110,7 +112,12 @@ def moved(register: str) -> tuple[Action, ...]:
                sources=tuple(key for key in THING_STATUSES[register] if key not in lost),
                asks=("missing_since", "last_seen", "reason"), needs=("reason",), on_field="missing_since",
                rules=(report_within_24_hours,), effects=(custody.book_violation,), article="条例第61条、第74条"),
-        Action("found", "找回", sources=("missing",), to="in_use", asks=("place", "reason"),
-               needs=("place", "reason"), computes=(moves.in_nobodys_hand,), effects=(moves.end_matter,),
+        Action("open_incident", "按泄密事件报告", sources=("missing",), asks=("reason",),
+               rules=(leaks.not_in_an_incident, leaks.tell_the_clock), effects=(leak_effects.open_incident,),
+               article="条例第61条、第74条"),
+        Action("count_as_leak", "按泄密处理", hidden=True, to="leak_case"),
+        Action("found", "找回", sources=("missing", "leak_case"), to="in_use", asks=("place", "reason"),
+               needs=("place", "reason"), computes=(moves.in_nobodys_hand,),
+               effects=(moves.end_matter, leak_effects.incident_is_found),
                article="第74条"),
     )  # fmt: skip

@@ -119,6 +119,11 @@ YEAR_TABLES = (
     YearTable("T12", "违规和下落不明", (
         ("kind", "种类"), ("opened", "本年登记"), ("closed", "已办结"), ("open", "未办结"),
     ), "第82条", words=("kind",), bars=("opened",), naming=("kind",)),
+    YearTable("T12l", "泄密事件", (
+        ("level", "密级"), ("ordinary", "一般"), ("grave", "重大"), ("unclear", "尚不明"), ("in_time", "24小时内报告"),
+        ("late", "超时或未报"), ("found", "下落不明找回"), ("leaked", "转案件"), ("closed", "结案"), ("open", "未结"),
+        ("handed", "移送"), ("punished", "有处分"), ("vetoed", "一票否决"),
+    ), "第72条至第81条、第84条", words=("level",)),
 )  # fmt: skip
 ADJUSTED = YearTable("T0", "以前年度调整", (
     ("closed_year", "年度"), ("sheet", "表"), ("row", "行"), ("column", "栏"), ("frozen", "年结时"), ("now", "现在"),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QPushButton, QWidget
 
 from secretdesk.desk import drafts, filters
+from secretdesk.desk.due import minute_of
 from secretdesk.store.errors import StoreError
 from secretdesk.ui.icons import mark_with
 from secretdesk.ui.parts import button
@@ -47,7 +48,10 @@ class FilterBar(QWidget):
 
     def where(self) -> dict[str, Any]:
         """The filter as a query takes it, today."""
-        return {**filters.where_of(self.chosen, self.desk.clock().date()), **self.fixed[0]}
+        return {
+            **filters.where_of(self.chosen, self.desk.clock().date(), minute_of(self.desk)),
+            **self.fixed[0],
+        }
 
     def choose(self, key: str, value: Any) -> None:
         """Filter by this; nothing, or an empty list, takes it away."""
