@@ -85,7 +85,16 @@ def people_and_things(desk):
         do(desk, "people", "clear", name, category="重要", pledged_on="2026-01-05")
     do(desk, "people", "clear", "王勤", category="一般")
     until = (wall_clock().date() + timedelta(days=800)).isoformat()
-    do(desk, "people", "leave", "何建平", leave_reason="调离", approved_by="李建国", cooling_until=until)
+    do(
+        desk,
+        "people",
+        "leave",
+        "何建平",
+        confirm=("no_departure",),
+        leave_reason="调离",
+        approved_by="李建国",
+        cooling_until=until,
+    )
     for serial, more in (("C-1", {"designated": True}), ("C-2", {}), ("C-3", {"level": "秘密"})):
         do(desk, "devices", "enrol", serial=serial, **(DEVICE | more))
     do(

@@ -34,6 +34,7 @@ ALL = frozenset(
         "duplicate_document",
         "duplicate_name",
         "late_entry",
+        "no_departure",
         "clock_leap",
         "term_above_limit",
         "archive_first",

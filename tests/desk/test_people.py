@@ -80,7 +80,7 @@ def test_leave_is_refused_or_asked(desk, person, category, given, reasons):
     if category:
         do(desk, "people", "clear", person, **(CLEARED | {"category": category}))
     with pytest.raises(Refused) as refused:
-        do(desk, "people", "leave", person, **given)
+        do(desk, "people", "leave", person, confirm=("no_departure",), **given)
     assert codes(refused) == reasons
 
 
@@ -97,7 +97,7 @@ def test_leave_is_refused_or_asked(desk, person, category, given, reasons):
 def test_leave_within_the_range(desk, person, category, until):
     if category:
         do(desk, "people", "clear", person, **(CLEARED | {"category": category}))
-    do(desk, "people", "leave", person, **left(until))
+    do(desk, "people", "leave", person, confirm=("no_departure",), **left(until))
     row = one(desk, person)
     assert (row.status, row["left_on"], row["cooling_until"]) == ("left", "2026-11-23", until)
 
@@ -105,7 +105,7 @@ def test_leave_within_the_range(desk, person, category, until):
 def test_the_range_is_a_parameter(desk, person):
     do(desk, "people", "clear", person, **CLEARED)
     do(desk, "parameters", "set", code="cooling_least_important", value="18", effective_from="2026-01-01")
-    do(desk, "people", "leave", person, **left("2028-05-23"))
+    do(desk, "people", "leave", person, confirm=("no_departure",), **left("2028-05-23"))
 
 
 @pytest.mark.parametrize("cleared", [True, False])
@@ -116,7 +116,7 @@ def test_who_leaves_has_handed_everything_in(desk, person, cleared):
     do(desk, "departments", "enrol", name="教务处", device_keeper=person)
     until = "2028-11-23" if cleared else None
     with pytest.raises(Refused) as refused:
-        do(desk, "people", "leave", person, **left(until))
+        do(desk, "people", "leave", person, confirm=("no_departure",), **left(until))
     assert codes(refused) == {("holdings_left", "refuse", "entry")}
     (reason,) = refused.value.reasons
     assert "2 件" in reason.text and "处001" in reason.text and "部001" in reason.text
@@ -124,7 +124,7 @@ def test_who_leaves_has_handed_everything_in(desk, person, cleared):
     do(desk, "people", "enrol", name="岩叫")
     do(desk, "places", "amend", "处001", responsible="岩叫", reason="移交")
     do(desk, "departments", "retire", "教务处")  # what is out of use is in nobody's charge
-    do(desk, "people", "leave", person, **left(until))
+    do(desk, "people", "leave", person, confirm=("no_departure",), **left(until))
 
 
 def test_retiring_a_name_asks_for_the_holdings_too(desk, person):
@@ -146,7 +146,7 @@ def test_suspending_tells_what_they_hold(desk, person):
 
 def test_who_comes_back_is_cleared_anew(desk, person):
     do(desk, "people", "clear", person, **CLEARED)
-    do(desk, "people", "leave", person, **left("2028-11-23"))
+    do(desk, "people", "leave", person, confirm=("no_departure",), **left("2028-11-23"))
     with pytest.raises(Refused) as refused:
         do(desk, "people", "clear", person, **CLEARED)
     assert codes(refused) == {("wrong_state", "refuse", "entry")}
@@ -168,7 +168,7 @@ def test_who_comes_back_is_cleared_anew(desk, person):
 )
 def test_a_wrong_cooling_off_is_corrected(desk, person, given, reasons):
     do(desk, "people", "clear", person, **CLEARED)
-    do(desk, "people", "leave", person, **left("2028-11-23"))
+    do(desk, "people", "leave", person, confirm=("no_departure",), **left("2028-11-23"))
     if not reasons:
         do(desk, "people", "amend", person, reason="抄错", **given)
         return
@@ -217,7 +217,7 @@ def test_may_handle(desk, clock, person, state, level, expected):
     if state == "suspended":
         do(desk, "people", "suspend", person, reason="审查")
     if state in {"left", "rejoined"}:
-        do(desk, "people", "leave", person, **left("2028-11-23"))
+        do(desk, "people", "leave", person, confirm=("no_departure",), **left("2028-11-23"))
     if state == "rejoined":
         do(desk, "people", "rejoin", person, reason="调回")
     named = (
@@ -248,7 +248,7 @@ def test_a_reader_group_reads_in_order(desk):
         ("王五", "院领导", "3"),
     ]:  # fmt: skip
         do(desk, "people", "enrol", name=name, groups=groups, **({"rank": rank} if rank else {}))
-    do(desk, "people", "leave", "王五", leave_reason="退休")
+    do(desk, "people", "leave", "王五", confirm=("no_departure",), leave_reason="退休")
     assert [r["name"] for r in group_members(desk.books, "院领导")] == ["王二", "王一", "王四"]
     assert [r["name"] for r in group_members(desk.books, "领导小组")] == ["王二", "王三"]
     assert group_members(desk.books, "没有的组") == []

@@ -304,7 +304,15 @@ def test_what_is_plugged_in_must_be_what_was_named(books, stick):
 )
 def test_an_id_that_cannot_be_read_asks_for_number_and_second_person(books, stick, number, second, code):
     do(books, "people", "enrol", name="离开的人")
-    do(books, "people", "leave", "离开的人", leave_reason="调离", approved_by="李建国")
+    do(
+        books,
+        "people",
+        "leave",
+        "离开的人",
+        confirm=("no_departure",),
+        leave_reason="调离",
+        approved_by="李建国",
+    )
     assert codes(lambda: let_out(books, stick, volume=UNREAD, number=number, second=second)) == {code}
     assert outputs(books) == []
 

@@ -151,7 +151,7 @@ def test_archived_copies_are_called_back(books):  # noqa: F811
 def test_nothing_goes_back_to_somebody_who_left(books):  # noqa: F811
     lend(books)
     do(books, "loans", "take_back", LOAN, pages=12, intact=True)
-    do(books, "people", "leave", "玉罕", leave_reason="调离", approved_by="李建国")
+    do(books, "people", "leave", "玉罕", confirm=("no_departure",), leave_reason="调离", approved_by="李建国")
     assert refused(books, "undo", LOAN, reason="点错") == {("holdings_left", "refuse", "entry")}
     do(books, "people", "rejoin", "玉罕", reason="还在")
     undo(books, "loans", LOAN)

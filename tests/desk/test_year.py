@@ -247,7 +247,7 @@ def test_what_happens_later_leaves_a_closed_year_as_it_was(books, clock):
     year_close.close(books, 2026, **NOTE)
     do(books, "copies", "found", "密收〔2026〕0001-2", place="一室-1柜-1层", pages=12, reason="夹在卷里")
     do(books, "copies", "archive", FIRST)
-    do(books, "people", "leave", "玉罕", leave_reason="调离", approved_by="李建国")
+    do(books, "people", "leave", "玉罕", confirm=("no_departure",), leave_reason="调离", approved_by="李建国")
     assert year_close.adjustments(books, 2027) == []
     assert year_closed.is_as_closed(books, year_closed.closing_of(books, 2026))
 

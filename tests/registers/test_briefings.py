@@ -26,6 +26,7 @@ def books(desk):
         "people",
         "leave",
         "何建平",
+        confirm=("no_departure",),
         leave_reason="调离",
         cooling_until="2028-12-01",
         approved_by="李建国",

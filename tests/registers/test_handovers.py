@@ -70,7 +70,7 @@ def test_signing_hands_everything_on_and_then_one_may_leave(held):
     assert row(held, "departments", "部001")["device_keeper"] == person
     assert {one.status for one in held.rows("handover_items")} == {"handed"}
     assert held.books.held_by(held.find("people", "玉罕")[0].entry) == []
-    do(held, "people", "leave", "玉罕", **LEAVE)
+    do(held, "people", "leave", "玉罕", confirm=("no_departure",), **LEAVE)
     assert list(checks.verify(held)) == []
 
 
@@ -130,7 +130,7 @@ def test_what_was_lent_comes_back_first_and_goes_to_nobody_by_hand(held):
     assert ("holdings_left", "refuse", "entry") in refused(held, "handovers", "sign", SHEET, **SIGN)
     do(held, "loans", "take_back", lent, pages=12)
     do(held, "handovers", "sign", SHEET, **SIGN)
-    do(held, "people", "leave", "玉罕", **LEAVE)
+    do(held, "people", "leave", "玉罕", confirm=("no_departure",), **LEAVE)
 
 
 def test_what_came_since_and_what_was_struck_is_listed_again(held):
@@ -200,7 +200,7 @@ def test_a_substitute_gives_back(held, clock):
 def test_nothing_is_given_back_to_who_has_left(held):
     draft(held, kind="临时代管", from_on="2026-11-23", until="2026-11-30")
     do(held, "handovers", "sign", SHEET, **SIGN)
-    do(held, "people", "leave", "玉罕", **LEAVE)
+    do(held, "people", "leave", "玉罕", confirm=("no_departure",), **LEAVE)
     assert ("in_cooling_off", "refuse", "entry") in refused(held, "handovers", "end", SHEET)
 
 

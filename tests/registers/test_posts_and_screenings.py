@@ -203,7 +203,7 @@ def test_the_years_are_a_parameter_and_a_later_one_moves_nothing_given(books):
 
 
 def test_who_has_left_comes_back_first(books):
-    do(books, "people", "leave", "玉罕", leave_reason="调离")
+    do(books, "people", "leave", "玉罕", confirm=("no_departure",), leave_reason="调离")
     assert ("wrong_state", "refuse", "person") in refused(
         books, "screenings", "begin", person="玉罕", kind="上岗审查", post="考务管理岗"
     )
@@ -265,7 +265,7 @@ def test_a_pledge_for_something_else_is_no_pledge_for_the_post(books):
 
 
 def test_who_has_left_signs_no_pledge_for_a_post(books):
-    do(books, "people", "leave", "玉罕", leave_reason="调离")
+    do(books, "people", "leave", "玉罕", confirm=("no_departure",), leave_reason="调离")
     assert ("wrong_state", "refuse", "person") in refused(
         books, "pledges", "sign", person="玉罕", kind="在岗"
     )

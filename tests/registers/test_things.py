@@ -264,7 +264,7 @@ def test_who_leaves_hands_on_devices_and_media_first(books):
     given = {"leave_reason": "调离", "approved_by": "李建国", "cooling_until": "2029-01-01"}
     assert ("holdings_left", "refuse", "entry") in refused(books, "people", "leave", "王勤", **given)
     do(books, "media", "change_keeper", STICK, keeper="玉罕")
-    do(books, "people", "leave", "王勤", **given)
+    do(books, "people", "leave", "王勤", confirm=("no_departure",), **given)
 
 
 @pytest.mark.parametrize(

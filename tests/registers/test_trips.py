@@ -31,7 +31,7 @@ def books(desk):
     for name in ("玉罕", "岩叫"):
         do(desk, "people", "clear", name, category="一般", pledged_on="2026-01-05")
     left = {"leave_reason": "调离", "approved_by": "段景明", "cooling_until": "2028-01-01"}
-    do(desk, "people", "leave", "岩叫", **left)
+    do(desk, "people", "leave", "岩叫", confirm=("no_departure",), **left)
     return desk
 
 

@@ -17,6 +17,7 @@ from secretdesk.desk.demo_batches import destructions_of, returns_of, stocktakes
 from secretdesk.desk.demo_classification import classifications_of, furnish_authorities, furnish_steps
 from secretdesk.desk.demo_closings import closing_of
 from secretdesk.desk.demo_copyings import copyings_of
+from secretdesk.desk.demo_departures import lives_of_leavers
 from secretdesk.desk.demo_dispatches import dispatches_of
 from secretdesk.desk.demo_errands import carryings_of, repairs_of, transfers_of
 from secretdesk.desk.demo_imports import inputs_of, take_over_the_old_book
@@ -122,6 +123,7 @@ def _live(stage: Stage) -> None:
             rounds_of(stage)
         handovers_of(stage, (stage.now.date() - first).days)
         lives_of_people(stage, (stage.now.date() - first).days)
+        lives_of_leavers(stage, (stage.now.date() - first).days)
         lives_of_posts(stage, (stage.now.date() - first).days)
         lives_abroad(stage, (stage.now.date() - first).days)
         lives_of_sites(stage, (stage.now.date() - first).days)

@@ -1,11 +1,10 @@
-"""Who is cleared in the demo: readers with their groups, one suspended for a while, one who left."""
+"""Who is cleared in the demo: readers with their groups, one suspended for a while."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from secretdesk.domain.periods import add_months
 from secretdesk.domain.terms import CATEGORIES
 from secretdesk.domain.terms_office import DUTIES
 
@@ -47,8 +46,4 @@ def lives_of_people(stage: Stage, day: int) -> None:
         stage.do("people", "suspend", name, reason=words["suspended"])
     elif day == 230:
         stage.do("people", "resume", name, reason=words["resumed"])
-    elif day == 300:
-        until = add_months(stage.now.date(), 18).isoformat()
-        stage.do("people", "leave", words["leaver"], leave_reason=words["leave_reason"], cooling_until=until,
-                 destination=words["destination"], approved_by=words["leave_approved_by"])  # fmt: skip
     stage.flush()

@@ -33,3 +33,24 @@ EVENT_TYPES: Final = (
     "科技开发", "学术交流", "进修", "培训", "会议", "文献资料交流", "考察", "谈判", "合作项目",
     "展览", "咨询", "其他",
 )  # fmt: skip
+
+# --- leaving a post and 脱密期 (第24条 to 第26条, 条例第53条, 第54条; F17, F18) ---
+PASSPORT_FATES: Final = ("没有因私证件", "继续集中保管到期满", "随人转交接收单位保管")
+CONTACT_KINDS: Final = ("定期联系", "就业报告", "发现违反", "报告主管部门", "延长脱密期", "期满解除")
+CONTACTED, JOB_TOLD, BREACH_FOUND, AUTHORITY_TOLD, EXTENDED, RELEASED = CONTACT_KINDS
+CONTACT_WAYS: Final = ("电话", "走访", "约谈", "函询", "网络视频", "其他")
+EMPLOYERS: Final = (
+    "境内机关、企事业单位", "自主创业", "暂未就业", "境外驻华机构、组织", "外资企业",
+    "为境外或外资提供劳务、咨询、服务",
+)  # fmt: skip
+FORBIDDEN_EMPLOYERS: Final = EMPLOYERS[3:]  # 第26条
+BREACHES: Final = (
+    "擅自出境", "到境外驻华机构、组织或者外资企业工作", "为境外或外资提供劳务、咨询、服务", "泄露国家秘密",
+    "其他严重违反",
+)  # fmt: skip
+DEPARTURE_IRREGULARITIES: Final = {
+    "departures.find_gone": ("擅自离岗", "第24条、条例第54条", "{name}未经审批离开涉密岗位。"),
+    "departures.job": ("脱密期内违规就业", "第26条", "{name}在脱密期内{employer}：{told}。"),
+    "departures.breach": ("违反脱密期管理", "第26条、条例第54条", "{name}在脱密期内{employer}：{told}。"),
+}
+NOT_TOLD: Final = "没有写明"

@@ -14,6 +14,7 @@ from secretdesk.registers.clock import CLOCK
 from secretdesk.registers.closings import CLOSING_LINES, CLOSINGS
 from secretdesk.registers.copies import COPIES
 from secretdesk.registers.copyings import COPYINGS
+from secretdesk.registers.departures import DEPARTURE_CONTACTS, DEPARTURES
 from secretdesk.registers.destructions import DESTRUCTION_BOXES, DESTRUCTION_LINES, DESTRUCTIONS
 from secretdesk.registers.devices import DEVICES
 from secretdesk.registers.dispatches import DISPATCHES
@@ -85,6 +86,8 @@ REGISTERS: tuple[Register, ...] = (
     PASSPORTS,
     TRIPS,
     FOREIGN_EVENTS,
+    DEPARTURES,
+    DEPARTURE_CONTACTS,
     HANDOVERS,
     HANDOVER_ITEMS,
     DEPARTMENTS,

@@ -1,6 +1,7 @@
 """人员: who handles secrets, how far they are cleared, and when they leave (第17条 to 第26条, F16, F17)."""
 
 from secretdesk.domain.declaration import VOID, Action, Register, Status
+from secretdesk.domain.effects.departures import end_of_term_by_clearing
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import people as rules
 from secretdesk.domain.rules.common import name_is_new
@@ -80,6 +81,7 @@ PEOPLE = Register(
                computes=(rules.category_of_post, rules.level_of_category, rules.cooling_ends, rules.next_review),
                rules=(rules.category_is_usual, rules.category_fits_post, rules.level_fits_category,
                       rules.pledge_is_signed, holdings_above),
+               effects=(end_of_term_by_clearing,),
                forms=("people_book",), article="第19条、第20条、第21条"),
         Action("suspend", "暂停接触", sources=("cleared",), to="suspended", asks=("reason",), needs=("reason",),
                rules=(holdings_told,), article="第21条"),
@@ -88,12 +90,13 @@ PEOPLE = Register(
         Action("leave", "离岗", sources=("in_use", "cleared", "suspended"), to="left", on_field="left_on",
                asks=("left_on", "leave_reason", "destination", "cooling_until", "approved_by", "remark"),
                needs=("leave_reason",), free_past=True,
-               rules=(holdings_left, rules.leaving_is_approved, rules.cooling_within_range),
+               rules=(holdings_left, rules.departure_comes_first, rules.leaving_is_approved, rules.cooling_within_range),
                forms=("people_book",), article="第24条、第25条、第28条（六）"),
         Action("rejoin", "返岗", sources=("left",), to="in_use", asks=("reason",), needs=("reason",),
                computes=(rules.screened_anew,), article="第20条"),
         Action("review", "复审合格", hidden=True),
         Action("pledge", "签承诺书", hidden=True),
+        Action("cool", "变更脱密期", hidden=True),  # with the sheet of departure
         amend(*KNOWN, "secret_post", "pledged_on", "reviewed_on", "leave_reason", "destination", "cooling_until",
               "approved_by", computes=(rules.next_review_corrected,),
               rules=(name_is_new, rules.category_fits_post, rules.has_left, rules.cooling_within_range)),

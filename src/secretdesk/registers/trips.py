@@ -27,6 +27,8 @@ TRIPS = Register(
         Field("category", "涉密等级", Kind.CHOICE, choices=CATEGORIES, computed=True, index=True, width=8,
               help="申请时的涉密等级；不是涉密人员的空着。"),
         Field("cooling", "在脱密期", Kind.BOOLEAN, computed=True, column=False, width=6),
+        Field("departure", "离岗脱密", Kind.REFERENCE, refers_to="departures", computed=True, index=True, column=False,
+              width=16),
         Field("errand", "因公因私", Kind.CHOICE, choices=ERRANDS, required=True, index=True, width=6,
               help="因公还要经对外合作交流部门审批（第59条、第65条）。"),
         Field("country", "前往国家（地区）", required=True, search=True, width=16, help="去哪里，几个用顿号分开。"),

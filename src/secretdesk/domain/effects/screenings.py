@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.effects.departures import end_of_term_by_clearing
 from secretdesk.domain.review import Act, Change
 from secretdesk.domain.rules.screenings import person_of
 from secretdesk.domain.terms import HIGHEST_OF_CATEGORY
@@ -31,6 +32,7 @@ def clear_person(act: Act) -> Iterable[Change]:
     }
     clear = ("cooling_until",) if person["cooling_until"] else ()
     yield Change("people", "clear", person, "cleared", told, clear)
+    yield from end_of_term_by_clearing(act)
 
 
 def suspend_person(act: Act) -> Iterable[Change]:

@@ -21,7 +21,7 @@ def holdings_left(act: Act) -> Iterable[Reason]:
     if act.row and held:
         yield Reason(
             "holdings_left",
-            f"{act.row['name']}名下还有 {len(held)} 件没有交清：{_named(held)}；请先收回、清退或移交他人，清零后再办“{act.action.label}”。",
+            f"{act.row['name']}名下还有 {len(held)} 件没有交清：{numbers_of(held)}；请先收回、清退或移交他人，清零后再办“{act.action.label}”。",
             "entry",
             "第25条、第28条（六）",
         )
@@ -39,7 +39,7 @@ def told_of(act: Act, person: Row) -> Iterable[Reason]:
     if held:
         yield Reason(
             "holdings_left",
-            f"{person['name']}手里还有 {len(held)} 件：{_named(held)}；暂停期间不得保管，请立即收回或移交他人。",
+            f"{person['name']}手里还有 {len(held)} 件：{numbers_of(held)}；暂停期间不得保管，请立即收回或移交他人。",
             "entry",
             "第21条、第25条",
             Weight.WARN,
@@ -60,7 +60,7 @@ def holdings_above(act: Act) -> Iterable[Reason]:
     ]
     if held:
         text = (
-            f"{act.row['name']}手里和名下还有高于{level}的 {len(held)} 件：{_named(held)}；"
+            f"{act.row['name']}手里和名下还有高于{level}的 {len(held)} 件：{numbers_of(held)}；"
             "请立即收回，或办“换责任人”“移交”。"
         )
         yield Reason("holdings_left", text, "highest_level", "第19条、第20条", Weight.WARN)
@@ -91,6 +91,7 @@ def _overdue(act: Act, key: str, person: int) -> Iterable[Reason]:
         yield Reason("overdue_held", text, key, "第28条（四）（六）", Weight.ASK)
 
 
-def _named(held: list[Row]) -> str:
+def numbers_of(held: list[Row]) -> str:
+    """Their numbers, for a sentence."""
     more = f" 等 {len(held)} 件" if len(held) > LISTED else ""
     return "、".join(row.number for row in held[:LISTED]) + more

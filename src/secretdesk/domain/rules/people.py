@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from secretdesk.domain.periods import add_months
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.common import bad_value, missing
-from secretdesk.domain.terms import CATEGORIES, CORE_CATEGORY, HIGHEST_OF_CATEGORY, Level
+from secretdesk.domain.terms import CATEGORIES, CLEARED_STATUSES, CORE_CATEGORY, HIGHEST_OF_CATEGORY, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -148,23 +148,44 @@ def cooling_within_range(act: Act) -> Iterable[Reason]:
     category = act.row["category"] if act.row else None
     if not until or not start:
         return
-    if category not in COOLING:
+    bounds = cooling_range(act, category, start)
+    if bounds is None:
         yield bad_value("cooling_until", "没有确定过涉密等级的人员不实行脱密期，请清空这一栏。", "第24条")
         return
-    least, most = (
-        int(act.books.parameter(f"cooling_{end}_{COOLING[category]}", start)) for end in ("least", "most")
-    )
-    first, last = (add_months(date.fromisoformat(start), months).isoformat() for months in (least, most))
+    first, last = (add_months(date.fromisoformat(start), months).isoformat() for months in bounds)
     if not first <= until <= last:
         longer = until > last
         then = "确经批准延长的，请核对审批件后确认" if longer else "请改在这个范围内"
         yield Reason(
             "term_out_of_range",
-            f"{category}涉密人员脱密期应在 {least} 至 {most} 个月之间，即到 {first} 至 {last}；{then}。",
+            f"{category}涉密人员脱密期应在 {bounds[0]} 至 {bounds[1]} 个月之间，即到 {first} 至 {last}；{then}。",
             "cooling_until",
-            "保密法第46条" if category == CORE_CATEGORY else "第24条",
+            cooling_origin(category),
             Weight.ASK if longer else Weight.REFUSE,
         )
+
+
+def cooling_range(act: Act, category: str | None, day: str) -> tuple[int, int] | None:
+    """The least and the most months of 脱密期 of a class; None of nobody who was cleared."""
+    if category not in COOLING:
+        return None
+    least, most = (
+        int(act.books.parameter(f"cooling_{end}_{COOLING[category]}", day)) for end in ("least", "most")
+    )
+    return least, most
+
+
+def cooling_origin(category: str | None) -> str:
+    """What limits the 脱密期 of a class: 第24条 has no 核心."""
+    return "保密法第46条" if category == CORE_CATEGORY else "第24条"
+
+
+def departure_comes_first(act: Act) -> Iterable[Reason]:
+    """第25条, 条例第53条: who is cleared leaves by the sheet F17, with every step of it; else asked about."""
+    if act.row is not None and act.row["category"] and act.row.status in CLEARED_STATUSES:
+        text = (f"{act.row['name']}是{act.row['category']}涉密人员，离岗请在“离岗脱密”办申请、清退、撤权、谈话、承诺和审批；"
+                "纸上早已办完、只在这里补记的请确认，脱密期再到“离岗脱密”办“登记在管”。")  # fmt: skip
+        yield Reason("no_departure", text, "entry", "第25条、条例第53条", Weight.ASK)
 
 
 def group_members(books: Books, group: str) -> list[Row]:

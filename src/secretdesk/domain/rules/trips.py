@@ -31,7 +31,9 @@ def fill_in_trip(act: Act) -> dict[str, Any]:
     person = traveller(act)
     if person is None:
         return {}
+    cooling = act.books.rows("departures", person=person.entry, status="cooling")
     return {
+        "departure": cooling[-1].entry if cooling else None,
         "department": person["department"],
         "post": person["post"],
         "category": person["category"],
