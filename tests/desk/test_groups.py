@@ -55,6 +55,12 @@ def test_it_shows_what_it_keeps_and_the_names(office):
     assert "receipt_book" not in {piece.form for piece in books_of(office, 2026)}
 
 
+def test_it_begins_without_what_it_does_not_keep(office, desk):
+    """The authority of 第13条 stands in a vault that keeps 事务, and in no other."""
+    assert office.rows("authorities") == []
+    assert len(desk.rows("authorities")) == 1
+
+
 def test_it_takes_nothing_else(office):
     assert ("not_kept_here", "refuse", "") in refused(office, "documents", "receive", **LETTER)
     do(office, "people", "enrol", name="玉罕", confirm=("unknown_reference",))

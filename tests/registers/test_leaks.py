@@ -207,6 +207,8 @@ def test_work_secrets_have_their_own_way_and_no_clock(books):
     )
     report(books, SUPERIOR)
     assert leak(books).status == "reported"
+    do(books, "incidents", "investigate", LEAK, nature="一般", investigators="组织人事部")
+    assert leak(books)["close_due"] is None  # 第81条 speaks of state secrets
 
 
 # --- in one step ---

@@ -131,7 +131,7 @@ def terms(act: Act, told: dict[str, Any]) -> dict[str, Any]:
     ends = add_months(date.fromisoformat(found[:10]), int(act.books.parameter("leak_months", act.day)))
     values: dict[str, Any] = {"kind": kind, "close_due": ends.isoformat()}
     if kind == WORK:
-        return values | {"report_by": None, "search_due": None}
+        return values | {"report_by": None, "search_due": None, "close_due": None}
     hours = 0 if told.get("nature") == GRAVE else int(act.books.parameter("leak_hours", act.day))
     start = datetime.fromisoformat(found if len(found) >= MINUTE else found + DAY_BEGINS)
     values["report_by"] = (start + timedelta(hours=hours)).isoformat(timespec="minutes")
@@ -204,6 +204,8 @@ def note_points(act: Act) -> dict[str, Any]:
 
 def case_term(act: Act) -> dict[str, Any]:
     """Three months from the day on which the case was opened (第81条)."""
+    if act.row is not None and act.row["kind"] == WORK:
+        return {}
     months = int(act.books.parameter("leak_months", act.day))
     return {"close_due": add_months(date.fromisoformat(act.day), months).isoformat()}
 
