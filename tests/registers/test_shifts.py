@@ -146,7 +146,7 @@ def test_one_alone_is_booked_and_shown_to_who_signs(guarded, clock):
     assert row(guarded, "shifts", PERIOD)["short"] == 1
     clock.forward(days=1)
     done = do(guarded, "shifts", "sign", PERIOD, signed_by="段景明")
-    assert told(done) == [("two_persons", "warn", "signed_through")]
+    assert told(done) == [("two_persons", "warn", "signed_through"), ("no_patrol", "warn", "guard_patrol")]
     assert done.warnings[0].text.startswith("有 1 处")
     assert [one.status for one in lines(guarded)] == ["signed", "signed", *["planned"] * 4]
     assert ("bad_value", "refuse", "signed_through") in refused(
@@ -172,6 +172,9 @@ def test_what_is_seen_is_told_of_the_shift_of_the_time(guarded, clock):
     assert told(done) == [("site_problem", "warn", "incident")]
     assert [one["kind"] for one in guarded.rows("irregularities")] == ["值班异常"]
     assert row(guarded, "shift_lines", "班〔2026〕001-2")["locks"] == "异常"
+    do(guarded, "shifts", "record", PERIOD, guard_patrol="21:00 保卫处来过")
+    clock.forward(hours=12)
+    assert do(guarded, "shifts", "sign", PERIOD, signed_by="段景明").warnings == ()
 
 
 def test_shifts_are_handed_over_one_after_the_other(guarded, clock):

@@ -212,6 +212,14 @@ def something_to_sign(act: Act) -> Iterable[Reason]:
         yield bad_value("signed_through", f"{through} 的班还没有值完，请签到前一天。", "F24")
 
 
+def patrols_are_told(act: Act) -> Iterable[Reason]:
+    """第31条: the guards of the college come by, too; told, where no shift of the sheet says so."""
+    signed = to_sign(act)
+    if signed and not any(one["guard_patrol"] for one in signed):
+        text = "这几班都没有保卫处巡逻的记录；来过的请办“值班记录”补上，没有来的请督促保卫处。"
+        yield Reason("no_patrol", text, "guard_patrol", LAW, Weight.WARN)
+
+
 def holes_are_told(act: Act) -> Iterable[Reason]:
     """第31条: what the sheet shows of shifts with one person or none, in front of whoever signs it."""
     shifts = [Shift(one["begins_at"], one["ends_at"], tuple(one["on_duty"] or [])) for one in to_sign(act)]
