@@ -142,12 +142,13 @@ def test_screenings_and_a_change_of_category_are_told(posts, clock):  # noqa: F8
     begin(posts)
     passed(posts, confirm=("pledge_missing",))
     (first,) = told(posts, "T6")
-    assert first == {"category": "一般", "cleared": 1, "now": 1, "screened": 1}
+    nothing = {"pledge_rate": "0%", "hours_rate": "0%"}
+    assert first == {"category": "一般", "cleared": 1, "now": 1, "screened": 1} | nothing
     clock.forward(days=39)
     begin(posts, post="试卷管理岗", confirm=("clock_leap",))
     passed(posts, "涉审〔2027〕001号", confirm=("pledge_missing",))
     important, general = told(posts, "T6", 2027)
-    assert important == {"category": "重要", "cleared": 1, "adjusted": 1, "now": 1, "screened": 1}
+    assert important == {"category": "重要", "cleared": 1, "adjusted": 1, "now": 1, "screened": 1} | nothing
     assert general == {"category": "一般", "before": 1}
 
 
@@ -157,6 +158,7 @@ def test_journeys_contacts_and_the_end_of_a_term_are_told(people):  # noqa: F811
     before = next(one for one in told(people, "T6") if one["category"] == "一般")
     assert before == {
         "category": "一般", "cleared": 2, "left": 1, "now": 1, "pledged": 1, "cooling": 1, "contacts": 1,
+        "pledge_rate": "100%", "hours_rate": "0%",
     }  # fmt: skip
     do(people, "trips", "approve", TRIP, **SIGNED)
     (general,) = told(people, "T6")

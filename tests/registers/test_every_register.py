@@ -35,7 +35,7 @@ PERMANENT = {
     "sites", "keys", "visits", "shifts", "papers",
     "authorities", "classifications",
     "incidents",
-    "departures",
+    "departures", "trainings",
 }  # fmt: skip
 TODAY = datetime(
     2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=8))

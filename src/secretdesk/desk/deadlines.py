@@ -118,6 +118,7 @@ DEADLINES = (
     Deadline("visitor", "visits", "due", 0, {"status": "inside"}),
     Deadline("shift", "shift_lines", "ends_on", 0, {"status": ["planned", "done"]}),
     Deadline("unguarded", "papers", "guarded_until", 1, {"status": ["stored", "back"]}),
+    Deadline("training", "trainings", "due", 7, {"status": "planned"}),
     Deadline("site_check", "sites", "next_on", 7, {"status": ["proposed", "confirmed"]}),
     Deadline("code", "keys", "code_due", 7, {"status": ["held", "sealed"]}),
     Deadline("task", "activities", "due", 7, {"status": "open"}),

@@ -34,6 +34,7 @@ from secretdesk.desk.demo_secrecy import furnish_posts, lives_of_posts
 from secretdesk.desk.demo_sites import furnish_sites, lives_of_sites
 from secretdesk.desk.demo_stage import Stage
 from secretdesk.desk.demo_things import furnish_things, handovers_of, lives_of_things
+from secretdesk.desk.demo_trainings import trainings_of
 from secretdesk.desk.demo_vault import exams_of
 from secretdesk.desk.demo_year import year_end_of
 from secretdesk.desk.desk import Clock, Desk, wall_clock
@@ -124,6 +125,7 @@ def _live(stage: Stage) -> None:
         handovers_of(stage, (stage.now.date() - first).days)
         lives_of_people(stage, (stage.now.date() - first).days)
         lives_of_leavers(stage, (stage.now.date() - first).days)
+        trainings_of(stage, (stage.now.date() - first).days)
         lives_of_posts(stage, (stage.now.date() - first).days)
         lives_abroad(stage, (stage.now.date() - first).days)
         lives_of_sites(stage, (stage.now.date() - first).days)

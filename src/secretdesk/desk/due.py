@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk.deadlines import DEADLINES, QUIET, WAITING, Deadline
+from secretdesk.desk.trainings import LAST_QUARTER, short_of_hours
 from secretdesk.domain.terms_due import DUE_LABELS
 from secretdesk.store.rows import Span
 
@@ -59,6 +60,7 @@ def piles(desk: Desk, on: date | None = None, *, limit: int) -> list[Pile]:
         for state, span in spans(one, day, minute).items():
             where = {**one.waits, one.field: span}
             found.append(_pile(desk, one.what, one.register, where, one.field, state, limit))
+    found.append(_short(desk, day, limit))
     return sorted((pile for pile in found if pile.first), key=_urgency)
 
 
@@ -74,6 +76,15 @@ def _pile(
     total = len(rows) if len(rows) < limit else desk.count(register, where=where, limit=MANY)
     first = tuple(Due(what, register, row, row[field] if field else "", state) for row in rows)
     return Pile(what, state, first, total)
+
+
+def _short(desk: Desk, day: date, limit: int) -> Pile:
+    """Who has not enough hours of education yet, in the last quarter of the year (第7条（五）)."""
+    short = short_of_hours(desk, day) if day.month >= LAST_QUARTER else []
+    last = f"{day.year}-12-31"
+    state = "today" if day.isoformat() == last else "soon"
+    first = tuple(Due("training_short", "people", row, last, state) for row, _ in short[:limit])
+    return Pile("training_short", state, first, len(short))
 
 
 def _urgency(pile: Pile) -> tuple[int, bool, str, int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from secretdesk.desk.backups import OUTSIDE_DAYS, days_since
 from secretdesk.desk.deadlines import DEADLINES
 from secretdesk.desk.due import Due, minute_of
+from secretdesk.desk.trainings import short_of_hours
 from secretdesk.domain.working_days import WorkingDays
 from secretdesk.store.rows import Span
 
@@ -53,6 +54,10 @@ def _between(desk: Desk, first: date, last: date, today: date) -> list[Due]:
         for row in rows:
             when = str(row[one.field])
             found.append(Due(one.what, one.register, row, when, _state(when, today, minute)))
+    end = date(last.year, 12, 31)
+    if first <= end <= last and last.year == today.year:
+        found += [Due("training_short", "people", row, end.isoformat(), "today" if end == today else "soon")
+                  for row, _ in short_of_hours(desk, end)]  # fmt: skip
     return found
 
 

@@ -15,13 +15,14 @@ from secretdesk.desk.anchors import Anchors
 from secretdesk.desk.history import amended
 from secretdesk.desk.lists import open_items
 from secretdesk.desk.shown import Shown
+from secretdesk.desk.trainings import training_hours
 from secretdesk.desk.year_print import stand_of, year_rows
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.marks import Mark, highest
 from secretdesk.domain.terms import DECLASSIFIED, PRINTED_ALL, PRINTED_SEARCH, YEAR_TEXT
 from secretdesk.output.form_source import FormError
 from secretdesk.registers import BY_KEY, VIEWS
-from secretdesk.registers.lists import OPEN_ITEMS
+from secretdesk.registers.lists import OPEN_ITEMS, TRAINING_HOURS
 from secretdesk.registers.year_tables import BY_VIEW, TOTAL_ROW
 
 if TYPE_CHECKING:
@@ -219,6 +220,8 @@ def _rows(desk: Desk, form: Form, year: int | None, text: str, entry: int | None
         return year_rows(desk, form.register, year or desk.clock().year)
     if form.register == OPEN_ITEMS.key:
         return open_items(desk)
+    if form.register == TRAINING_HOURS.key:
+        return training_hours(desk, year)
     wanted: dict[str, Any] = {}
     if year is not None:
         wanted["year"] = year

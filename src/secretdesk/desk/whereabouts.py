@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk.events import EVENTS, events
 from secretdesk.desk.history import entry_as_of
+from secretdesk.desk.trainings import told_of_hours
 from secretdesk.domain.rules.by_count import TAKEN, still_out
 from secretdesk.domain.terms import (
     BY_COUNT_STATES,
@@ -30,8 +31,12 @@ if TYPE_CHECKING:
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
 
-WHEREABOUTS, ENDED_IN = "whereabouts", "ended_in"
-GATHERED = {"documents": frozenset({WHEREABOUTS, ENDED_IN}), "copies": frozenset({EVENTS})}
+WHEREABOUTS, ENDED_IN, HOURS = "whereabouts", "ended_in", "training_hours"
+GATHERED = {
+    "documents": frozenset({WHEREABOUTS, ENDED_IN}),
+    "copies": frozenset({EVENTS}),
+    "people": frozenset({HOURS}),
+}
 SOME = 500  # papers asked for in one statement
 HOME = "in_cabinet"
 # status of a copy → the field that says in which file or batch it is, and of which register
@@ -73,9 +78,10 @@ def gathered(
     if not wanted or not rows:
         return {}
     told: dict[tuple[int, str], str] = {}
+    tellers = {"documents": _papers, "copies": events, "people": _people}
     for start in range(0, len(rows), SOME):
         some = rows[start : start + SOME]
-        for entry, texts in (events if register.key == "copies" else _papers)(desk, some, until).items():
+        for entry, texts in tellers[register.key](desk, some, until).items():
             told |= {(entry, key): texts[key] for key in wanted}
     return told
 
@@ -84,11 +90,19 @@ def behind(desk: Desk, paper: Row) -> list[Row]:
     """The entries from which a paper's whereabouts are told; what a copy tells stands on its own lines."""
     if paper.register == "copies":
         return [paper]
+    if paper.register == "people":
+        return [paper, *desk.rows("attendances", where={"person": paper.entry})]
     own = {"document": paper.entry}
     found = desk.rows("copies", where=own)
     for register in TAKERS if paper["by_count"] else ():
         found += desk.rows(register, where=own)
     return found
+
+
+def _people(desk: Desk, people: Sequence[Row], until: int | None) -> dict[int, dict[str, str]]:
+    """培训学时 of the newest year with any (F16), from the lines of the trainings."""
+    rows = _rows(desk, "attendances", {"person": [one.entry for one in people]}, until)
+    return {person: {HOURS: text} for person, text in told_of_hours(rows).items()}
 
 
 def _papers(desk: Desk, papers: Sequence[Row], until: int | None) -> dict[int, dict[str, str]]:

@@ -17,6 +17,7 @@ from secretdesk.desk import (
     year_leaks,
     year_office,
     year_others,
+    year_people,
     year_sites,
 )
 from secretdesk.desk.figures import Period, Rows, Table, Year
@@ -33,7 +34,8 @@ MAKERS: dict[str, Callable[[Period], Rows]] = {
     "T3m": year_carriers.by_month, "T3s": year_carriers.by_source,
     "T2": year_classification.classifications,
     "T3b": year_carriers.uses, "T3o": year_carriers.out, "T4": year_batches.destructions,
-    "T5": year_batches.returns, "T6": year_others.people, "T7": year_others.things,
+    "T5": year_batches.returns, "T6": year_people.people, "T7": year_others.things,
+    "T10": year_people.trainings,
     "T8": year_sites.sites,
     "T12": year_others.irregularities, "T12l": year_leaks.incidents,
 }  # fmt: skip

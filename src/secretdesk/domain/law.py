@@ -104,6 +104,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("passport_days", "7", "day"),
     Parameter("trip_report_days", "10", "day"),
     Parameter("cooling_contact_months", "6", "month"),
+    Parameter("training_hours", "4", ""),
     Parameter("site_check_days", "90", "day"),
     Parameter("code_change_days", "180", "day"),
     Parameter("shift_persons", "2", ""),

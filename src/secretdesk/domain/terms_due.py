@@ -56,6 +56,8 @@ DUE_LABELS: Final = {
     "departure_report": "擅自离岗、脱密期违反立即报告",
     "cooling_contact": "脱密期应联系",
     "cooling_end": "脱密期届满待解除",
+    "training": "保密教育待举办",
+    "training_short": "涉密人员培训学时不够",
     "self_held": "证件待收存",
     "passport": "证件领出待交回",
     "trip": "出国（境）申请待批",

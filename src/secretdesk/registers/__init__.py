@@ -28,7 +28,7 @@ from secretdesk.registers.inputs import INPUTS
 from secretdesk.registers.irregularities import IRREGULARITIES
 from secretdesk.registers.keys import KEYS
 from secretdesk.registers.knowledge import KNOWLEDGE
-from secretdesk.registers.lists import BATCH_SUMS, OPEN_ITEMS, TALLY
+from secretdesk.registers.lists import BATCH_SUMS, OPEN_ITEMS, TALLY, TRAINING_HOURS
 from secretdesk.registers.loans import LOANS
 from secretdesk.registers.media import MEDIA
 from secretdesk.registers.merits import MERITS
@@ -49,6 +49,7 @@ from secretdesk.registers.shifts import SHIFT_LINES, SHIFTS
 from secretdesk.registers.sites import SITE_CHECKS, SITES
 from secretdesk.registers.slots import SLOTS
 from secretdesk.registers.stocktakes import STOCKTAKE_LINES, STOCKTAKES
+from secretdesk.registers.trainings import ATTENDANCES, TRAININGS
 from secretdesk.registers.trips import TRIPS
 from secretdesk.registers.visits import VISITS
 from secretdesk.registers.year_tables import YEAR_VIEWS
@@ -107,6 +108,8 @@ REGISTERS: tuple[Register, ...] = (
     INCIDENTS,
     INCIDENT_REPORTS,
     SEARCHES,
+    TRAININGS,
+    ATTENDANCES,
     IRREGULARITIES,
     MERITS,
     ACTIVITIES,
@@ -124,5 +127,7 @@ REGISTERS: tuple[Register, ...] = (
     CLOCK,
 )
 # Gathered from the registers, kept in none.
-VIEWS: dict[str, Register] = {r.key: r for r in (KNOWLEDGE, TALLY, BATCH_SUMS, OPEN_ITEMS, *YEAR_VIEWS)}
+VIEWS: dict[str, Register] = {
+    r.key: r for r in (KNOWLEDGE, TALLY, BATCH_SUMS, OPEN_ITEMS, TRAINING_HOURS, *YEAR_VIEWS)
+}
 BY_KEY: dict[str, Register] = {r.key: r for r in REGISTERS}

@@ -64,3 +64,21 @@ OPEN_ITEMS = Register(
     yearly=False,
     level_field="level",
 )
+
+TRAINING_HOURS = Register(
+    key="training_hours",
+    label="培训学时",
+    group="监督",
+    article="第7条（五）、第21条、F30",
+    fields=(
+        Field("serial", "序号", Kind.INTEGER, computed=True, width=6),
+        Field("person", "姓名", Kind.REFERENCE, refers_to="people", computed=True, width=10),
+        Field("department", "部门", Kind.REFERENCE, refers_to="departments", computed=True, width=16),
+        Field("category", "涉密等级", computed=True, width=8),
+        Field("hours", "本年学时/应有", computed=True, width=12),
+        Field("state", "达标", computed=True, width=8),
+    ),
+    statuses=(Status("listed", "在列"),),
+    actions=(),
+    yearly=False,
+)

@@ -49,6 +49,7 @@ PEOPLE = Register(
               help="最近一次审查或复审合格的日期；不写就是确定的那一天。"),
         Field("review_due", "下次复审", Kind.DATE, computed=True, ahead=True, index=True, column=False, width=11,
               help="核心每年、重要三年、一般五年复审一次，年数在参数里。"),
+        Field("training_hours", "培训学时", computed=True, column=False, width=12),
         Field("groups", "阅文组", Kind.NUMBERS, search=True, column=False, width=14,
               help="事先编好的阅文组，如 院领导、保密工作领导小组；几个组用顿号分开。传阅时按组选人。"),
         Field("rank", "阅文顺序", Kind.INTEGER, column=False, width=8, help="组内送阅的先后，1 在最前；不写的排在后面。"),

@@ -100,9 +100,10 @@ YEAR_TABLES = (
     YearTable("T6", "涉密人员", (
         ("category", "涉密等级"), ("before", "年初"), ("cleared", "本年确定"), ("adjusted", "调入本等级"),
         ("left", "本年离岗"), ("now", "年末"), ("screened", "上岗审查"), ("reviewed", "复审"), ("pledged", "已签承诺书"),
+        ("pledge_rate", "签订率"), ("trained", "培训人次"), ("enough", "学时达标"), ("hours_rate", "达标率"),
         ("cooling", "脱密期在管"), ("released", "期满解除"), ("official", "因公出国（境）"), ("private", "因私出国（境）"),
-        ("contacts", "涉外活动报告"),
-    ), "第17条、第25条", words=("category",),
+        ("contacts", "涉外活动报告"), ("breaches", "违规处理"),
+    ), "第17条、第25条", words=("category", "pledge_rate", "hours_rate"),
               first_columns=("category", "before", "cleared", "left", "now", "pledged", "cooling")),
     YearTable("T7", "信息设备和移动介质", (
         ("kind", "名称"), ("level", "密级"), ("in_use", "在用"), ("suspended", "停用"), ("repaired", "本年维修"),
@@ -116,6 +117,10 @@ YEAR_TABLES = (
         ("name", "名称"), ("confirmed", "确认文号"), ("visits", "外来进入人次"), ("checks", "检查次数"), ("problems", "发现问题"),
         ("mended", "已整改"), ("duty", "试卷保密室值班天数"),
     ), "第29条、第33条、第36条", words=("name", "confirmed"), naming=("name", "confirmed")),
+    YearTable("T10", "宣传教育", (
+        ("audience", "对象"), ("form", "形式"), ("sessions", "场次"), ("present", "人次"), ("made_up", "其中补课"),
+        ("hours", "学时"), ("person_hours", "人学时"),
+    ), "第7条（五）、第21条", words=("audience", "form", "hours", "person_hours")),
     YearTable("T12", "违规和下落不明", (
         ("kind", "种类"), ("opened", "本年登记"), ("closed", "已办结"), ("open", "未办结"),
     ), "第82条", words=("kind",), bars=("opened",), naming=("kind",)),

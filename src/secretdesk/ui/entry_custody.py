@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
 from secretdesk.desk.custody import stays
 from secretdesk.desk.custody_of_people import Had, stays_of_person
+from secretdesk.desk.whereabouts import HOURS, gathered
 from secretdesk.domain.effects.moves import HOME
+from secretdesk.domain.rules.departures import OPEN
+from secretdesk.domain.terms import HANDOVER_CATEGORIES
 from secretdesk.store.database import reading
 from secretdesk.ui.entry_family import status
 from secretdesk.ui.entry_html import anchor, line, link, section, soft
@@ -30,17 +34,30 @@ def custody_html(desk: Desk, register: Register, row: Row) -> Iterator[str]:
         yield section("谁在什么时候保管", [*lines, _asks(register, row, "某一天在谁手里……")])
     elif register.key == "copyings":
         yield from copied_html(desk, row)
+    elif register.key == "departures":
+        if row.status in OPEN:
+            yield _meter(desk, row["person"], "名下未清")
     elif register.key == "people":
-        with reading():
-            held = desk.books.held_by(row.entry)
-        lines = [_held(desk, thing) for thing in held[:MOST]]
-        more = [line(soft(f"…… 共 {len(held)} 件"))] if len(held) > MOST else []
-        yield section(f"手里和名下的（{len(held)} 件）", [*lines, *more])
+        yield _meter(desk, row.entry, "手里和名下的")
+        if hours := gathered(desk, register, (HOURS,), [row]):
+            yield section(register.field(HOURS).label, [line(escape(hours[row.entry, HOURS]))])
         had = stays_of_person(desk, row.entry, LATEST)
         told = [had_html(desk, one) for one in had[:LATEST]]
         yield section(
             "经手的，近的在前", [*told, _asks(register, row, "全部列出、某一天有什么……")] if had else []
         )
+
+
+def _meter(desk: Desk, person: int, name: str) -> str:
+    """What stands between a person and zero (F17): how many of which kind, and each of them."""
+    with reading():
+        held = desk.books.held_by(person)
+    kinds = Counter(HANDOVER_CATEGORIES.get(one.register, desk.registers[one.register].label) for one in held)
+    told = [line(soft(" · ".join(f"{kind} {n}" for kind, n in kinds.items())))] if len(kinds) > 1 else []
+    lines = [_held(desk, thing) for thing in held[:MOST]]
+    more = [line(soft(f"…… 共 {len(held)} 件"))] if len(held) > MOST else []
+    nothing = [line(soft("已清零"))] if name != "手里和名下的" and not held else []
+    return section(f"{name}（{len(held)} 件）", [*told, *lines, *more, *nothing])
 
 
 def _asks(register: Register, row: Row, text: str) -> str:
