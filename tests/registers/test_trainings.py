@@ -132,7 +132,7 @@ def test_the_book_of_people_shows_the_hours(books):
     do(books, "trainings", "record", people=["玉罕"], **(LESSON | {"hours": "1.5"}))
     (person,) = books.rows("people", where={"name": "玉罕"})
     shown = Shown(books, books.registers["people"], [person], ["training_hours"])
-    assert shown.text(person, "training_hours") == "3.5（2026年）"
+    assert shown.text(person, "training_hours") == "2026年 3.5"
     before = Shown(books, books.registers["people"], [person], ["training_hours"], person.seq)
     assert before.text(person, "training_hours") == ""
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], object]
 
 LISTS = ("destruction_sheet", "destruction_list", "return_list", "handover_list", "stocktake_list")
+TRAINING_HOURS = "training_hours"
 HANDOVER_LIST, OPEN_ITEMS, SLOT_LIST, TODO_LIST = "handover_list", "open_items", "slot_list", "todo_list"
 CLOSING, UNSIGNED = "closing_book", "unsigned_book"
 APART = {"recall_slip", UNSIGNED, SLOT_LIST}  # of the moment: no book of a year
@@ -95,6 +96,7 @@ def inspection(desk: Desk, year: int) -> list[Piece]:
     for key in (key for key in LISTS if key in forms):
         rows = desk.rows(forms[key].of, where={"year": year}, ascending=True)
         found += slips_of(key, (row for row in rows if row.status != "void"))
+    found += [Piece(TRAINING_HOURS, year, of=str(year))] if "trainings" in desk.shown else []
     found += [Piece(key) for key in (UNSIGNED,) if key in forms]
     return [replace(piece, to_sign=False) for piece in found]
 

@@ -10,7 +10,7 @@ AUDIENCES: Final = (
 )  # fmt: skip
 RESULTS: Final = ("合格", "不合格")
 FAILED: Final = RESULTS[1]
-HOURS_TOLD: Final = "{hours}（{year}年）"
+HOURS_TOLD: Final = "{year}年 {hours}"
 HOURS_OF: Final = "{done}/{wanted}"
 HOURS_STATES: Final = ("未达标", "已达标")
 SHORT, ENOUGH = HOURS_STATES

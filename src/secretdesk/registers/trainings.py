@@ -78,7 +78,7 @@ TRAININGS = Register(
     ),
     order=(("held_on", "made_up_on"),),
     patterns={"trainings": "教〔{year}〕{n:03d}号"},
-    forms=("training_book", "attendance_list"),
+    forms=("training_book", "attendance_list", "training_hours"),
     main_action="record",
     empty="没有保密教育。按 Ctrl+N 登记：按人登记的给每人计学时，一年不够的会列出来。",
 )  # fmt: skip
