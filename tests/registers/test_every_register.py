@@ -31,6 +31,7 @@ PERMANENT = {
     "returns", "stocktakes",
     "circulations", "readings", "briefings", "prints", "backups", "years", "inputs", "imports",
     "activities", "merits",
+    "inspections", "check_lines", "inspection_samples", "findings", "check_items",
     "posts", "screenings", "pledges", "trips", "foreign_events",
     "sites", "keys", "visits", "shifts", "papers",
     "authorities", "classifications",
@@ -244,6 +245,8 @@ def test_the_demo_can_be_made_on_any_day(tmp_path):
 AHEAD = {
     "act_by", "issued_on", "due", "from_on", "until", "licence_until", "obtained_until", "cooling_until", "effective_from",
     "pledge_until", "review_due", "next_on", "valid_until", "report_due", "code_due", "opens_at",
+    "pledge_until", "review_due", "next_on", "valid_until", "report_due", "code_due",
+    "planned_for",
 }  # fmt: skip
 
 

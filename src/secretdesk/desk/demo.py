@@ -21,6 +21,7 @@ from secretdesk.desk.demo_departures import lives_of_leavers
 from secretdesk.desk.demo_dispatches import dispatches_of
 from secretdesk.desk.demo_errands import carryings_of, repairs_of, transfers_of
 from secretdesk.desk.demo_imports import inputs_of, take_over_the_old_book
+from secretdesk.desk.demo_inspections import lives_of_inspections
 from secretdesk.desk.demo_irregularities import irregularities_of
 from secretdesk.desk.demo_leaks import leaks_of
 from secretdesk.desk.demo_loans import loans_of
@@ -133,6 +134,7 @@ def _live(stage: Stage) -> None:
         classifications_of(stage, (stage.now.date() - first).days)
         lives_of_the_office(stage, (stage.now.date() - first).days)
         leaks_of(stage, (stage.now.date() - first).days)
+        lives_of_inspections(stage, (stage.now.date() - first).days)
         lives_of_things(stage, (stage.now.date() - first).days)
         repairs_of(stage)
         carryings_of(stage)

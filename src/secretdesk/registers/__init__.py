@@ -7,6 +7,7 @@ from secretdesk.registers.authorities import AUTHORITIES
 from secretdesk.registers.backups import BACKUPS
 from secretdesk.registers.briefings import BRIEFINGS
 from secretdesk.registers.carryings import CARRYINGS
+from secretdesk.registers.check_items import CHECK_ITEMS
 from secretdesk.registers.circulations import CIRCULATIONS, READINGS
 from secretdesk.registers.classification_lists import CLASSIFICATION_CHANGES, CLASSIFICATION_NOTICES
 from secretdesk.registers.classifications import CLASSIFICATIONS
@@ -25,6 +26,8 @@ from secretdesk.registers.imports import IMPORTS
 from secretdesk.registers.incident_lists import INCIDENT_REPORTS, SEARCHES
 from secretdesk.registers.incidents import INCIDENTS
 from secretdesk.registers.inputs import INPUTS
+from secretdesk.registers.inspection_lists import CHECK_LINES, FINDINGS, INSPECTION_SAMPLES
+from secretdesk.registers.inspections import INSPECTIONS
 from secretdesk.registers.irregularities import IRREGULARITIES
 from secretdesk.registers.keys import KEYS
 from secretdesk.registers.knowledge import KNOWLEDGE
@@ -111,6 +114,11 @@ REGISTERS: tuple[Register, ...] = (
     TRAININGS,
     ATTENDANCES,
     IRREGULARITIES,
+    INSPECTIONS,
+    CHECK_LINES,
+    INSPECTION_SAMPLES,
+    FINDINGS,
+    CHECK_ITEMS,
     MERITS,
     ACTIVITIES,
     PRINTS,
