@@ -245,7 +245,6 @@ def test_the_demo_can_be_made_on_any_day(tmp_path):
 AHEAD = {
     "act_by", "issued_on", "due", "from_on", "until", "licence_until", "obtained_until", "cooling_until", "effective_from",
     "pledge_until", "review_due", "next_on", "valid_until", "report_due", "code_due", "opens_at",
-    "pledge_until", "review_due", "next_on", "valid_until", "report_due", "code_due",
     "planned_for",
 }  # fmt: skip
 

@@ -21,7 +21,7 @@ WORDED, AHEAD = 15, 4
 
 
 def lives_of_inspections(stage: Stage, day: int) -> None:
-    """Each visit on its day: opened, sampled, answered, ended; what was found is served, mended, looked at."""
+    """Each visit on its day: sampled, answered, ended; what was found is served, mended, looked at."""
     words = stage.data["inspections"]
     if day == WORDED:
         stage.do("check_items", "word", **words["item"])

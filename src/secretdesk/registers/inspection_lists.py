@@ -121,7 +121,7 @@ FINDINGS = Register(
     actions=(
         Action("enter", "列入", hidden=True, to="open"),
         Action("serve", "下达通知书", sources=("open",), to="served", on_field="notice_on", many=True,
-               asks=("notice_on", "received_on", "received_by", "due", "remark"), forms=("rectification_notice",),
+               asks=("notice_on", "received_on", "received_by", "due", "remark"), computes=(rules.signed_that_day,), forms=("rectification_notice",),
                article="F29b"),
         Action("sign_for", "签收", sources=("served",), on_field="received_on", many=True,
                asks=("received_on", "received_by", "remark"), needs=("received_by",), article="F29b"),

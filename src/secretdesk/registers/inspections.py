@@ -30,7 +30,7 @@ INSPECTIONS = Register(
         Field("inspectors", "检查人", required=True, search=True, pinyin=True, width=14, help="两个人以上，用顿号隔开；都要签字。"),
         Field("method", "检查方法", search=True, column=False, width=18, help="看台账、查现场、抽样、询问等。"),
         Field("items", "检查项目", Kind.NUMBERS, column=False, width=16,
-              help="查“检查项目表”的哪几项，如 1-14、35；不写按类型：自查自评、上级检查全部，要害部位检查查场所各项，其他查部门各项。"),
+              help="查哪几项，如 1-14、35；不写按类型：自查自评全部，查部门只问部门各项。"),
         Field("begun_on", "检查日期", Kind.DATE, index=True, width=11, help="开始检查的那一天。"),
         Field("answers", "逐项记录", Kind.LINES, refers_to="check_lines", column=False,
               help="只写与众不同的：序号、是/否/不适用、得分、说明；其余的用“其余各项”一次答完。可以从表格里整块粘贴。"),

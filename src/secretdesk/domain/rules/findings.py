@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 MEND = "第7条（三）、F29b"
 
 
+def signed_that_day(act: Act) -> dict[str, Any]:
+    """Who signed for the notice did so the day it was served, unless another day is told."""
+    signed = act.values.get("received_by")
+    return {"received_on": act.values.get("received_on") or act.day} if signed else {}
+
+
 def again_if_it_failed(act: Act) -> dict[str, Any]:
     """One whose re-check failed is to be mended anew, until a new day."""
     return {"status": "open", "mended_on": None} if act.values.get("result") == FAILED else {}
