@@ -5,6 +5,7 @@ import hashlib
 import pytest
 
 from secretdesk.desk.due import due
+from secretdesk.desk.figures import lines_of
 from secretdesk.desk.opening import new_vault
 from secretdesk.domain.catalogue import SHIPPED
 from secretdesk.domain.review import Refused
@@ -12,6 +13,7 @@ from secretdesk.domain.terms import Level
 from secretdesk.domain.terms_inspections import DEDUCTED, HEADINGS, SCORED
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.desk.test_receipt import codes, do, receive, row
+from tests.registers.test_merits import table
 from tests.registers.test_things import refused
 
 VISIT = {"begun_on": "2026-11-23", "kind": "定期检查", "departments": "教务处", "inspectors": "玉罕、王勤"}
@@ -304,3 +306,29 @@ def test_an_inspection_whose_findings_went_on_is_not_void(books, found):
     with pytest.raises(Refused) as told:
         do(books, "inspections", "void", ONE, reason="登错")
     assert codes(told)
+
+
+# --- the year (T11) ---
+
+
+def test_the_year_counts_them_with_their_lines(books, clock):
+    told = {key: value for key, value in VISIT.items() if key != "begun_on"}
+    do(books, "inspections", "plan", planned_for="2026-12-20", **told)
+    do(books, "inspections", "open", **VISIT)
+    do(books, "inspections", "find", "检〔2026〕002号", heading="载体", problem="柜门未锁", due="2026-11-25")
+    do(books, "inspections", "find", "检〔2026〕002号", heading="其他", problem="没有预案")
+    do(books, "findings", "mend", "检〔2026〕002-2", measures="补上")
+    do(books, "findings", "recheck", "检〔2026〕002-2", rechecked_by="玉罕", result="合格")
+    do(books, "inspections", "open", **SELF)
+    do(books, "inspections", "score", "检〔2026〕003号", answers=[{"item": 4, "answer": "否"}], rest="是")
+    do(books, "inspections", "conclude", "检〔2026〕003号")
+    clock.forward(days=3)
+    counted = table(books, "T11")
+    assert {item: cells[0].value for item, cells in counted.items() if cells[0].value} == {
+        "定期检查（次）": 1, "自查自评（次）": 1, "检查覆盖部门": 1, "问题：责任制": 1, "问题：载体": 1, "问题：其他": 1,
+        "问题已整改": 1, "问题逾期未整改": 1, "问题整改中": 1, "自评得分（取整）": 98,
+    }  # fmt: skip
+    assert counted["检查覆盖部门"][1] == "在册 2 个，覆盖 50%"
+    assert counted["自评得分（取整）"][1] == "98.0%，符合"
+    assert [row["problem"] for row in lines_of(books, counted["问题逾期未整改"][0])] == ["柜门未锁"]
+    assert table(books, "T11", 2025) == {}

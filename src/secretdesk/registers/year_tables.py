@@ -110,6 +110,8 @@ YEAR_TABLES = (
         ("sent_out", "其中外送"), ("burnt", "本年刻录"), ("scrapped", "本年报废销毁"),
     ), "第37条", words=("kind", "level"), total=False,
               first_columns=("kind", "level", "in_use", "suspended", "repaired", "scrapped")),
+    YearTable("T11", "保密检查与自评", (("item", "项目"), ("count", "数量"), ("told", "说明")),
+              "第7条（三）、第82条、条例第58条", words=("item", "told"), total=False, naming=("told",)),
     YearTable("T13", "奖惩和建议", (
         ("kind", "种类"), ("people", "个人"), ("departments", "部门"), ("all", "合计"),
     ), "第83条、第84条", words=("kind",)),
