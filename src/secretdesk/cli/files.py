@@ -62,6 +62,7 @@ def pack(args: argparse.Namespace) -> int:
         packs: dict[str, Callable[[], list[Piece]]] = {
             "books": lambda: bulk.books_of(desk, year),
             "inspection": lambda: bulk.inspection(desk, year),
+            "inspector": lambda: bulk.inspector(desk, year),
             "tables": lambda: bulk.tables_of(desk, year),
             "day": lambda: bulk.day_pack(desk, day),
             "todo": lambda: [bulk.Piece(bulk.TODO_LIST, to_sign=False)],

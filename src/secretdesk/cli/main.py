@@ -103,7 +103,7 @@ def _of_files(command: Callable[..., Parser]) -> None:
     one.add_argument("--blank", action="store_true", help="空白表")
     one.add_argument("-o", "--output", required=True, metavar="FILE.pdf")
     one = command("pack", files.pack, "成批存成 PDF：一年各簿、迎检、当天的单子")
-    one.add_argument("what", choices=["books", "inspection", "day", "tables", "todo"])
+    one.add_argument("what", choices=["books", "inspection", "inspector", "day", "tables", "todo"])
     one.add_argument("--year", type=int, metavar="Y")
     one.add_argument("--to", required=True, metavar="FOLDER")
     one.add_argument("--one-file", action="store_true", help="合成一个文件")

@@ -11,7 +11,8 @@ from secretdesk.desk import due as waiting
 from secretdesk.desk.whereabouts import gathered
 from secretdesk.domain.fields import BadValue, Kind, parse_value
 from secretdesk.domain.periods import parse_date, parse_moment
-from secretdesk.registers import BY_KEY, REGISTERS
+from secretdesk.registers import BY_KEY, REGISTERS, VIEWS
+from secretdesk.registers.inspector_view import PAPER_ONLY
 
 if TYPE_CHECKING:
     import argparse
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 def declared(key: str) -> Register:
     """The register of that key."""
+    if key in PAPER_ONLY:
+        raise Told(words.ON_PAPER_ONLY.format(label=VIEWS[key].label), 1)
     if key not in BY_KEY:
         raise Told(words.NO_REGISTER.format(register=key, known="、".join(BY_KEY)), 2)
     return BY_KEY[key]

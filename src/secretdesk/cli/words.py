@@ -16,6 +16,7 @@ USAGES = (
 BAD_LINE = "第 {line} 行不是一条命令（{why}）。请写成一行一个 JSON 对象。"
 NOT_FOUND = "“{register}”里没有“{text}”。请核对编号。"
 AMBIGUOUS = "“{text}”不止一个（{numbers}），请写全编号。"
+ON_PAPER_ONLY = "“{label}”只打印在纸上，不导出、不写入介质（条例第58条）；请用 print inspector_view。"
 NO_REGISTER = "没有“{register}”这个登记簿。可用：{known}。"
 NO_FIELD = "“{register}”没有“{key}”这一栏，请用 describe 查看。"
 NO_FORM = "没有“{form}”这张表。可用：{known}。"
@@ -77,7 +78,14 @@ NO_LABELS = "{register}没有标签；有标签的是：{known}。"
 NO_SHEET = "没有“{sheet}”这种标签纸；有的是：{known}。"
 LABELS_OF_WHAT = "没有要印标签的：请用 --entry 或 --search 指明。"
 NO_HANDOVER = "没有岗位交接的移交单；先在“移交”里拟岗位交接单，再做一次，清单才在里面。"
-PACKS = {"books": "各簿", "inspection": "迎检", "day": "当天", "tables": "年度统计", "todo": "今日待办"}
+PACKS = {
+    "books": "各簿",
+    "inspection": "迎检",
+    "inspector": "迎检分类情况",
+    "day": "当天",
+    "tables": "年度统计",
+    "todo": "今日待办",
+}
 PACKED = "已存 {count} 个文件到 {folder}，都记入了输出登记。"
 NOTHING_TO_PACK = "没有可打印的，什么也没有存。"
 WRONG_FORM = "学院自己的表写错了，请改好再印：{error}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from secretdesk.desk.printing import booking, marked, save
+from secretdesk.desk.printing import booking, is_for_paper, marked, save
 from secretdesk.desk.release import release
 from secretdesk.desk.sheets import forms_of, print_form
 from secretdesk.desk.year_close import may_be_adjusted
@@ -34,6 +34,7 @@ Progress = Callable[[int, int], object]
 LISTS = ("destruction_sheet", "destruction_list", "return_list", "handover_list", "stocktake_list")
 TRAINING_HOURS = "training_hours"
 HANDOVER_LIST, OPEN_ITEMS, SLOT_LIST, TODO_LIST = "handover_list", "open_items", "slot_list", "todo_list"
+INSPECTOR_VIEW, PREPARE = "inspector_view", "prepare_list"
 CLOSING, UNSIGNED = "closing_book", "unsigned_book"
 APART = {"recall_slip", UNSIGNED, SLOT_LIST}  # of the moment: no book of a year
 OUT = ["unsigned", "signed"]  # statuses of a print that is on paper for somebody's hand
@@ -89,10 +90,18 @@ def slips_of(form: str, rows: Iterable[Row]) -> list[Piece]:
     return [Piece(form, entry=row.entry, of=row.number) for row in rows]
 
 
-def inspection(desk: Desk, year: int) -> list[Piece]:
-    """迎检: the books of a year, the lists behind its batches, and what is still to be signed."""
+def inspector(desk: Desk, year: int) -> list[Piece]:
+    """迎检 in short: a page for each heading, and what is to be got ready."""
     forms = forms_of(desk)
-    found = books_of(desk, year)
+    return [
+        Piece(key, year, of=str(year), to_sign=False) for key in (INSPECTOR_VIEW, PREPARE) if key in forms
+    ]
+
+
+def inspection(desk: Desk, year: int) -> list[Piece]:
+    """迎检: pages by heading, what to get ready, a year's books, the lists of batches, what is unsigned."""
+    forms = forms_of(desk)
+    found = [*inspector(desk, year), *books_of(desk, year)]
     for key in (key for key in LISTS if key in forms):
         rows = desk.rows(forms[key].of, where={"year": year}, ascending=True)
         found += slips_of(key, (row for row in rows if row.status != "void"))
@@ -177,7 +186,16 @@ def save_together(
             **marked(desk, highest(part.mark for part in parts)),
         }
         data = join_pdfs([part.pdf for part in parts])
-        return release(desk, target, data, kind=OUTPUT_KINDS[1], name=target.stem, **told)
+        alone = any(is_for_paper(desk, part) for part in parts)
+        return release(
+            desk,
+            target,
+            data,
+            kind=OUTPUT_KINDS[1],
+            name=target.stem,
+            paper_only=alone,
+            **told,
+        )
     except BaseException:
         why = {"reason": BULK_WITHDRAWN}
         desk.perform_all(Command("", "prints", "void", one.entry, why) for one in reversed(booked))

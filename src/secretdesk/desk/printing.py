@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk.release import release
-from secretdesk.desk.sheets import print_form
+from secretdesk.desk.sheets import forms_of, print_form
 from secretdesk.domain.review import Command, inner
 from secretdesk.domain.terms import OUTPUT_KINDS, PRINT_WAYS
+from secretdesk.registers.inspector_view import PAPER_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -40,7 +41,16 @@ def save(desk: Desk, target: Path, printed: Printed, *, to_sign: bool = True) ->
     told: dict[str, Any] = {"pages": printed.pages, **marked(desk, printed.mark)}
     only = None if to_sign else frozenset[int]()
     booked = [booking(desk, printed, PRINT_WAYS[1], only)] if printed.told else []
-    return release(desk, target, printed.pdf, kind=OUTPUT_KINDS[1], name=title, before=booked, **told)
+    return release(
+        desk, target, printed.pdf, kind=OUTPUT_KINDS[1], name=title, before=booked,
+        paper_only=is_for_paper(desk, printed), **told,
+    )  # fmt: skip
+
+
+def is_for_paper(desk: Desk, printed: Printed) -> bool:
+    """Whether a print goes onto no medium; by what it shows, whatever form of the college's own shows it."""
+    form = forms_of(desk).get(str(printed.told.get("form")))
+    return form is not None and form.register in PAPER_ONLY
 
 
 def is_fresh(desk: Desk, printed: Printed) -> bool:

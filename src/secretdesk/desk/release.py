@@ -20,6 +20,7 @@ from secretdesk.domain.rules.release import (
     medium_unknown,
     not_on_medium,
     number_unknown,
+    paper_alone,
     second_person,
     volume_unread,
 )
@@ -43,6 +44,7 @@ def release(
     name: str,
     volumes: Volumes = find_volume,
     before: Sequence[Command] = (),
+    paper_only: bool = False,
     **told: Any,
 ) -> Receipt:
     """Write a file outside the vault and book it (F31, 第39条, 第44条).
@@ -50,11 +52,14 @@ def release(
     ``kind`` is one of `outputs.kind`, ``name`` a 代称, ``told`` further fields of `outputs` (level, mark,
     pages, purpose …), ``before`` acts that are booked in the same transaction. Written beside its name first,
     booked, then renamed: what bears the name is whole, and what is whole is booked.
+    What is ``paper_only`` goes onto a fixed disk, to be printed from there, and onto no medium.
 
     Raises:
         Refused: where the volume is neither a fixed disk of this PC nor a registered medium of enough level.
         DiskTrouble: where the file cannot be written; nothing is booked then.
     """
+    if paper_only and not volumes(target).fixed:
+        raise Refused([paper_alone(name)])
     way = passage(desk, target, told.get("level"), volumes)
     if not target.name or target.is_dir() or (target.exists() and not target.is_file()):
         raise DiskTrouble("target", path=target, reason=NO_FILE_NAME)

@@ -13,6 +13,7 @@ from secretdesk import assets
 from secretdesk.desk import members
 from secretdesk.desk.anchors import Anchors
 from secretdesk.desk.history import amended
+from secretdesk.desk.inspector import inspector_rows, wanted_rows
 from secretdesk.desk.lists import open_items
 from secretdesk.desk.shown import Shown
 from secretdesk.desk.trainings import training_hours
@@ -22,6 +23,7 @@ from secretdesk.domain.marks import Mark, highest
 from secretdesk.domain.terms import DECLASSIFIED, PRINTED_ALL, PRINTED_SEARCH, YEAR_TEXT
 from secretdesk.output.form_source import FormError
 from secretdesk.registers import BY_KEY, VIEWS
+from secretdesk.registers.inspector_view import INSPECTION_WANTS, INSPECTOR_PAGES
 from secretdesk.registers.lists import OPEN_ITEMS, TRAINING_HOURS
 from secretdesk.registers.year_tables import BY_VIEW, TOTAL_ROW
 
@@ -133,6 +135,8 @@ def print_form(
         year = None  # a device is on the account whatever the year
     held = members.listed(desk, form, 0 if blank else entry or 0)
     found = held.rows if form.wants_entry or blank else _rows(desk, form, year, text, entry)
+    if form.register == INSPECTOR_PAGES.key:
+        text = ""  # it was the seed: nothing was searched for
     about, rest = _about(held.owner, found, year, text, entry), list(found)
     del found
     printed: list[PrintedRow] = []
@@ -220,6 +224,10 @@ def _rows(desk: Desk, form: Form, year: int | None, text: str, entry: int | None
         return year_rows(desk, form.register, year or desk.clock().year)
     if form.register == OPEN_ITEMS.key:
         return open_items(desk)
+    if form.register == INSPECTOR_PAGES.key:
+        return inspector_rows(desk, year or desk.clock().year, text)
+    if form.register == INSPECTION_WANTS.key:
+        return wanted_rows(desk, year or desk.clock().year)
     if form.register == TRAINING_HOURS.key:
         return training_hours(desk, year)
     wanted: dict[str, Any] = {}

@@ -45,3 +45,19 @@ PROBLEMS_OF: Final = "问题：{heading}"
 MENDED, LATE, PENDING = "问题已整改", "问题逾期未整改", "问题整改中"
 SELF_SCORE: Final = "自评得分（取整）"
 SCORE_TOLD: Final = "{score}，{verdict}"
+
+# --- what an inspector is shown on paper ---
+PARTS: Final = ("数量", "抽样", "整改", "自评")
+IN_NUMBERS, SAMPLED, TO_MEND, ASSESSED = PARTS
+THIS_YEAR: Final = "{label}（本年）"
+NOT_KEPT: Final = "本库不登记"
+SAMPLED_BY: Final = "种子 {seed}"
+NOTHING_SAMPLED: Final = "没有可抽的"
+CLOSED_THIS_YEAR: Final = "本年已销号的问题"
+NOTHING_OPEN: Final = "没有未销号的问题"
+SCORE_OF: Final = "{number} 得分"
+DEDUCTED_OF: Final = "{number} 另扣"
+FAILED_OF: Final = "{number} 答“否”的项"
+SCORED_AS: Final = "{got} / {available}"
+NOT_ASSESSED: Final = "本年没有结束的自查自评"
+NO_ENTRIES: Final = "本年没有登记，打印空白簿页写“本期无”签字"

@@ -28,6 +28,7 @@ from secretdesk.registers.incidents import INCIDENTS
 from secretdesk.registers.inputs import INPUTS
 from secretdesk.registers.inspection_lists import CHECK_LINES, FINDINGS, INSPECTION_SAMPLES
 from secretdesk.registers.inspections import INSPECTIONS
+from secretdesk.registers.inspector_view import INSPECTION_WANTS, INSPECTOR_PAGES
 from secretdesk.registers.irregularities import IRREGULARITIES
 from secretdesk.registers.keys import KEYS
 from secretdesk.registers.knowledge import KNOWLEDGE
@@ -136,6 +137,16 @@ REGISTERS: tuple[Register, ...] = (
 )
 # Gathered from the registers, kept in none.
 VIEWS: dict[str, Register] = {
-    r.key: r for r in (KNOWLEDGE, TALLY, BATCH_SUMS, OPEN_ITEMS, TRAINING_HOURS, *YEAR_VIEWS)
+    r.key: r
+    for r in (
+        KNOWLEDGE,
+        TALLY,
+        BATCH_SUMS,
+        OPEN_ITEMS,
+        TRAINING_HOURS,
+        INSPECTOR_PAGES,
+        INSPECTION_WANTS,
+        *YEAR_VIEWS,
+    )
 }
 BY_KEY: dict[str, Register] = {r.key: r for r in REGISTERS}

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from secretdesk.ui.work import Work
 
 BOOKS, INSPECTION, DAY, SLIPS, TABLES = "books", "inspection", "day", "slips", "tables"
-HANDOVER, TODO = "handover", "todo"
-YEARLY = {BOOKS, INSPECTION, TABLES}
+HANDOVER, TODO, INSPECTOR = "handover", "todo", "inspector"
+YEARLY = {BOOKS, INSPECTION, INSPECTOR, TABLES}
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ class BulkDialog(OutputDialog):
         self.form.addItem("今天的单子、日清、待签回清单", Pack(DAY, "当天"))
         self.form.addItem("今日待办：只有编号和代称", Pack(TODO, "今日待办"))
         self.form.addItem("一年的各簿", Pack(BOOKS, "各簿"))
-        self.form.addItem("迎检：一年的各簿、各批清单、待签回清单", Pack(INSPECTION, "迎检"))
+        self.form.addItem("迎检：十三类情况、准备清单、一年的各簿、各批清单", Pack(INSPECTION, "迎检"))
+        self.form.addItem("迎检：只要十三类情况和准备清单", Pack(INSPECTOR, "迎检分类情况"))
         self.form.addItem("年度统计各表", Pack(TABLES, "年度统计"))
         self.form.addItem("岗位交接：移交清单、未办事项、钥匙和信封、各簿", Pack(HANDOVER, "岗位交接"))
         first = self.desk.rows("documents", ascending=True, limit=1)
@@ -158,6 +159,8 @@ class BulkDialog(OutputDialog):
             return [Piece(bulk.TODO_LIST, to_sign=False)]
         if pack.kind == HANDOVER:
             return bulk.handover_pack(self.desk)
+        if pack.kind == INSPECTOR:
+            return bulk.inspector(self.desk, year)
         if pack.kind == TABLES:
             return bulk.tables_of(self.desk, year)
         return (bulk.books_of if pack.kind == BOOKS else bulk.inspection)(self.desk, year)

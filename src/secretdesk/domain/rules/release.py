@@ -29,6 +29,18 @@ def medium_unknown(volume: str, volume_id: str = "") -> Reason:
     )
 
 
+def paper_alone(name: str) -> Reason:
+    """What an inspector is shown goes onto paper: one page tells of every register (条例第58条; domain 4)."""
+    text = f"“{name}”只打印在纸上，不写入移动介质、光盘；请直接打印，或存到本机打印后清除。"
+    return Reason("paper_only", text, "path", "条例第58条、第44条")
+
+
+def not_to_be_shown() -> Reason:
+    """The inspector's view is made by who keeps the books or audits them."""
+    text = "迎检分类情况表由保密员、保密办主任或审计员打印；请他们解锁后办理。"
+    return Reason("not_permitted", text, "form", "条例第58条、第7条（七）")
+
+
 def number_unknown(number: str) -> Reason:
     """The number that was typed must be that of a registered medium."""
     text = f"“移动介质”里没有 {number}；请核对介质上贴的编号。"
