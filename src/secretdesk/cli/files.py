@@ -65,7 +65,7 @@ def pack(args: argparse.Namespace) -> int:
             "inspector": lambda: bulk.inspector(desk, year),
             "tables": lambda: bulk.tables_of(desk, year),
             "day": lambda: bulk.day_pack(desk, day),
-            "todo": lambda: [bulk.Piece(bulk.TODO_LIST, to_sign=False)],
+            "todo": lambda: [bulk.Piece(bulk.TODAY_LIST, to_sign=False)],
         }
         of = day if args.what in {"day", "todo"} else year
         _save_pack(

@@ -33,7 +33,7 @@ Progress = Callable[[int, int], object]
 
 LISTS = ("destruction_sheet", "destruction_list", "return_list", "handover_list", "stocktake_list")
 TRAINING_HOURS = "training_hours"
-HANDOVER_LIST, OPEN_ITEMS, SLOT_LIST, TODO_LIST = "handover_list", "open_items", "slot_list", "todo_list"
+HANDOVER_LIST, OPEN_ITEMS, SLOT_LIST, TODAY_LIST = "handover_list", "open_items", "slot_list", "todo_list"
 INSPECTOR_VIEW, PREPARE = "inspector_view", "prepare_list"
 CLOSING, UNSIGNED = "closing_book", "unsigned_book"
 APART = {"recall_slip", UNSIGNED, SLOT_LIST}  # of the moment: no book of a year

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from secretdesk.ui.work import Work
 
 BOOKS, INSPECTION, DAY, SLIPS, TABLES = "books", "inspection", "day", "slips", "tables"
-HANDOVER, TODO, INSPECTOR = "handover", "todo", "inspector"
+HANDOVER, TODAYS_LIST, INSPECTOR = "handover", "todo", "inspector"
 YEARLY = {BOOKS, INSPECTION, INSPECTOR, TABLES}
 
 
@@ -59,7 +59,7 @@ class BulkDialog(OutputDialog):
                 told = f"选中的 {len(self.rows)} 条：{form.code} {form.title}"
                 self.form.addItem(told, Pack(SLIPS, form.title, form.key))
         self.form.addItem("今天的单子、日清、待签回清单", Pack(DAY, "当天"))
-        self.form.addItem("今日待办：只有编号和代称", Pack(TODO, "今日待办"))
+        self.form.addItem("今日待办：只有编号和代称", Pack(TODAYS_LIST, "今日待办"))
         self.form.addItem("一年的各簿", Pack(BOOKS, "各簿"))
         self.form.addItem("迎检：十三类情况、准备清单、一年的各簿、各批清单", Pack(INSPECTION, "迎检"))
         self.form.addItem("迎检：只要十三类情况和准备清单", Pack(INSPECTOR, "迎检分类情况"))
@@ -155,8 +155,8 @@ class BulkDialog(OutputDialog):
             return bulk.slips_of(pack.form, self.rows)
         if pack.kind == DAY:
             return bulk.day_pack(self.desk, self.desk.clock().date().isoformat())
-        if pack.kind == TODO:
-            return [Piece(bulk.TODO_LIST, to_sign=False)]
+        if pack.kind == TODAYS_LIST:
+            return [Piece(bulk.TODAY_LIST, to_sign=False)]
         if pack.kind == HANDOVER:
             return bulk.handover_pack(self.desk)
         if pack.kind == INSPECTOR:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from secretdesk.desk.due import waiting_counts
 from secretdesk.ui import dialogs, ways
-from secretdesk.ui.bulk_dialog import TODO
+from secretdesk.ui.bulk_dialog import TODAYS_LIST
 from secretdesk.ui.clip import SECONDS, Clip
 from secretdesk.ui.dialog import ActionDialog
 from secretdesk.ui.guide import Guide
@@ -81,7 +81,7 @@ class Workplace(QWidget):
         self.tabs = Tabs(desk.shown)
         self.today = TodayPage(desk)
         self.today.went.connect(self.go_link)
-        self.today.print_asked.connect(lambda: dialogs.bulk(self, TODO))
+        self.today.print_asked.connect(lambda: dialogs.bulk(self, TODAYS_LIST))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.today)
         inside = QHBoxLayout()
