@@ -175,3 +175,20 @@ def test_a_blind_count_shows_no_expected_number(hands, qtbot):
     do(desk, "stocktakes", "start", place="一室-1柜-1层", blind=True)
     panel = opened(hands, qtbot, "stocktakes", "count")
     assert panel.tally.text() == "实有 0　（盲点，完成时对账）"
+
+
+def test_an_inspection_scans_whatever_lies_there(hands, qtbot):
+    desk = hands.work.desk
+    receive(desk, 1, copy_numbers="000001-000003")
+    do(desk, "departments", "enrol", name="教务处")
+    told = {"kind": "定期检查", "departments": "教务处", "inspectors": "李建国、陈芳"}
+    do(desk, "inspections", "open", begun_on=desk.clock().date().isoformat(), **told)
+    dialog = opened(hands, qtbot, "inspections", "scan")
+    assert hands.focus is dialog.stream.line
+    scan(hands, "000002", "X-9", "1-2")
+    assert [one.is_taken for one in dialog.stream.answers] == [True, True, False]
+    assert "在库" in dialog.stream.answers[0].told and "账上没有" in dialog.stream.answers[1].told
+    hands.press(Key.Key_Return)
+    qtbot.waitUntil(lambda: hands.dialog is None)
+    samples = desk.rows("inspection_samples", ascending=True)
+    assert [one["thing"] for one in samples] == [COPY.format(n=2), "X-9"]

@@ -13,7 +13,7 @@ from secretdesk.domain.catalogue import got_of, score_of
 from secretdesk.domain.kept import kept
 from secretdesk.domain.review import Refused, Row
 from secretdesk.domain.rules.release import not_to_be_shown
-from secretdesk.domain.rules.samples import rank
+from secretdesk.domain.rules.samples import booked_of, in_books, rank
 from secretdesk.domain.terms import DUE_STATES
 from secretdesk.domain.terms_inspections import (
     ASSESSED,
@@ -40,6 +40,7 @@ from secretdesk.domain.terms_inspections import (
 from secretdesk.domain.terms_law import CHOSEN_GROUPS
 from secretdesk.registers import inspector_counts
 from secretdesk.registers.inspector_view import INSPECTION_WANTS, INSPECTOR_PAGES
+from secretdesk.store.database import reading
 from secretdesk.store.rows import Span
 
 if TYPE_CHECKING:
@@ -157,6 +158,17 @@ def _row(heading: str, part: str, what: str, *, of: Row | None = None, **told: s
     entry, number, seq, on = (of.entry, of.number, of.seq, of.on) if of is not None else (0, "", 0, "")
     values = {"heading": heading, "part": part, "what": what, "tick": None, **told}
     return Row(INSPECTOR_PAGES.key, entry, number, "listed", seq, on, values)
+
+
+def booked(desk: Desk, typed: str) -> tuple[Row | None, str]:
+    """What a number that was scanned on the spot is, and where the books have it; None where they know none.
+
+    Raises:
+        StoreError: while reading.
+    """
+    with reading():
+        thing = in_books(desk.books, typed)
+        return thing, booked_of(desk.books, thing) if thing is not None else ""
 
 
 def wanted_rows(desk: Desk, year: int) -> list[Row]:

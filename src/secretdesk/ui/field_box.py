@@ -17,7 +17,7 @@ from secretdesk.ui.composing import kept_from
 from secretdesk.ui.consent import key_of, told_of
 from secretdesk.ui.editors import editor
 from secretdesk.ui.parts import label, mark
-from secretdesk.ui.scan_editor import ScanEditor
+from secretdesk.ui.scan_editor import stream_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ class FieldBox(QWidget):
         super().__init__(parent)
         self.field = field
         self.touched = False
-        self.widget = ScanEditor(desk, field, self) if scan else editor(desk, register, field, self)
+        self.widget = stream_of(desk, field, self) if scan else editor(desk, register, field, self)
         self.editor = cast("Editor", self.widget)
         self.widget.setAccessibleName(field.label)
         self.widget.setAccessibleDescription(field.help)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 
 from secretdesk.desk import rounds
+from secretdesk.desk.inspector import booked
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.review import Weight
 from secretdesk.store.errors import StoreError
@@ -35,6 +36,7 @@ SCANNED: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {
     ("returns", "remove"): ("removed", ("reason",)),
     ("loans", "take_back"): ("back", ("returned_on", "pages", "intact", "outcome")),
     ("copyings", "collect"): ("collected", ("pages_checked",)),
+    ("inspections", "scan"): ("scanned", ("place", "person")),
     ("copies", "relocate"): (ENTRIES, ("place",)),
     ("copies", "archive"): (ENTRIES, ("place",)),
     ("copies", "call_back"): (ENTRIES, ("place",)),
@@ -141,6 +143,40 @@ class ScanEditor(ScanStream):
     def chosen(self) -> list[Row]:
         """The rows of what was taken."""
         return [self.rows[one.entry] for one in self.taken]
+
+
+class BooksEditor(ScanEditor):
+    """Whatever lies there, one after the other: each answered by what the books say of it, the unknown taken too."""
+
+    def look_up(self, text: str) -> Answer:
+        """Where the books have it."""
+        try:
+            thing, told = booked(self.desk, text)
+        except StoreError as error:
+            return Answer(text, told=error.text)
+        if thing is None:
+            return Answer(text, -len(self.answers) - 1, told="账上没有，记下来查明来历。", doubtful=True)
+        return Answer(text, thing.entry, thing.number, thing["level"] or "", f"账上：{told}")
+
+    def get(self) -> list[list[Any]]:
+        """What was taken, as a draft keeps it."""
+        return [[one.number or one.typed] for one in self.taken]
+
+    def put(self, value: Any) -> None:
+        """Begin anew, or with what a draft kept."""
+        self.clear()
+        for (typed,) in value or []:
+            self.add(self.look_up(typed))
+        self.changed.emit()
+
+    def send(self) -> str:  # type: ignore[override]
+        """The numbers, a line each."""
+        return "\n".join(one.number or one.typed for one in self.taken)
+
+
+def stream_of(desk: Desk, field: Field, parent: QWidget) -> ScanEditor:
+    """The stream for a field: one that takes entries of a register, or any number where it is text."""
+    return (BooksEditor if field.kind is Kind.TEXT else ScanEditor)(desk, field, parent)
 
 
 def told_of(desk: Desk, row: Row) -> tuple[str, str]:

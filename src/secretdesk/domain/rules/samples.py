@@ -123,12 +123,20 @@ def scanned(act: Act) -> list[Seen]:
     return [_seen(act, one) for one in typed]
 
 
-def _seen(act: Act, typed: str) -> Seen:
+def in_books(books: Books, typed: str) -> Row | None:
+    """The one thing that a number, a 份号 or a serial number means; None where the books know none."""
     for register in THINGS.values():
-        found = [row for row in act.books.find(register, typed) if row.status != "void"]
+        found = [row for row in books.find(register, typed) if row.status != "void"]
         if len(found) == 1:
-            return Seen(typed, found[0], _state(act, found[0]), booked_of(act.books, found[0]))
-    return Seen(typed, None, UNKNOWN, "")
+            return found[0]
+    return None
+
+
+def _seen(act: Act, typed: str) -> Seen:
+    thing = in_books(act.books, typed)
+    if thing is None:
+        return Seen(typed, None, UNKNOWN, "")
+    return Seen(typed, thing, _state(act, thing), booked_of(act.books, thing))
 
 
 def _state(act: Act, thing: Row) -> str:
