@@ -32,6 +32,7 @@ PERMANENT = {
     "circulations", "readings", "briefings", "prints", "backups", "years", "inputs", "imports",
     "activities", "merits",
     "inspections", "check_lines", "inspection_samples", "findings", "check_items",
+    "disclosures", "disclosure_months",
     "posts", "screenings", "pledges", "trips", "foreign_events",
     "sites", "keys", "visits", "shifts", "papers",
     "authorities", "classifications",
@@ -246,6 +247,7 @@ AHEAD = {
     "act_by", "issued_on", "due", "from_on", "until", "licence_until", "obtained_until", "cooling_until", "effective_from",
     "pledge_until", "review_due", "next_on", "valid_until", "report_due", "code_due", "opens_at",
     "planned_for",
+    "planned_on",
 }  # fmt: skip
 
 

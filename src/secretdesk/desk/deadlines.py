@@ -65,6 +65,8 @@ WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
     "to_file": ("classifications", {"status": "approved"}),
     "advice": ("classifications", {"status": "suggested"}),
     "review_todo": ("classifications", {"status": list(IN_FORCE), "yearly_todo": list(YEARLY_OUTCOMES[1:])}),
+    "disclosure": ("disclosures", {"status": ["submitted", "sent"], "planned_on": None}),
+    "exposed": ("disclosures", {"status": "exposed"}),
     "class_notice": ("classification_notices", {"status": "sent"}),
 }
 DEADLINES = (
@@ -126,6 +128,9 @@ DEADLINES = (
     Deadline("code", "keys", "code_due", 7, {"status": ["held", "sealed"]}),
     Deadline("inspection", "inspections", "planned_for", 7, {"status": "planned"}),
     Deadline("finding", "findings", "due", 7, {"status": ["open", "served"]}),
+    Deadline("disclose_by", "disclosures", "planned_on", 3, {"status": ["submitted", "sent"]}),
+    Deadline("to_publish", "disclosures", "planned_on", 0, {"status": ["allowed", "edited"]}),
+    Deadline("month_report", "disclosure_months", "due", 5, {"status": "awaited"}),
     Deadline("task", "activities", "due", 7, {"status": "open"}),
     Deadline("paper", "prints", "sign_due", 7, {"status": "unsigned"}),
     Deadline("reading", "readings", "due", 0, {"status": "out"}),

@@ -18,6 +18,7 @@ from secretdesk.desk.demo_classification import classifications_of, furnish_auth
 from secretdesk.desk.demo_closings import closing_of
 from secretdesk.desk.demo_copyings import copyings_of
 from secretdesk.desk.demo_departures import lives_of_leavers
+from secretdesk.desk.demo_disclosure import furnish_reviewers, lives_of_disclosures
 from secretdesk.desk.demo_dispatches import dispatches_of
 from secretdesk.desk.demo_errands import carryings_of, repairs_of, transfers_of
 from secretdesk.desk.demo_imports import inputs_of, take_over_the_old_book
@@ -102,6 +103,7 @@ def _furnish(stage: Stage) -> None:
     stage.flush()
     furnish_things(stage)
     furnish_sites(stage)
+    furnish_reviewers(stage)
 
 
 def _live(stage: Stage) -> None:
@@ -135,6 +137,7 @@ def _live(stage: Stage) -> None:
         lives_of_the_office(stage, (stage.now.date() - first).days)
         leaks_of(stage, (stage.now.date() - first).days)
         lives_of_inspections(stage, (stage.now.date() - first).days)
+        lives_of_disclosures(stage, (stage.now.date() - first).days)
         lives_of_things(stage, (stage.now.date() - first).days)
         repairs_of(stage)
         carryings_of(stage)

@@ -102,6 +102,8 @@ def _total(cells: Sequence[Cell], column: int) -> Cell:
     if not some:
         return "" if column else TOTAL
     led = [one for one in some if one.register] or some  # of a closed year some lead nowhere any more
+    if len({one.register for one in led}) > 1:  # lines of several registers are no one list
+        led = [Figure(0)]
     where = dict(led[0].where)
     for other in led[1:]:
         where = {key: _either(value, other.where[key]) for key, value in where.items()}

@@ -14,6 +14,7 @@ from secretdesk.desk import (
     year_carriers,
     year_classification,
     year_counts,
+    year_disclosure,
     year_inspections,
     year_leaks,
     year_office,
@@ -31,6 +32,7 @@ Progress = Callable[[int, int], None]
 
 MAKERS: dict[str, Callable[[Period], Rows]] = {
     "T1": year_office.basics, "T13": year_office.merits, "T11": year_inspections.inspections,
+    "T9": year_disclosure.reviews,
     "T3": year_carriers.balance, "T3n": year_counts.balance,
     "T3m": year_carriers.by_month, "T3s": year_carriers.by_source,
     "T2": year_classification.classifications,

@@ -118,6 +118,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("sample_size", "10", ""),
     Parameter("score_good", "90", ""),
     Parameter("score_fair", "80", ""),
+    Parameter("disclosure_month_day", "5", ""),
     Parameter("year_end", "12-31", "", "month_day"),
     Parameter("destruction_sites", DEFAULT_SITES, "", "text"),
     Parameter("paper_days", "7", "day"),

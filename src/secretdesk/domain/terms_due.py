@@ -80,5 +80,10 @@ DUE_LABELS: Final = {
     "papers_back": "考后试卷待上交、销毁",
     "lost_key": "钥匙丢失待处理",
     "code": "密码应更换",
+    "disclosure": "公开审查待办",
+    "exposed": "擅自公开待撤下、补审",
+    "disclose_by": "公开审查待办（拟公开时间以前）",
+    "to_publish": "同意公开的待登记公开",
+    "month_report": "公开审查月报待报",
     "foreign_after": "涉外活动后待回报",
 }

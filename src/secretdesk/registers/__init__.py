@@ -18,6 +18,8 @@ from secretdesk.registers.copyings import COPYINGS
 from secretdesk.registers.departures import DEPARTURE_CONTACTS, DEPARTURES
 from secretdesk.registers.destructions import DESTRUCTION_BOXES, DESTRUCTION_LINES, DESTRUCTIONS
 from secretdesk.registers.devices import DEVICES
+from secretdesk.registers.disclosure_months import DISCLOSURE_MONTHS
+from secretdesk.registers.disclosures import DISCLOSURES
 from secretdesk.registers.dispatches import DISPATCHES
 from secretdesk.registers.documents import DOCUMENTS
 from secretdesk.registers.foreign_events import FOREIGN_EVENTS
@@ -114,6 +116,8 @@ REGISTERS: tuple[Register, ...] = (
     SEARCHES,
     TRAININGS,
     ATTENDANCES,
+    DISCLOSURES,
+    DISCLOSURE_MONTHS,
     IRREGULARITIES,
     INSPECTIONS,
     CHECK_LINES,

@@ -8,6 +8,7 @@ from itertools import takewhile
 from secretdesk.domain.declaration import Register, Status
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.terms import Level
+from secretdesk.domain.terms_disclosure import CHANNEL_KEYS, CHANNELS
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,11 @@ YEAR_TABLES = (
               first_columns=("kind", "level", "in_use", "suspended", "repaired", "scrapped")),
     YearTable("T11", "保密检查与自评", (("item", "项目"), ("count", "数量"), ("told", "说明")),
               "第7条（三）、第82条、条例第58条", words=("item", "told"), total=False, naming=("told",)),
+    YearTable("T9", "信息公开保密审查", (
+        ("department", "部门"), ("submitted", "送审"), ("allowed", "同意"), ("edited", "删改"), ("refused", "不公开"),
+        ("sent", "报保密办"), *zip(CHANNEL_KEYS, CHANNELS, strict=True), ("reported", "已报月"), ("missing", "未报月"),
+        ("late", "迟报"), ("outside", "未入月报"), ("unreviewed", "未审先发"),
+    ), "第49条至第54条", words=("department",), bars=("submitted",), naming=("department",)),
     YearTable("T13", "奖惩和建议", (
         ("kind", "种类"), ("people", "个人"), ("departments", "部门"), ("all", "合计"),
     ), "第83条、第84条", words=("kind",)),
