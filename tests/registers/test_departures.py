@@ -73,6 +73,16 @@ def test_one_sheet_at_a_time_and_who_is_cleared_leaves_by_it(books):
 
 
 @pytest.mark.parametrize(
+    ("action", "more"), [("apply", {"leave_reason": "调离"}), ("find_gone", {}), ("book", {})]
+)
+def test_nobody_leaves_who_was_never_known(books, action, more):
+    kept = {"manager_unit": "组织人事部", "manager": "王勤"} if action == "book" else {}
+    assert ("wrong_state", "refuse", "person") in refused(
+        books, "departures", action, confirm=("unknown_reference",), person="无此人", **more, **kept
+    )
+
+
+@pytest.mark.parametrize(
     ("without", "reason"),
     [
         *((key, ("step_left", "refuse", key)) for key in STEPS if key != "access_by"),

@@ -71,6 +71,7 @@ def test_the_whole_roll_less_the_absent_and_what_is_made_up_for(books, clock):
     clock.forward(days=1)
     do(books, "trainings", "make_up", HELD, made_up=["王勤"])
     assert roll(books)["王勤"] == ("made_up", "2")
+    assert books.rows("attendances", where={"status": "made_up"})[0]["held_on"] == "2026-11-24"
     do(books, "trainings", "undo", HELD, reason="没有补")
     assert roll(books)["王勤"] == ("absent", None)
     do(books, "trainings", "void", HELD, reason="重复")
@@ -101,6 +102,20 @@ def test_who_was_forgotten_is_added_and_hours_are_corrected_for_all(books):
     assert row(books, "trainings", HELD)["present"] == 2
     do(books, "trainings", "amend", HELD, hours="3", reason="写错")
     assert roll(books) == {"玉罕": ("attended", "3"), "王勤": ("attended", "3")}
+
+
+def test_somebody_new_is_enrolled_with_the_roll(books):
+    do(books, "trainings", "record", people=["新来的", "玉罕"], confirm=("unknown_reference",), **LESSON)
+    assert roll(books) == {"新来的": ("attended", "2"), "玉罕": ("attended", "2")}
+    assert ("bad_value", "refuse", "absent") in refused(
+        books,
+        "trainings",
+        "record",
+        people=["玉罕"],
+        absent=["无此人"],
+        confirm=("unknown_reference",),
+        **LESSON,
+    )
 
 
 def test_who_is_short_is_told_in_the_last_quarter_and_listed(books, clock):

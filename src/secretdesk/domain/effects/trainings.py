@@ -64,14 +64,14 @@ def _lines(act: Act, status: str) -> Iterable[Change]:
     absent = set(act.values.get("absent") or [])
     start = len(act.books.rows("attendances", training=act.row.entry)) + 1 if act.row is not None else 1
     for n, person in enumerate(roll_of(act), start=start):
-        row = act.books.get("people", person)
+        row = act.books.get("people", person) if isinstance(person, int) else None
         told = {"person": person, "department": row["department"] if row is not None else None}
         own = "absent" if person in absent and status == "attended" else status
         came = _told(act, person) if own == "attended" else {}
         yield entered(act, "attendances", "training", n, told | came, own)
 
 
-def _told(act: Act, person: int) -> dict[str, str]:
+def _told(act: Act, person: int | Change) -> dict[str, str]:
     """Hours, day and result of somebody who came; who did not pass has no hours."""
     failed = person in (act.values.get("failed") or [])
     told = {

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.periods import add_months
-from secretdesk.domain.review import Act, Reason, Weight
+from secretdesk.domain.review import Act, Change, Reason, Weight
 from secretdesk.domain.rules.common import LEDGER, bad_value, missing
 from secretdesk.domain.rules.cooling import next_contact_after
 from secretdesk.domain.rules.holdings import numbers_of
@@ -118,6 +118,8 @@ def one_at_a_time(act: Act) -> Iterable[Reason]:
 def is_on_a_post(act: Act) -> Iterable[Reason]:
     """F17 is the sheet of those who are cleared; others leave without it (第24条)."""
     person = leaver(act)
+    if isinstance(act.value("person"), Change):
+        yield Reason("wrong_state", "还没有登记过的人不会在涉密岗位上，请核对姓名。", "person", "第24条")
     if person is None or person.status in CLEARED_STATUSES:
         return
     gone = person.status == "left"
@@ -128,6 +130,8 @@ def is_on_a_post(act: Act) -> Iterable[Reason]:
 def is_cooling(act: Act) -> Iterable[Reason]:
     """Looked after is who left with a 脱密期 that still runs (第26条)."""
     person = leaver(act)
+    if isinstance(act.value("person"), Change):
+        yield Reason("wrong_state", "还没有登记过的人不在脱密期内，请核对姓名。", "person", "第24条、第26条")
     if person is not None and (person.status != "left" or (person["cooling_until"] or "") < act.day):
         text = f"{person['name']}没有在脱密期内；在岗的离岗请办“申请离岗”。"
         yield Reason("wrong_state", text, "person", "第24条、第26条")

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from secretdesk.domain.review import Act, Reason, Weight
+from secretdesk.domain.review import Act, Change, Reason, Weight
 from secretdesk.domain.rules.common import bad_value, missing
 
 if TYPE_CHECKING:
@@ -35,9 +35,12 @@ def lines_of(act: Act) -> list[Row]:
     return [one for one in found if one.status != "void"]
 
 
-def roll_of(act: Act) -> list[int]:
-    """Whom the act puts on the roll: the named, and all who are on a post where that is said; each once."""
-    named = [one for one in act.values.get("people") or [] if isinstance(one, int)]
+def roll_of(act: Act) -> list[int | Change]:
+    """Whom the act puts on the roll: the named, and all who are on a post where that is said; each once.
+
+    One whose name is enrolled by the same act is the Change that makes it.
+    """
+    named = _named(act, "people")
     cleared = act.books.rows("people", status="cleared") if act.values.get("whole_roll") else []
     on_it = {one["person"] for one in lines_of(act)}
     return [one for one in dict.fromkeys([*named, *(row.entry for row in cleared)]) if one not in on_it]
@@ -93,11 +96,11 @@ def absent_were_expected(act: Act) -> Iterable[Reason]:
     lines = {one["person"]: one for one in lines_of(act)}
     expected = {*lines, *roll_of(act)}
     for key in ("absent", "made_up", "failed"):
-        for entry in act.values.get(key) or []:
-            if isinstance(entry, int) and entry not in expected:
+        for entry in _named(act, key):
+            if entry not in expected:
                 yield bad_value(key, f"{_name(act, entry)}不在应到人员里；漏了的请办“补登人员”。", LAW)
-    for entry in act.values.get("made_up") or []:
-        line = lines.get(entry)
+    for entry in _named(act, "made_up"):
+        line = lines.get(entry) if isinstance(entry, int) else None
         if line is not None and line.status != "absent":
             yield bad_value("made_up", f"{_name(act, entry)}已经参加，不用补课。", LAW)
 
@@ -111,14 +114,21 @@ def roll_is_longer(act: Act) -> Iterable[Reason]:
 
 def absent_catch_up(act: Act) -> Iterable[Reason]:
     """第21条: who missed it is taught later; told."""
-    absent = act.values.get("absent") or []
+    absent = _named(act, "absent")
     if absent:
         names = "、".join(_name(act, one) for one in absent[:10])
         text = f"缺席 {len(absent)} 人（{names}），请安排补课，补了以后办“补课”登记。"
         yield Reason("absent_trained", text, "absent", "第21条", Weight.WARN)
 
 
-def _name(act: Act, entry: int) -> str:
+def _named(act: Act, key: str) -> list[int | Change]:
+    """Whom a field names, without what could not be read: that has a reason of its own."""
+    return [one for one in act.values.get(key) or [] if isinstance(one, int | Change)]
+
+
+def _name(act: Act, entry: int | Change) -> str:
+    if isinstance(entry, Change):
+        return str(entry.set["name"])
     row = act.books.get("people", entry)
     return str(row["name"]) if row is not None else ""
 
