@@ -33,7 +33,7 @@ PERMANENT = {
     "activities", "merits",
     "inspections", "check_lines", "inspection_samples", "findings", "check_items",
     "disclosures", "disclosure_months",
-    "posts", "screenings", "pledges", "trips", "foreign_events",
+    "posts", "screenings", "pledges", "trips", "foreign_events", "foreign_lines", "foreign_people",
     "sites", "keys", "visits", "shifts", "papers",
     "authorities", "classifications",
     "incidents",

@@ -21,6 +21,7 @@ from secretdesk.desk.demo_departures import lives_of_leavers
 from secretdesk.desk.demo_disclosure import furnish_reviewers, lives_of_disclosures
 from secretdesk.desk.demo_dispatches import dispatches_of
 from secretdesk.desk.demo_errands import carryings_of, repairs_of, transfers_of
+from secretdesk.desk.demo_foreign import lives_with_foreigners
 from secretdesk.desk.demo_imports import inputs_of, take_over_the_old_book
 from secretdesk.desk.demo_inspections import lives_of_inspections
 from secretdesk.desk.demo_irregularities import irregularities_of
@@ -131,6 +132,7 @@ def _live(stage: Stage) -> None:
         trainings_of(stage, (stage.now.date() - first).days)
         lives_of_posts(stage, (stage.now.date() - first).days)
         lives_abroad(stage, (stage.now.date() - first).days)
+        lives_with_foreigners(stage, (stage.now.date() - first).days)
         lives_of_sites(stage, (stage.now.date() - first).days)
         exams_of(stage, (stage.now.date() - first).days)
         classifications_of(stage, (stage.now.date() - first).days)

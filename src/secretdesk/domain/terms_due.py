@@ -85,5 +85,10 @@ DUE_LABELS: Final = {
     "disclose_by": "公开审查待办（拟公开时间以前）",
     "to_publish": "同意公开的待登记公开",
     "month_report": "公开审查月报待报",
+    "foreign_plan": "涉外保密方案待批（活动以前）",
+    "foreign_teach": "涉外活动前待提醒教育",
+    "foreign_until": "境外人员聘期、学习期满",
+    "foreign_check": "境外专家待背景审查",
+    "foreign_untaught": "境外人员待保密教育",
     "foreign_after": "涉外活动后待回报",
 }

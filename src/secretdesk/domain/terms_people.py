@@ -54,3 +54,26 @@ DEPARTURE_IRREGULARITIES: Final = {
     "departures.breach": ("违反脱密期管理", "第26条、条例第54条", "{name}在脱密期内{employer}：{told}。"),
 }
 NOT_TOLD: Final = "没有写明"
+PLAN: Final = FOREIGN_KINDS[1]
+TALKING: Final = (
+    "学术交流",
+    "会议",
+    "谈判",
+    "合作项目",
+    "科技开发",
+    "咨询",
+)  # scope and wording are fixed first
+# Who comes, and what is to be handed to them (第59条).
+LINE_KINDS: Final = ("境外人员", "拟提供材料")
+GUEST, MATERIAL = LINE_KINDS
+VERDICTS: Final = ("可以", "不可以")
+FINE, NOT_FINE = VERDICTS
+PLAN_OPEN: Final = ("planned", "checked", "approved")
+UNAPPROVED: Final = ("保密方案未批准即举办涉外活动", "第59条（一）、第60条",
+                     "{number} {department}的“{activity}”没有批准保密方案，已经举办。{more}")  # fmt: skip
+HANDED_OUT: Final = ("涉外活动提供未经审批的材料", "第59条（三）、第62条",
+                     "{number} {department}的“{activity}”提供了清单以外的材料：{given}。")  # fmt: skip
+
+# --- foreign experts and students (第69条 to 第71条) ---
+FOREIGN_PEOPLE: Final = ("境外专家", "留学生")
+EXPERT, STUDENT = FOREIGN_PEOPLE

@@ -23,6 +23,8 @@ from secretdesk.registers.disclosures import DISCLOSURES
 from secretdesk.registers.dispatches import DISPATCHES
 from secretdesk.registers.documents import DOCUMENTS
 from secretdesk.registers.foreign_events import FOREIGN_EVENTS
+from secretdesk.registers.foreign_lines import FOREIGN_LINES
+from secretdesk.registers.foreign_people import FOREIGN_PEOPLE_REGISTER
 from secretdesk.registers.handovers import HANDOVER_ITEMS, HANDOVERS
 from secretdesk.registers.imports import IMPORTS
 from secretdesk.registers.incident_lists import INCIDENT_REPORTS, SEARCHES
@@ -93,6 +95,8 @@ REGISTERS: tuple[Register, ...] = (
     PASSPORTS,
     TRIPS,
     FOREIGN_EVENTS,
+    FOREIGN_LINES,
+    FOREIGN_PEOPLE_REGISTER,
     DEPARTURES,
     DEPARTURE_CONTACTS,
     HANDOVERS,

@@ -13,6 +13,7 @@ LET_IN = ("approved_by", "escort", "office_by", "devices", "locker", "carried_in
 LEAVING = ("left_at", "checked", "checked_by")
 IN_ORDER = (
     rules.site_is_in_use, rules.is_approved, rules.is_escorted, rules.escort_may_enter, rules.foreigners_stay_out,
+    rules.known_from_abroad,
     rules.devices_stay_outside, take_part("escort"),
 )  # fmt: skip
 

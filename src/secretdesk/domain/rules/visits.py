@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.common import LEDGER, bad_value, missing
 from secretdesk.domain.rules.corrections import is_new
+from secretdesk.domain.rules.foreign_people import present
 from secretdesk.domain.rules.sites import site_of
+from secretdesk.domain.terms_people import STUDENT
 from secretdesk.domain.terms_sites import FOREIGN_STUDENT, FOREIGNER, NO_DEVICES, VISIT_MATTERS
 
 if TYPE_CHECKING:
@@ -82,6 +84,20 @@ def foreigners_stay_out(act: Act) -> Iterable[Reason]:
     elif act.value("nationality") == FOREIGNER and not act.value("office_by"):
         text = "境外人员未经保密办审批不得进入；请先报保密办，写明“保密办审批”。"
         yield Reason("foreigner", text, "office_by", "第70条")
+
+
+def known_from_abroad(act: Act) -> Iterable[Reason]:
+    """第70条, 第71条: who is entered among foreign experts and students goes in as what they are."""
+    for person in present(act.books, act.value("name")):
+        student = person["kind"] == STUDENT
+        if act.value("nationality") == (FOREIGN_STUDENT if student else FOREIGNER):
+            if not student and person["areas"] and act.value("site") not in person["areas"]:
+                text = f"{person.number} {person['name']}没有批准进入这一处；请先在“境外人员”办“批准进入、接触”。"
+                yield Reason("area_not_open", text, "site", "第70条", Weight.ASK)
+            continue
+        what = "留学生，不得进入" if student else "境外专家，未经保密办审批不得进入"
+        text = f"{person.number} {person['name']}是{what}；国籍请照实写，确是同名的另一个人请核对证件后确认。"
+        yield Reason("known_foreigner", text, "nationality", "第71条" if student else "第70条", Weight.ASK)
 
 
 def devices_stay_outside(act: Act) -> Iterable[Reason]:
