@@ -75,6 +75,18 @@ def test_what_is_refused_of_an_item(books, changed, reason):
     assert reason in refused(books, "disclosures", "submit", **(ITEM | changed))
 
 
+def test_the_rest_is_answered_at_once(books):
+    told = {k: v for k, v in ITEM.items() if k not in SELF_CHECK}
+    assert ("missing", "refuse", "marked") in refused(books, "disclosures", "submit", **told)
+    do(books, "disclosures", "submit", **told, rest_no=True, privacy=True)
+    found = row(books, "disclosures", FIRST)
+    assert {key for key in SELF_CHECK if found[key]} == {"privacy"}
+    assert all(found[key] is not None for key in SELF_CHECK)
+    assert ("missing", "refuse", "marked") in refused(
+        books, "disclosures", "amend", FIRST, marked="", reason="x"
+    )
+
+
 def test_one_item_one_review(books):
     submitted(books)
     assert ("duplicate_disclosure", "ask", "title") in refused(books, "disclosures", "submit", **ITEM)

@@ -19,7 +19,7 @@ from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 ITEM = ("department", "sender", "title", "form", "channel", "other_channels", "planned_on", "summary", "pages",
         *SELF_CHECK, "level", "source_link", "basis")  # fmt: skip
 OPINION = ("first_reviewer", "opinion", "head_by", "edits")
-OFFICE = ("office_opinion", "office_by", "leader_by", *SELF_CHECK, "level", "basis", "edits", "source_link", "reason",
+OFFICE = ("office_opinion", "office_by", "leader_by", "rest_no", *SELF_CHECK, "level", "basis", "edits", "source_link", "reason",
           "remark")  # fmt: skip
 PUBLIC = ("published_on", "link", "edits_made")
 SOUND = (
@@ -78,6 +78,8 @@ DISCLOSURES = Register(
               help="可能影响社会、学校稳定或公共利益的，原则上不公开（第51条（五）），部门不能自己定。"),
         Field("reprint", "全文转载上级文件", Kind.BOOLEAN, column=False, width=6,
               help="中央、省委、省政府文件原则上不全文转载，改为官方网站链接（第52条（三））。"),
+        Field("rest_no", "自查其余各项均为否", Kind.BOOLEAN, column=False, width=10,
+              help="表上自查九项，没有单独答“是”的都答了“否”，这里写“是”，不用逐项填。"),
         Field("level", "密级", Kind.LEVEL, index=True, column=False, width=8, help="标有密级的照写；没有的不写。"),
         Field("source_link", "官方网站链接", column=False, width=20, help="转载上级文件的，写官方网站上的地址，公开时只放链接。"),
         Field("basis", "审查依据", search=True, column=False, width=20, help="依据哪些规定审的，如 保密事项范围、信息公开目录。"),
@@ -118,10 +120,10 @@ DISCLOSURES = Register(
     ),
     actions=(
         Action("submit", "送审", creates=True, to="submitted", on_field="submitted_on",
-               asks=("submitted_on", *ITEM, *OPINION, "reason", "remark"),
-               needs=("submitted_on", "department", "form", "channel", *SELF_CHECK),
-               computes=(rules.fill_in_reviewer, outcomes.head_decides),
-               rules=(*SOUND, rules.one_item_one_review, rules.signed_by_whom, *JUDGED),
+               asks=("submitted_on", *ITEM, "rest_no", *OPINION, "reason", "remark"),
+               needs=("submitted_on", "department", "form", "channel"),
+               computes=(rules.rest_is_no, rules.fill_in_reviewer, outcomes.head_decides),
+               rules=(*SOUND, rules.self_check_is_answered, rules.one_item_one_review, rules.signed_by_whom, *JUDGED),
                free_past=True, forms=("disclosure_book", "disclosure_sheet"), article="第49条、第51条、第52条"),
         Action("decide", "部门意见", sources=("submitted",), to="allowed", on_field="decided_on",
                asks=("decided_on", *OPINION, "source_link", "reason", "remark"), needs=("opinion", "head_by"),
@@ -133,7 +135,7 @@ DISCLOSURES = Register(
                forms=("disclosure_sheet",), article="第52条（二）"),
         Action("review", "保密办审查", sources=("sent", "exposed"), to="allowed", on_field="reviewed_on",
                asks=("reviewed_on", *OFFICE), needs=("office_opinion", "office_by"),
-               computes=(outcomes.office_decides,),
+               computes=(rules.rest_is_no, outcomes.office_decides),
                rules=(closed_vault_level, rules.marked_tells_its_level, *JUDGED, outcomes.take_it_down),
                forms=("disclosure_book", "disclosure_sheet"), article="第52条（二）、条例第42条"),
         Action("publish", "登记公开", sources=("allowed", "edited"), to="published", on_field="published_on",
@@ -155,7 +157,7 @@ DISCLOSURES = Register(
                effects=(effects.book_exposed,), free_past=True, article="第53条、条例第42条"),
         amend(*ITEM, "first_reviewer", "head_by", "edits", "office_by", "leader_by", "link", "correction", "measures",
               "exposed_on", "remark",
-              rules=(*SOUND, rules.signed_by_whom, *JUDGED)),
+              rules=(*SOUND, rules.self_check_stays_answered, rules.signed_by_whom, *JUDGED)),
         void(),
         UNDO,
     ),

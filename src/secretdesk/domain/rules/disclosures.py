@@ -9,7 +9,7 @@ from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.common import bad_value, missing
 from secretdesk.domain.rules.corrections import is_new
 from secretdesk.domain.terms import Level
-from secretdesk.domain.terms_disclosure import CHANNELS
+from secretdesk.domain.terms_disclosure import CHANNELS, SELF_CHECK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +45,27 @@ def marked_tells_its_level(act: Act) -> Iterable[Reason]:
     elif marked is False and level and Level(level) is not Level.UNCLASSIFIED:
         text = f"写了密级（{level}），自查项“标有密级”应答“是”；没有密级标志的，密级不写。"
         yield bad_value("marked", text, "第51条（一）")
+
+
+def rest_is_no(act: Act) -> dict[str, Any]:
+    """The paper answers nine questions; those that are not told one by one were answered 否."""
+    return {key: False for key in SELF_CHECK if act.value(key) is None} if act.values.get("rest_no") else {}
+
+
+def self_check_is_answered(act: Act) -> Iterable[Reason]:
+    """第51条, 第52条: every question of the self-check has its answer (条例第42条: 逐项)."""
+    for key in SELF_CHECK:
+        if act.value(key) is None:
+            label = act.register.field(key).label
+            text = f"自查项“{label}”没有答；请答“是”或“否”，其余都是“否”的，“自查其余各项均为否”写“是”。"
+            yield Reason("missing", text, key, "第51条、条例第42条")
+
+
+def self_check_stays_answered(act: Act) -> Iterable[Reason]:
+    """A correction leaves no question open that was answered."""
+    for key in SELF_CHECK:
+        if act.row is not None and key in act.values and act.values[key] is None and act.row[key] is not None:
+            yield missing(act.register.field(key))
 
 
 def channels_are_known(act: Act) -> Iterable[Reason]:
