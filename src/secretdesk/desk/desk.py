@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.declaration import EXPUNGE
 from secretdesk.domain.judge import Plan, Standing, judge
-from secretdesk.domain.kept import kept
+from secretdesk.domain.kept import groups_of, kept
 from secretdesk.domain.review import Refused
 from secretdesk.domain.rules import common
 from secretdesk.domain.terms import ROLES
@@ -195,9 +195,7 @@ class Desk:
 
     def _judge(self, command: Command) -> Plan:
         _, _, last_at = ledger.last(self.vault.db)
-        standing = Standing(
-            self.clock(), last_at, self.roles, self.level, frozenset(kept(self.registers, self.groups))
-        )
+        standing = Standing(self.clock(), last_at, self.roles, self.level, groups_of(self.groups))
         return judge(command, self.registers, self.books, standing)
 
     def _plans(self, command: Command) -> list[Plan]:

@@ -10,6 +10,7 @@ from secretdesk.domain.declaration import EXPUNGE
 from secretdesk.domain.effects.moves import moved_by, time_of
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.happened import as_happened
+from secretdesk.domain.kept import is_kept
 from secretdesk.domain.law import EFFECTIVE_FROM
 from secretdesk.domain.periods import parse_moment
 from secretdesk.domain.review import Act, Books, Change, Command, Reason, Refused, Row, Weight
@@ -32,7 +33,7 @@ class Standing:
     last_at: str  # recorded moment of the last line, "" for an empty ledger
     roles: frozenset[str]
     level: str
-    kept: frozenset[str] | None = None  # keys of the registers that this vault keeps; None: all
+    groups: frozenset[str] | None = None  # of registers that this vault keeps; None: all
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def judge(command: Command, registers: Mapping[str, Register], books: Books, sta
     if register is None or action is None or (action.hidden and not command.inner):
         what = f"{command.register}.{command.action}"
         raise Refused([common.bad_value("action", common.UNKNOWN_ACTION.format(what=what))])
-    if standing.kept is not None and register.key not in standing.kept:
+    if not is_kept(registers, register, standing.groups):
         raise Refused([common.not_kept_here(register.label, register.group)])
     reasons = list(_permitted(action, standing)) + list(_clock(command, register, standing))
     row, found = _entry(command, register, action, books)

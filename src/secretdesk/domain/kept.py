@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from secretdesk.domain.terms_law import ALL_GROUPS, CHOSEN_GROUPS
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 ALWAYS = frozenset({"people", "departments", "correspondents", "places", "irregularities"})
 
 
+@lru_cache(maxsize=16)
 def groups_of(text: str) -> frozenset[str] | None:
     """The groups that a parameter names (``人员、监督``, or 全部); None where it names something else."""
     words = frozenset(re.split(r"[\s、,;]+", unicodedata.normalize("NFKC", text).strip()))
@@ -28,9 +30,10 @@ def groups_of(text: str) -> frozenset[str] | None:
 def kept(registers: Mapping[str, Register], text: str) -> dict[str, Register]:
     """The registers that a vault of these groups keeps, in their order; all where the text names none."""
     groups = groups_of(text)
-    return {key: one for key, one in registers.items() if groups is None or _is_kept(registers, one, groups)}
+    return {key: one for key, one in registers.items() if is_kept(registers, one, groups)}
 
 
-def _is_kept(registers: Mapping[str, Register], register: Register, groups: frozenset[str]) -> bool:
+def is_kept(registers: Mapping[str, Register], register: Register, groups: frozenset[str] | None) -> bool:
+    """Whether a vault of these groups keeps a register (None: of all); a child goes with its parent."""
     own = registers.get(register.parent, register)
-    return own.key in ALWAYS or own.group in groups or own.group not in CHOSEN_GROUPS
+    return groups is None or own.key in ALWAYS or own.group in groups or own.group not in CHOSEN_GROUPS
