@@ -151,7 +151,7 @@ DOCUMENTS = Register(
     key="documents",
     label="收文",
     group="载体",
-    article="第28条（一）（二）",
+    article="第9条、第28条（一）（二）",
     fields=FIELDS,
     statuses=(Status("registered", "在册"), VOID),
     actions=(
@@ -198,7 +198,7 @@ DOCUMENTS = Register(
                rules=(rules.level_is_known, common.closed_vault_level, common.content_must_leave, rules.mark_is_regular,
                       rules.term_within_limit, in_force.mark_differs, in_force.not_declassified,
                       in_force.is_kept_copy_by_copy, in_force.holders_may_have_it, in_force.family_follows),
-               effects=(receipt.carry_to_copies,), article="保密法第23条、第24条"),
+               effects=(receipt.carry_to_copies,), article="第14条、第16条、保密法第23条、第24条"),
         Action("declassify", "解密", asks=("declassified_on", "notice_number", "reason"),
                needs=("notice_number",), computes=(in_force.declassified_day,),
                rules=(in_force.is_secret_still, in_force.not_in_future, in_force.family_follows), article="保密法第24条"),

@@ -26,7 +26,7 @@ DEPARTMENTS = Register(
     key="departments",
     label="部门",
     group="人员",
-    article="第8条",
+    article="第8条、第18条",
     fields=(
         Field("name", "部门名称", required=True, search=True, pinyin=True, index=True, width=20, help="部门全称。"),
         Field("head", "负责人", search=True, pinyin=True, width=10, help="本部门保密工作第一责任人（第8条）。"),

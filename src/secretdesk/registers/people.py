@@ -20,7 +20,7 @@ PEOPLE = Register(
     key="people",
     label="人员",
     group="人员",
-    article="第18条",
+    article="第17条、第18条",
     fields=(
         Field("name", "姓名", required=True, search=True, pinyin=True, index=True, width=10, help="身份证上的姓名。"),
         Field("department", "部门", Kind.REFERENCE, refers_to="departments", index=True, search=True, width=16,
