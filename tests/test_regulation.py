@@ -57,7 +57,9 @@ def test_the_registers_of_an_article_cite_it(article):
 def test_every_register_of_a_chapter_serves_an_article():
     named = {key for keys in table().values() for key in keys}
     apart = {r.key for r in REGISTERS if r.parent or r.group in {"系统", "年度", ""}}
-    assert {r.key for r in REGISTERS} - apart - named == {"irregularities"}  # what went wrong, of every article
+    assert {r.key for r in REGISTERS} - apart - named == {
+        "irregularities"
+    }  # what went wrong, of every article
 
 
 def test_the_handbook_tells_every_article_and_its_registers():

@@ -5,6 +5,7 @@ import pytest
 from secretdesk.desk.figures import lines_of
 from secretdesk.desk.year import figures
 from tests.desk.test_receipt import do
+from tests.registers.test_leaks import opened
 from tests.registers.test_things import refused
 
 PRAISE = {"decided_on": "2026-11-20", "kind": "表彰奖励", "matter": "无差错", "decided_by": "领导小组"}
@@ -96,3 +97,9 @@ def test_the_year_counts_them_with_their_lines(books):
     assert (basics["领导小组人数"].value, basics["领导小组会议次数"].value) == (2, 1)
     assert basics["保密经费（元）"].value == 1200
     assert [row["subject"] for row in lines_of(books, basics["保密经费（元）"])] == ["购柜"]
+
+
+def test_a_leak_of_that_year_bars_without_more(books):
+    opened(books, discovered_at="2026-11-22T10:00", person="玉罕")
+    assert ("vetoed", "refuse", "person") in refused(books, "merits", "record", **PRAISE, person="玉罕")
+    do(books, "merits", "record", **PRAISE, person="玉罕", of_year=2025)

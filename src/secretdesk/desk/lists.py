@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.desk.department_year import department_year
 from secretdesk.desk.due import due
 from secretdesk.desk.knowledge import knowledge_rows
 from secretdesk.domain.review import Row
@@ -18,6 +19,7 @@ from secretdesk.domain.terms import (
     TOTAL,
     Level,
 )
+from secretdesk.registers.department_year import DEPARTMENT_YEAR
 from secretdesk.registers.knowledge import KNOWLEDGE
 from secretdesk.registers.lists import BATCH_SUMS, OPEN_ITEMS, TALLY
 
@@ -155,6 +157,7 @@ GATHERED: dict[str, Callable[[Desk, int], list[Row]]] = {
     KNOWLEDGE.key: knowledge_rows,
     TALLY.key: tally_rows,
     BATCH_SUMS.key: batch_sums,
+    DEPARTMENT_YEAR.key: department_year,
 }
 
 

@@ -15,6 +15,7 @@ from secretdesk.registers.clock import CLOCK
 from secretdesk.registers.closings import CLOSING_LINES, CLOSINGS
 from secretdesk.registers.copies import COPIES
 from secretdesk.registers.copyings import COPYINGS
+from secretdesk.registers.department_year import DEPARTMENT_YEAR
 from secretdesk.registers.departures import DEPARTURE_CONTACTS, DEPARTURES
 from secretdesk.registers.destructions import DESTRUCTION_BOXES, DESTRUCTION_LINES, DESTRUCTIONS
 from secretdesk.registers.devices import DEVICES
@@ -151,6 +152,7 @@ VIEWS: dict[str, Register] = {
         TALLY,
         BATCH_SUMS,
         OPEN_ITEMS,
+        DEPARTMENT_YEAR,
         TRAINING_HOURS,
         INSPECTOR_PAGES,
         INSPECTION_WANTS,

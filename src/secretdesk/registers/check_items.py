@@ -13,7 +13,7 @@ CHECK_ITEMS = Register(
     key="check_items",
     label="检查项目",
     group="监督",
-    article="条例第58条、F29",
+    article="第7条（三）、条例第58条、F29",
     fields=(
         Field("item", "项", Kind.INTEGER, required=True, index=True, width=5,
               help="改写 1-59 里的哪一项；60 以上是学院自己加的。没有改写的照程序带的检查项目表。"),

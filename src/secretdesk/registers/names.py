@@ -46,6 +46,7 @@ DEPARTMENTS = Register(
     name_field="name",
     holders=("device_keeper",),
     enrols=True,
+    forms=("department_year",),
     main_action="enrol",
     empty="还没有部门。按 Ctrl+N 登记；收文时写到的承办部门也会随之登记。",
 )  # fmt: skip

@@ -17,7 +17,7 @@ TRAININGS = Register(
     key="trainings",
     label="保密教育",
     group="监督",
-    article="第7条（五）、第21条、第65条",
+    article="第7条（五）、第21条、第65条、第82条",
     fields=(
         Field("held_on", "日期", Kind.DATE, index=True, width=11, help="举办的日期。"),
         Field("due", "拟办日期", Kind.DATE, ahead=True, index=True, column=False, width=11, help="计划哪天办；到期提醒。"),

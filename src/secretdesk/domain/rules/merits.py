@@ -41,6 +41,7 @@ def is_not_barred(act: Act) -> Iterable[Reason]:
         for veto in _vetoes(act, key, year):
             text = f"{veto.number} 已对其 {year} 年度一票否决，不得参加评奖评优；请从名单中去掉。"
             yield Reason("vetoed", text, key, "第84条")
+    yield from _leaks(act, year)
     yield from _department_of_person(act, year)
     yield from _breaches(act, year)
 
@@ -51,6 +52,17 @@ def _vetoes(act: Act, key: str, year: int) -> list[Row]:
         return []
     found = act.books.rows("merits", kind=VETO, of_year=year, status="in_force", **{key: who})
     return [row for row in found if key == "person" or not row["person"]]
+
+
+def _leaks(act: Act, year: int) -> Iterable[Reason]:
+    """A leak of that year whose final report names the department or the person bars them without more."""
+    for key, field in (("department", "veto"), ("person", "person")):
+        who = act.value(key)
+        found = act.books.rows("incidents", **{field: who}) if isinstance(who, int) else []
+        for leak in found:
+            if leak.status not in {"void", "found"} and str(leak["discovered_at"]).startswith(str(year)):
+                text = f"{leak.number} 是其 {year} 年的泄密事件，不得参加当年评奖评优；请从名单中去掉。"
+                yield Reason("vetoed", text, key, "第84条")
 
 
 def _department_of_person(act: Act, year: int) -> Iterable[Reason]:
