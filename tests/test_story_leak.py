@@ -19,6 +19,28 @@ OFFICE = {"addressee": "保密行政管理部门", "unit": "州委机要和保�
 SUPERIOR = {"addressee": "上级主管部门", "unit": "省教育厅", "how": "机要函", "taken_by": "值班员"}
 
 
+def the_copy_leaves_the_account_and_comes_back_when_it_is_found(clerk):
+    clerk.at("2026-09-01T09:00")
+    clerk.does("copies.write_off", clerk.copy(LOST).number, approved_by="段景明", reason="结案核销")
+    assert clerk.lies(LOST) == "written_off"
+    (row,) = year_rows(clerk.desk, "T3")
+    assert {key: value(row[key]) for key in ("received", "lost", "found", "after")} == {
+        "received": 3, "lost": -1, "found": 0, "after": 2,
+    }  # fmt: skip
+    clerk.at("2026-10-12T09:00")
+    clerk.does(
+        "copies.reinstate",
+        clerk.copy(LOST).number,
+        place="一室-1柜-1层",
+        evidence="旧档案袋里找到",
+        reason="找回",
+    )
+    (row,) = year_rows(clerk.desk, "T3")
+    assert {key: value(row[key]) for key in ("lost", "found", "after")} == {"lost": -1, "found": 1, "after": 3}
+    assert [copy.number for copy in lines_of(clerk.desk, row["found"])] == [clerk.copy(LOST).number]
+    assert list(checks.verify(clerk.desk)) == []
+
+
 class Keeper(Clerk):
     """The same clerk, looking at what presses."""
 
@@ -61,6 +83,7 @@ def test_the_story_of_a_leak(clerk):
     a_case_is_opened_and_the_seven_points_are_found_out(clerk)
     the_final_report_ends_it(clerk)
     the_year_counts_it_and_the_books_are_sound(clerk)
+    the_copy_leaves_the_account_and_comes_back_when_it_is_found(clerk)
 
 
 def a_stocktake_misses_a_copy(clerk):
@@ -138,6 +161,8 @@ def a_case_is_opened_and_the_seven_points_are_found_out(clerk):
     }  # fmt: skip
     assert "missing" in clerk.is_refused("incidents.conclude", LEAK, **{**found, "verdict": ""})
     clerk.does("incidents.conclude", LEAK, **found)
+    asked = {"approved_by": "段景明", "reason": "结案"}
+    assert "case_open" in clerk.is_refused("copies.write_off", clerk.copy(LOST).number, **asked)
 
 
 def the_final_report_ends_it(clerk):

@@ -24,6 +24,7 @@ LEFT = {
     "destroyed": "destroyed",
     "dispatch_confirmed": "dispatched",
     "transferred": "transferred",
+    "written_off": "lost",
 }
 MARKED_ANEW = "change_mark"
 NONE, FAR = str(Level.UNCLASSIFIED), "9999-12-31"
@@ -77,7 +78,7 @@ def _of_copy(lines: list[Line], ended: dict[int, str]) -> Iterator[Movement]:
         (line.data["set"]["document"] for line in lines if "document" in line.data.get("set", {})), 0
     )
     free_from = ended.get(document, FAR)
-    alive, free, level = False, False, ""
+    alive, free, level, gone_as = False, False, "", ""
     for line in lines:
         told, day = line.data.get("set", {}), line.on[:10]
         lives = line.status not in TERMINAL_COPY_STATUSES
@@ -90,7 +91,7 @@ def _of_copy(lines: list[Line], ended: dict[int, str]) -> Iterator[Movement]:
         if line is lines[0]:
             yield Movement(day, CAME.get(told.get("source", ""), "corrected"), level, 1)
         elif lives and not alive:
-            yield Movement(day, "corrected", level, 1)
+            yield Movement(day, "found" if gone_as == "written_off" else "corrected", level, 1)
         elif alive and level != before:
             anew = line.action == MARKED_ANEW
             yield from _changes(
@@ -98,7 +99,7 @@ def _of_copy(lines: list[Line], ended: dict[int, str]) -> Iterator[Movement]:
             )
         if (alive or line is lines[0]) and not lives:
             yield Movement(day, LEFT.get(line.status, "corrected"), level, -1)
-        alive = lives
+        alive, gone_as = lives, line.status
     if alive and not free and free_from != FAR:
         yield from _changes(free_from, ("declassified", "declassified"), level, NONE)
 

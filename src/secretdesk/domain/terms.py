@@ -47,9 +47,12 @@ COPY_STATUSES: Final = {
     "destroyed": "已销毁",
     "dispatch_confirmed": "外发已回执",
     "transferred": "移交外单位",
+    "written_off": "失泄核销",
     "void": "作废",
 }
-TERMINAL_COPY_STATUSES: Final = ("returned", "destroyed", "dispatch_confirmed", "transferred", "void")
+TERMINAL_COPY_STATUSES: Final = (
+    "returned", "destroyed", "dispatch_confirmed", "transferred", "written_off", "void",
+)  # fmt: skip
 
 # --- of the other things that matters move: media (F13) and devices (F12) ---
 MEDIUM_STATUSES: Final = {
@@ -193,7 +196,7 @@ WHY_SHORT: Final = {  # F08 差额及原因, by what has become of a copy
     "in_cabinet": "留用备查 ", "sealed_personal": "亲启未启封 ", "out": "在外未收回 ", "to_return": "列入另一次清退 ",
     "to_destroy": "已列入销毁 ", "handed_over": "已送销 ", "dispatched": "已外发 ", "missing": "遗失待查 ",
     "leak_case": "遗失 ", "archived": "已归档 ", "returned": "已清退 ", "destroyed": "已销毁 ",
-    "dispatch_confirmed": "已外发 ", "transferred": "已移交外单位 ",
+    "dispatch_confirmed": "已外发 ", "transferred": "已移交外单位 ", "written_off": "失泄核销 ",
 }  # fmt: skip
 STOCK_STATES: Final = ("一致", "缺", "多", "错位")  # F33
 AGREES, ABSENT, SURPLUS, MISPLACED = STOCK_STATES

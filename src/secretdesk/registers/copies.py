@@ -6,6 +6,7 @@ from secretdesk.domain.effects import leaks as leak_effects
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import custody as rules
 from secretdesk.domain.rules import leaks, transfer
+from secretdesk.domain.rules.write_off import case_is_closed
 from secretdesk.domain.terms import (
     BEFORE_THE_BOOKS,
     CARRIER_TYPES,
@@ -104,6 +105,8 @@ COPIES = Register(
                needs=("place", "reason"), computes=(moves.in_nobodys_hand,), rules=(rules.pages_are_counted,),
                effects=(custody.book_lost_pages, moves.end_matter, leak_effects.incident_is_found),
                article="第74条"),
+        Action("write_off", "失泄核销", sources=("leak_case",), to="written_off", asks=("approved_by", "reason"),
+               needs=("approved_by", "reason"), rules=(case_is_closed,), article="第79条、第81条"),
         Action("transfer", "移交外单位", sources=("in_cabinet", "archived"), to="transferred", many=True,
                on_field="transferred_on",
                asks=("transferred_on", "transferred_to", "receipt_number", "approved_by", "reason"),

@@ -50,11 +50,13 @@ class YearTable:
 FLOWS = (
     ("before", "年初"), ("opening_late", "期初补登"), ("received", "收文"), ("made", "自制"), ("copied", "复制"),
     ("level_in", "密级调入"), ("level_out", "密级调出"), ("returned", "清退"), ("destroyed", "销毁"),
-    ("dispatched", "外发"), ("transferred", "移交外单位"), ("declassified", "解密转出"), ("corrected", "更正"),
+    ("dispatched", "外发"), ("transferred", "移交外单位"), ("found", "找回"), ("lost", "失泄核销"), ("declassified", "解密转出"), ("corrected", "更正"),
     ("after", "年末"),
 )  # fmt: skip
 COUNT_FLOWS = tuple(
-    one for one in FLOWS if one[0] not in {"level_in", "level_out", "declassified", "corrected"}
+    one
+    for one in FLOWS
+    if one[0] not in {"level_in", "level_out", "declassified", "corrected", "found", "lost"}
 )
 TOTAL_ROW = "total"
 LEVEL_KEYS = ("top", "high", "ordinary", "work", "internal", "plain")
@@ -73,7 +75,8 @@ YEAR_TABLES = (
         ("unclear", "不明确报请"), ("corrected", "纠正"),
     ), "第13条至第16条、保密法第24条", words=("level",)),
     YearTable("T3", "涉密载体收发存", (("level", "密级"), ("carrier", "载体类型"), *FLOWS), "第28条（一）",
-              words=("level", "carrier")),
+              words=("level", "carrier"),
+              first_columns=("level", "carrier", *(key for key, _ in FLOWS if key not in {"found", "lost"}))),
     YearTable("T3n", "只记份数的收发存", (("level", "密级"), *COUNT_FLOWS), "第28条（一）", words=("level",)),
     YearTable("T3m", "收文按月", (("month", "月份"), ("papers", "收文件数"), *BY_LEVEL), "第28条（一）",
               words=("month",), bars=("papers", *LEVEL_KEYS)),
