@@ -27,7 +27,7 @@ def the_copy_leaves_the_account_and_comes_back_when_it_is_found(clerk):
     assert {key: value(row[key]) for key in ("received", "lost", "found", "after")} == {
         "received": 3, "lost": -1, "found": 0, "after": 2,
     }  # fmt: skip
-    clerk.at("2026-10-12T09:00")
+    clerk.at("2026-09-28T09:00")
     clerk.does(
         "copies.reinstate",
         clerk.copy(LOST).number,
@@ -36,7 +36,11 @@ def the_copy_leaves_the_account_and_comes_back_when_it_is_found(clerk):
         reason="找回",
     )
     (row,) = year_rows(clerk.desk, "T3")
-    assert {key: value(row[key]) for key in ("lost", "found", "after")} == {"lost": -1, "found": 1, "after": 3}
+    assert {key: value(row[key]) for key in ("lost", "found", "after")} == {
+        "lost": -1,
+        "found": 1,
+        "after": 3,
+    }
     assert [copy.number for copy in lines_of(clerk.desk, row["found"])] == [clerk.copy(LOST).number]
     assert list(checks.verify(clerk.desk)) == []
 

@@ -28,7 +28,7 @@ FOREIGN_EVENTS = Register(
     key="foreign_events",
     label="涉外活动",
     group="人员",
-    article="第22条、第58条至第63条",
+    article="第22条、第55条、第57条至第63条",
     fields=(
         Field("reported_on", "报告日期", Kind.DATE, required=True, width=11,
               help="本人向保密办报告、主办部门送来方案的日期。"),

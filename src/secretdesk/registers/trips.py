@@ -15,7 +15,7 @@ TRIPS = Register(
     key="trips",
     label="出国（境）",
     group="人员",
-    article="第23条、第64条至第68条、条例第52条",
+    article="第23条、第55条、第64条至第68条、条例第52条",
     fields=(
         Field("applied_on", "申请日期", Kind.DATE, required=True, index=True, width=11,
               help="送来申请的日期；擅自出国（境）的写发现的那一天。"),
