@@ -7,8 +7,11 @@ import pytest
 
 from secretdesk.desk import checks, sheets
 from secretdesk.desk.due import due
+from secretdesk.desk.figures import lines_of
 from secretdesk.domain.review import Refused
 from tests.desk.test_receipt import GIVEN, codes, do, receive, row
+from tests.desk.test_year import rows as year_rows
+from tests.desk.test_year import value
 from tests.output.pdf import pages_by_pdfium
 
 RETURN = "退〔2026〕001号"
@@ -104,6 +107,9 @@ def test_from_the_notice_to_the_receipt(books):
         word in text for word in ("云教密〔2026〕8号", "退〔2026〕001号", "留用备查1", "本页3份应退2份实退")
     )
     assert list(checks.verify(books)) == []
+    (year,) = year_rows(books, "T5")
+    assert [value(year[key]) for key in ("due", "given", "short", "kept", "missing")] == [3, 2, 1, 1, 0]
+    assert [line["short"] for line in lines_of(books, year["kept"])] == [1]
 
 
 @pytest.mark.parametrize(

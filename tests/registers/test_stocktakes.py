@@ -8,6 +8,8 @@ from secretdesk.desk.lists import tally_rows
 from secretdesk.desk.members import listed
 from secretdesk.domain.review import Refused
 from tests.desk.test_receipt import codes, do, receive, row
+from tests.desk.test_year import rows as year_rows
+from tests.desk.test_year import value
 from tests.output.pdf import pages_by_pdfium
 
 HERE, THERE = "一室-1柜-1层", "一室-2柜-1层"
@@ -143,6 +145,10 @@ def test_what_is_missing_is_reported_what_is_astray_is_booked_where_it_lies(book
     told = row(books, "stocktakes", STOCK)["differences"]
     assert all(word in told for word in (SECOND, ASTRAY, "密收〔2019〕0007-1"))
     assert list(checks.verify(books)) == []
+    counted = {
+        one["level"]: value(one["differing"]) for one in year_rows(books, "T3b") if value(one["differing"])
+    }
+    assert counted == {row(books, "copies", SECOND)["level"]: 2, "非密": 1}
 
 
 def test_one_that_is_explained_is_not_reported_and_one_put_back_is_not_moved(books):

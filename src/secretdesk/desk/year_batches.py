@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk.figures import Figure
-from secretdesk.domain.terms import DISC, DISK, Level
+from secretdesk.domain.terms import DISC, DISK, WHY_SHORT, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from secretdesk.desk.figures import Period, Rows
     from secretdesk.domain.review import Row
+
+# Why a copy was not given back, as the lines of a return say (F08).
+KEPT_BACK = ("in_cabinet", "archived", "sealed_personal")
+NOT_FOUND = ("missing", "leak_case", "written_off")
 
 
 def destructions(period: Period) -> Rows:
@@ -70,7 +75,7 @@ def _is_number(text: str | None) -> bool:
 
 
 def returns(period: Period) -> Rows:
-    """T5: issuer by issuer."""
+    """T5: issuer by issuer; of what is short, what was kept and what is not to be found (F08)."""
     desk = period.desk
     sums: dict[int, Counter[str]] = defaultdict(Counter)
     entries: dict[int, list[int]] = defaultdict(list)
@@ -80,8 +85,22 @@ def returns(period: Period) -> Rows:
         for key in ("due_count", "given_count", "short_count"):
             sums[one["issuer"]][key] += one[key] or 0
     names = desk.names("correspondents", sums)
-    return [
-        (names.get(issuer, ""), *(Figure(counted[k], "returns", {"entry": entries[issuer]})
-                                  for k in ("due_count", "given_count", "short_count")))
-        for issuer, counted in sums.items()
-    ]  # fmt: skip
+    found: Rows = []
+    for issuer, counted in sums.items():
+        own = desk.rows("return_lines", where={"return": entries[issuer], "status": "returned"})
+        found.append((
+            names.get(issuer, ""),
+            *(Figure(counted[k], "returns", {"entry": entries[issuer]})
+              for k in ("due_count", "given_count", "short_count")),
+            *(_told(own, reasons) for reasons in (KEPT_BACK, NOT_FOUND)),
+        ))  # fmt: skip
+    return found
+
+
+def _told(lines: Iterable[Row], reasons: Sequence[str]) -> Figure:
+    """How many copies the lines' own words say were short for these reasons."""
+    words = "|".join(re.escape(WHY_SHORT[reason].strip()) for reason in reasons)
+    pattern = re.compile(rf"(?:{words}) (\d+)（")
+    counted = {line.entry: sum(map(int, pattern.findall(line["why"] or ""))) for line in lines}
+    those_lines = [entry for entry, count in counted.items() if count]
+    return Figure(sum(counted.values()), "return_lines", {"entry": those_lines})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from secretdesk.desk.balance import movements
 from secretdesk.desk.figures import OFTEN, Figure, Rows, those
-from secretdesk.domain.terms import COPY_STATUSES, LATE_MATTER, OTHER_TIER, Level
+from secretdesk.domain.terms import AGREES, COPY_STATUSES, LATE_MATTER, OTHER_TIER, STOCK_STATES, Level
 from secretdesk.registers.year_tables import FLOWS, LEVEL_KEYS, OUT_STATUSES
 from secretdesk.store.rows import Span
 
@@ -131,6 +131,7 @@ def uses(period: Period) -> Rows:
     """T3b: how often papers were read, lent, copied, sent out; what is kept and what is missing."""
     desk, days = period.desk, period.days
     copies, late = period.stood("copies"), _overdue(period, "loans")
+    differing = _differing(period)
     found: Rows = []
     for level in LEVELS.values():
         row = (
@@ -143,9 +144,31 @@ def uses(period: Period) -> Rows:
             period.count("dispatches", level=level, sent_on=days),
             those("copies", copies.get((level, "archived"), [])),
             those("copies", copies.get((level, "missing"), [])),
+            those("stocktake_lines", differing.get(level, [])),
         )  # fmt: skip
         if any(figure.value for figure in row):
             found.append((level, *row))
+    return found
+
+
+def _differing(period: Period) -> dict[str, list[int]]:
+    """Level → lines of the stocktakes finished in the period where book and cabinet did not agree (F33)."""
+    desk, found = period.desk, defaultdict(list)
+    done = [
+        row.entry for row in desk.rows("stocktakes", where={"finished_on": period.days, "status": "finished"})
+    ]
+    states = [state for state in STOCK_STATES if state != AGREES]
+    lines = (
+        desk.rows("stocktake_lines", where={"stocktake": done, "state": states, "status": "counted"})
+        if done
+        else []
+    )
+    named = sorted({line["copy"] for line in lines if line["copy"]})
+    levels = (
+        {row.entry: str(row["level"]) for row in desk.rows("copies", where={"entry": named})} if named else {}
+    )
+    for line in lines:
+        found[levels.get(line["copy"], str(Level.UNCLASSIFIED))].append(line.entry)
     return found
 
 

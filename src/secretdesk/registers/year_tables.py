@@ -86,7 +86,9 @@ YEAR_TABLES = (
     YearTable("T3b", "涉密载体使用", (
         ("level", "密级"), ("read", "传阅人次"), ("lent", "借阅次"), ("late", "其中逾期归还"), ("overdue", "年末逾期未还"),
         ("copyings", "复制次"), ("dispatches", "外发次"), ("archived", "年末在档"), ("missing", "年末下落不明"),
-    ), "第28条（四）（五）（六）", words=("level",)),
+        ("differing", "清查差异"),
+    ), "第28条（四）（五）（六）", words=("level",),
+              first_columns=("level", "read", "lent", "late", "overdue", "copyings", "dispatches", "archived", "missing")),
     YearTable("T3o", "年末不在库", (("where", "在哪里"), ("copies", "份"), *BY_LEVEL), "第28条（一）",
               words=("where",), bars=("copies", *LEVEL_KEYS), total=False),
     YearTable("T4", "销毁情况", (
@@ -100,7 +102,9 @@ YEAR_TABLES = (
                              "supervisors", "receipt")),
     YearTable("T5", "清退情况", (
         ("issuer", "发文机关"), ("due", "应退份数"), ("given", "实退份数"), ("short", "差额"),
-    ), "第28条（一）", words=("issuer",), naming=("issuer",)),
+        ("kept", "其中留用"), ("missing", "其中缺失"),
+    ), "第28条（一）", words=("issuer",), naming=("issuer",),
+              first_columns=("issuer", "due", "given", "short")),
     YearTable("T6", "涉密人员", (
         ("category", "涉密等级"), ("before", "年初"), ("cleared", "本年确定"), ("adjusted", "调入本等级"),
         ("left", "本年离岗"), ("now", "年末"), ("screened", "上岗审查"), ("reviewed", "复审"), ("pledged", "已签承诺书"),
