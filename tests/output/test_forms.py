@@ -108,7 +108,7 @@ def test_a_form_of_windows_is_read_as_well(tmp_path):
         ('title = "密件收文登记簿"\n', "", 0, "title"),
         ("version = 3", 'version = "3"', 3, "version"),
         ("version = 3", "version = true", 3, "version"),
-        ('register = "documents"', 'register = "papers"', 5, "register"),
+        ('register = "documents"', 'register = "no_such_book"', 5, "register"),
         ('page = "A4 landscape"', 'page = "A3"', 6, "page"),
         ("show_title = true", "show_titel = true", 7, "show_titel"),
         ("show_title = true", "show_title = false", 27, "columns.fields"),

@@ -78,11 +78,10 @@ def _says(row: Row, text: str) -> bool:
 
 
 def _called(desk: Desk, text: str) -> list[Found]:
-    """Registers and actions whose label holds the text, or begins with it in initials of pinyin."""
-    found = []
-    for register in desk.shown.values():
-        if _is_called(register.label, text):
-            found.append(Found(register))
+    """Registers, then actions, whose label holds the text, or begins with it in initials of pinyin."""
+    shown = list(desk.shown.values())
+    found = [Found(register) for register in shown if _is_called(register.label, text)]
+    for register in shown:
         actions = (a for a in register.actions if a.creates and not a.hidden)
         found += [Found(register, action=a) for a in actions if _is_called(a.label, text)]
     return found
