@@ -3,6 +3,7 @@
 from datetime import date
 
 from secretdesk.desk.due import due
+from secretdesk.desk.lists import open_items
 from secretdesk.desk.month import month, weeks
 from secretdesk.desk.sheets import print_form
 from tests.desk.test_receipt import do, receive
@@ -59,3 +60,16 @@ def test_what_waits_on_paper_names_no_title_and_bears_no_level(desk):
     assert "教育通知一" in text
     assert "招生计划" not in text
     assert "★" not in text
+
+
+def test_a_slip_to_carry_stays_short_where_many_wait_for_one_reason(desk):
+    for n in range(9):
+        receive(desk, doc_number=f"云教密〔2026〕{n + 30}号", act_by="2026-11-20")
+    slip = open_items(desk, 5)
+    assert [row["serial"] for row in slip] == list(range(1, len(slip) + 1))
+    late = [row for row in slip if row["due"] == "2026-11-20" or "另有" in row["about"]]
+    assert len(late) == 6
+    assert late[-1]["about"].startswith("另有 4 件")
+    assert len([row for row in open_items(desk) if row["due"] == "2026-11-20"]) == 9
+    assert open_items(desk, 9)[-1]["about"].endswith("号")
+    assert "另有4件" in "".join(pages_by_pdfium(print_form(desk, "todo_list").pdf)).replace("\n", "")

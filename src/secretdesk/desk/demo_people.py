@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from secretdesk.domain.terms import CATEGORIES
-from secretdesk.domain.terms_office import DUTIES
+from secretdesk.domain.terms_office import DUTIES, FULL_TIME
 
 if TYPE_CHECKING:
     from secretdesk.desk.demo_stage import Stage
@@ -30,11 +30,14 @@ def enrol_people(stage: Stage) -> None:
             }
         stage.do("people", "enrol", name=name, **known)
     stage.do("people", "enrol", name=words["leaver"], post=words["leaver_post"])
+    clerk = stage.data["clerk"]
+    stage.do("people", "enrol", name=clerk, department=stage.data["departments"][2], duty=FULL_TIME)
     stage.flush()
     pledged = (stage.now - timedelta(days=3)).date().isoformat()
     for n, name in enumerate([*heads[:CLEARED], words["leaver"]]):
         category = IMPORTANT if n < IMPORTANT_POSTS else GENERAL
         stage.do("people", "clear", name, category=category, pledged_on=pledged)
+    stage.do("people", "clear", clerk, category=IMPORTANT, pledged_on=pledged)
     stage.flush()
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk.department_year import department_year
-from secretdesk.desk.due import due
+from secretdesk.desk.due import MANY, Due, piles
 from secretdesk.desk.knowledge import knowledge_rows
 from secretdesk.domain.review import Row
 from secretdesk.domain.rules.destruction_values import grams, in_kg
@@ -19,6 +19,7 @@ from secretdesk.domain.terms import (
     TOTAL,
     Level,
 )
+from secretdesk.domain.terms_due import REST, SIMPLY_WAITS
 from secretdesk.registers.department_year import DEPARTMENT_YEAR
 from secretdesk.registers.knowledge import KNOWLEDGE
 from secretdesk.registers.lists import BATCH_SUMS, OPEN_ITEMS, TALLY
@@ -161,19 +162,33 @@ GATHERED: dict[str, Callable[[Desk, int], list[Row]]] = {
 }
 
 
-def open_items(desk: Desk) -> list[Row]:
-    """What is not settled, the most urgent first: a successor goes on with it (F15, 岗位交接)."""
-    rows = []
-    for n, one in enumerate(due(desk, limit=MOST), start=1):
-        values = {
-            "serial": n, "what": one.label, "state": DUE_STATES.get(one.state), "due": one.when or None,
-            "book": desk.registers[one.register].label, "about": one.row.number, "level": one.row["level"],
-            "short_title": _short_title(one.row),
-        }  # fmt: skip
-        rows.append(
-            Row(OPEN_ITEMS.key, one.row.entry, one.row.number, "listed", one.row.seq, one.row.on, values)
-        )
+def open_items(desk: Desk, few: int = MOST) -> list[Row]:
+    """What is not settled, the most urgent first: a successor goes on with it (F15, 岗位交接).
+
+    Of one kind and state *few* are listed; the rest is one line that tells how many there are.
+    """
+    rows: list[Row] = []
+    for pile in piles(desk, limit=few + 1):
+        told = pile.first if pile.total == few + 1 else pile.first[:few]
+        rows += [_open_item(desk, one, {"due": one.when or None}) for one in told]
+        if pile.total > len(told):
+            rest = f"{MANY}+" if pile.total >= MANY else str(pile.total - len(told))
+            rows.append(_open_item(desk, pile.first[-1], {"about": REST.format(rest=rest), "level": None}))
+    for n, row in enumerate(rows, start=1):
+        row.values["serial"] = n
     return rows
+
+
+def _open_item(desk: Desk, one: Due, more: dict[str, Any]) -> Row:
+    row = one.row
+    state, book = DUE_STATES.get(one.state, SIMPLY_WAITS), desk.registers[one.register].label
+    values = {
+        "what": one.label, "state": state, "book": book, "about": row.number, "level": row["level"],
+        "short_title": _short_title(row),
+    } | more  # fmt: skip
+    if "about" in more:
+        values["short_title"] = None
+    return Row(OPEN_ITEMS.key, row.entry, row.number, "listed", row.seq, row.on, values)
 
 
 def _short_title(row: Row) -> str | None:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 AT_ONCE = 5000  # rows
+TODAY_LIST, FEW = "todo_list", 5  # a slip to carry: so many of each kind, then how many there are
 
 
 @dataclass(frozen=True)
@@ -223,7 +224,7 @@ def _rows(desk: Desk, form: Form, year: int | None, text: str, entry: int | None
     if form.register in BY_VIEW:
         return year_rows(desk, form.register, year or desk.clock().year)
     if form.register == OPEN_ITEMS.key:
-        return open_items(desk)
+        return open_items(desk, FEW) if form.key == TODAY_LIST else open_items(desk)
     if form.register == INSPECTOR_PAGES.key:
         return inspector_rows(desk, year or desk.clock().year, text)
     if form.register == INSPECTION_WANTS.key:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+REST: Final = "另有 {rest} 件，见“今日”"  # on the slip of the day, where many wait for one reason
+SIMPLY_WAITS: Final = "待办"
 DUE_LABELS: Final = {
     "unopened": "信封待拆",
     "stale_backup": "备份含涂销内容，待更换",
