@@ -194,3 +194,16 @@ def test_repairs_outside_and_burnt_discs_are_told(things):  # noqa: F811
         "sent_out": 1,
     }
     assert found["光盘", "机密"] == {"kind": "光盘", "level": "机密", "in_use": 1, "burnt": 1}
+
+
+def test_an_examined_device_is_told_of_the_year_in_which_it_was_examined(things):  # noqa: F811
+    given = {"assessment": "风险评估", "assessed_by": "省中心", "assessed": "正常"}
+    do(things, "devices", "assess", PC, assessed_on="2026-11-23", **given)
+    pc = [one for one in told(things, "T7") if (one["kind"], one["level"]) == ("台式机", "机密")]
+    assert [one["assessed"] for one in pc] == [1]
+    assert all(
+        "assessed" not in one
+        for one in told(things, "T7")
+        if (one["kind"], one["level"]) != ("台式机", "机密")
+    )
+    assert all("assessed" not in one for one in told(things, "T7", 2027))

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.terms import COUNT_WAYS, HANDOVER_KINDS, ITEM_CATEGORIES, UNCLASSIFIED_USE, Level
+from secretdesk.domain.terms_devices import ASSESSMENTS
 
 if TYPE_CHECKING:
     from secretdesk.desk.demo_stage import Stage
@@ -71,6 +72,8 @@ def lives_of_things(stage: Stage, day: int) -> None:
     if day == RENEW_SYSTEM:
         stage.do("devices", "change", first, change=words["reinstalled"], os_installed_on=_today(stage),
                  approved_by=boss)  # fmt: skip
+        stage.do("devices", "assess", first, assessment=ASSESSMENTS[0], assessed_by=words["assessor"],
+                 assessed=words["assessed"])  # fmt: skip
     elif day == NEW_DISK:
         stage.do("devices", "change", first, change=words["new_disk"], approved_by=boss,
                  removed_disk=stage.data["devices"][0]["disks"], added_disk=words["disk_serial"],

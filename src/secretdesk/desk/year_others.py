@@ -49,6 +49,7 @@ def _things(period: Period, register: str, kinds: tuple[str, ...]) -> Rows:
                 those("repairs", (r.entry for r in repairs if r["device"] in own)),
                 those("repairs", (r.entry for r in repairs if r["device"] in own and r["way"] == SENT_OUT)),
                 _burnt(period, level) if kind == DISC else those("outputs", ()),
+                those(register, (e for e, r in own.items() if _within(period, r["assessed_on"]))),
                 those(register, (e for e, r in own.items() if r.status == GONE and e not in gone_before)),
             )
             if any(figure.value for figure in row):

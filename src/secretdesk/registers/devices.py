@@ -5,6 +5,7 @@ from secretdesk.domain.effects.devices import keep_removed_disk
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import devices as rules
 from secretdesk.domain.terms import DEVICE_KINDS, DEVICE_USES
+from secretdesk.domain.terms_devices import ASSESSMENTS
 from secretdesk.registers import things
 from secretdesk.registers.common import UNDO, amend, void
 
@@ -56,6 +57,11 @@ DEVICES = Register(
               help="拆下硬盘的序列号；拆下后自动登记为同密级的移动介质。"),
         Field("disk_place", "拆下硬盘存放处", Kind.REFERENCE, refers_to="places", column=False, width=14,
               help="拆下的硬盘存放在哪里。"),
+        Field("assessed_on", "检测日期", Kind.DATE, column=False, width=11, help="最近一次检测评估的日期。"),
+        Field("assessment", "检测种类", Kind.CHOICE, choices=ASSESSMENTS, column=False, width=10,
+              help="风险评估或者安全检测。"),
+        Field("assessed_by", "检测人、单位", search=True, column=False, width=14, help="谁做的；请外单位的写单位和人员。"),
+        Field("assessed", "检测结果", search=True, column=False, width=18, help="发现了什么，怎样处理；没有问题写“正常”。"),
         *things.KEPT,
     ),
     statuses=things.statuses("devices"),
@@ -76,6 +82,10 @@ DEVICES = Register(
                rules=(rules.level_goes_up, rules.level_fits_use, rules.keeper_may_have_more, rules.wireless_is_out, rules.disk_is_in_it,
                       rules.designated_is_copier),
                effects=(keep_removed_disk,), forms=("device_book",), article="第46条、第48条"),
+        Action("assess", "检测评估", sources=("in_use", "suspended"), on_field="assessed_on",
+               asks=("assessed_on", "assessment", "assessed_by", "assessed"),
+               needs=("assessment", "assessed_by", "assessed"), many=True, forms=("device_book",),
+               article="第44条、第82条"),
         Action("suspend", "停用封存", sources=("in_use",), to="suspended", asks=("place", "reason"),
                needs=("reason",), many=True, article="第48条"),
         Action("resume", "恢复使用", sources=("suspended", "to_destroy"), to="in_use", asks=("place", "reason"),

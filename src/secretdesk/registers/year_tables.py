@@ -115,7 +115,7 @@ YEAR_TABLES = (
               first_columns=("category", "before", "cleared", "left", "now", "pledged", "cooling")),
     YearTable("T7", "信息设备和移动介质", (
         ("kind", "名称"), ("level", "密级"), ("in_use", "在用"), ("suspended", "停用"), ("repaired", "本年维修"),
-        ("sent_out", "其中外送"), ("burnt", "本年刻录"), ("scrapped", "本年报废销毁"),
+        ("sent_out", "其中外送"), ("burnt", "本年刻录"), ("assessed", "本年检测评估"), ("scrapped", "本年报废销毁"),
     ), "第37条", words=("kind", "level"), total=False,
               first_columns=("kind", "level", "in_use", "suspended", "repaired", "scrapped")),
     YearTable("T11", "保密检查与自评", (("item", "项目"), ("count", "数量"), ("told", "说明")),
