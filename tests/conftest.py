@@ -8,6 +8,7 @@ from secretdesk.desk.opening import new_vault
 from secretdesk.domain.terms import Level
 from secretdesk.output import fonts
 from secretdesk.store.slots import Cost
+from tests.campaigns import pytest_runtest_logreport, pytest_runtest_setup, pytest_terminal_summary  # noqa: F401
 
 fonts.look_in()  # the bundled fonts alone: every print looks the same everywhere
 PASSPHRASE = "lantern 7 mulberry"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from secretdesk.desk import year_closed
+from secretdesk.desk import heads, year_closed
 from secretdesk.store import build, rows, search
 from secretdesk.store.database import reading
 from secretdesk.store.finding import Finding
+from secretdesk.store.verify import readable
 from secretdesk.store.verify import verify as verify_ledger
 
 if TYPE_CHECKING:
@@ -20,10 +21,13 @@ Progress = Callable[[int, int], None]
 
 def verify(desk: Desk, progress: Progress | None = None) -> Iterator[Finding]:
     """Everything that is not as it was written; nothing where all is well. Reads only."""
-    yield from witnessed(desk)
-    with reading():
-        yield from verify_ledger(desk.vault.db, desk.registers, progress)
-    yield from year_closed.findings(desk)
+    told = False
+    ledger = verify_ledger(desk.vault.db, desk.registers, progress)
+    for check in (witnessed(desk), ledger, heads.findings(desk), year_closed.findings(desk)):
+        with reading():
+            for finding in readable(check, told=told):
+                told = told or finding.check != "witness"
+                yield finding
 
 
 def witnessed(desk: Desk) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from secretdesk.desk import heads
 from secretdesk.desk.anchors import is_ours, page_code
 from secretdesk.desk.history import history
 from secretdesk.desk.sheets import forms_of
@@ -102,6 +103,9 @@ def check(desk: Desk, typed: str) -> Paper:
         or page_code(desk, code.entry, whole.number, page["serial"], page["content"], whole["head"]) != code
     ):
         return Paper("forged")  # fmt: skip
+    seq, head = heads.parted(whole["head"])
+    if not heads.stands(desk, seq, head):
+        return Paper("rewritten", facts=(("print", whole.number), ("seq", seq)))
     status = {"replaced": "replaced", "void": "void"}.get(page.status, "genuine")
     newer = _newer(desk, whole) if status == "replaced" else None
     facts = {

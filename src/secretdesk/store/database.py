@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Connection = Any  # sqlcipher3 ships no types
+UNREADABLE = "Could not decode to UTF-8"  # how the binding tells of text that is none
 STEPS = 20_000  # of SQLite's machine between two looks whether to stop
 
 PRAGMAS = (
@@ -77,6 +78,8 @@ def told(error: sqlcipher3.Error) -> Exception:
         14: DiskTrouble("gone", reason=DISK_REASONS["ENOENT"]),
         26: Damaged(),
     }
+    if UNREADABLE in str(error):
+        return Damaged()
     found: Exception = kinds.get(code) or error
     return found
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import sqlcipher3
 
 from secretdesk.store import migrations
 from secretdesk.store.finding import Finding
+from secretdesk.store.secret import KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +18,11 @@ if TYPE_CHECKING:
 
 GUARDED = """
     SELECT name, sql FROM sqlite_master
-    WHERE sql IS NOT NULL AND tbl_name IN ('ledger', 'blobs', 'drafts', 'preferences', 'meta')
+    WHERE sql IS NOT NULL
+      AND (tbl_name IN ('ledger', 'blobs', 'drafts', 'preferences', 'meta') OR type IN ('trigger', 'view'))
 """
+SECRET = re.compile(r"[0-9a-f]{64}")
+META = re.compile(r"shape\.[a-z_]+|erased|anchor_secret")
 INDEXES = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name NOT GLOB 's_*'"
 UNREAD = """
     SELECT name FROM sqlite_master
@@ -26,7 +31,7 @@ UNREAD = """
 
 
 def guards(db: Connection) -> Iterator[Finding]:
-    """The permanent tables and the triggers on the ledger are as the program makes them."""
+    """The permanent tables and the triggers on the ledger are as the program makes them, and no others."""
     fresh = sqlcipher3.connect(":memory:", isolation_level=None)
     try:
         migrations.migrate(fresh)
@@ -37,6 +42,11 @@ def guards(db: Connection) -> Iterator[Finding]:
     for name in sorted(made.keys() | have.keys()):
         if made.get(name) != have.get(name):
             yield Finding("guard", name)
+    kept = dict(db.execute("SELECT key, value FROM meta").fetchall())
+    strange = [str(key) for key in kept if not META.fullmatch(str(key))]
+    if not SECRET.fullmatch(str(kept.get(KEY))):
+        strange.append(KEY)
+    yield from (Finding("meta", key) for key in strange)
 
 
 def structure(db: Connection) -> Iterator[Finding]:

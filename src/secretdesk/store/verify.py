@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+import sqlcipher3
+
 from secretdesk.domain.declaration import EXPUNGE
 from secretdesk.domain.law import PATTERN_CODE
 from secretdesk.domain.numbers import issue
 from secretdesk.store import tables
 from secretdesk.store.blobs import ERASED
-from secretdesk.store.errors import Damaged
+from secretdesk.store.database import UNREADABLE
+from secretdesk.store.errors import Damaged, StoreError
 from secretdesk.store.finding import Finding
 from secretdesk.store.fold import folded
 from secretdesk.store.ledger import COLUMNS, GENESIS, head_bytes, lines
@@ -24,6 +27,15 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 STEP = 20_000
+UNLIKE = (
+    TypeError,
+    AttributeError,
+    ValueError,
+    KeyError,
+    StoreError,
+    sqlcipher3.DatabaseError,
+)  # no program wrote that
+SCANNED = "print_pages"  # what files are kept of
 _sha256 = hashlib.sha256
 
 
@@ -32,33 +44,55 @@ def verify(
 ) -> Iterator[Finding]:
     """All checks over an open database; nothing where all is well. ``progress(done, total)`` in lines."""
     total = db.execute("SELECT count(*) FROM ledger").fetchone()[0] * 2
-    yield from guards(db)
-    broken = False
-    for finding in chain(db, lambda n: progress(n, total) if progress else None):
-        broken = True
-        yield finding
+    told = False
+    for check, unread in _stages(db, registers, progress, total):
+        for finding in readable(check, unread, told=told):
+            told = True
+            yield finding
+
+
+def _stages(
+    db: Connection, registers: Mapping[str, Register], progress: Progress | None, total: int
+) -> Iterator[tuple[Iterator[Finding], Finding | None]]:
+    """Each check, and what to tell where it cannot even read what it checks."""
+    yield guards(db), None
+    yield chain(db, lambda n: progress(n, total) if progress else None), None
     for n, register in enumerate(registers.values(), start=1):
-        try:
-            yield from tables_agree(db, register)
-        except Damaged as error:
-            yield Finding("content", str(error.facts["seq"]))
-        except (ValueError, TypeError):
-            if not broken:
-                raise
-            yield Finding("row", register.label)  # a line that the chain has named cannot even be read
-        yield from numbers_whole(db, register)
+        yield tables_agree(db, register), Finding("row", register.label)
+        yield numbers_whole(db, register), Finding("row", register.label)
         if progress:
             progress(total // 2 + total // 2 * n // len(registers), total)
-    yield from blobs(db)
-    yield from counts(db)
-    yield from structure(db)
+    yield blobs(db), None
+    yield counts(db), None
+    yield structure(db), None
+
+
+def readable(check: Iterator[Finding], unread: Finding | None = None, *, told: bool) -> Iterator[Finding]:
+    """What a check finds. Where somebody left what no program writes, and it cannot even be read: *unread*.
+
+    Without one the error goes on, unless something was *told* before that may be its cause.
+    """
+    try:
+        yield from check
+    except UNLIKE as error:
+        seq = error.facts.get("seq") if isinstance(error, Damaged) else None
+        if seq is not None:
+            yield Finding("content", str(seq))
+        elif unread is not None:
+            yield unread
+        elif not told:
+            raise
 
 
 def chain(db: Connection, progress: Callable[[int], None] | None = None) -> Iterator[Finding]:
     """Every line's number, commitment and hash; erased lines only where an expunge stands behind them."""
     previous, expected, last_at, act = GENESIS, 1, "", 0
     erased: dict[tuple[str, int], list[int]] = {}
-    for line in db.execute(f"SELECT {COLUMNS} FROM ledger ORDER BY seq"):
+    for line in _every_line(db):
+        if isinstance(line, Finding):
+            yield line
+            expected, previous = int(line.place) + 1, _hash_of(db, int(line.place))
+            continue
         seq, content, stored, at = line[0], line[11], line[14], line[2]
         if seq != expected:
             yield Finding("missing_line", str(expected))
@@ -86,13 +120,34 @@ def chain(db: Connection, progress: Callable[[int], None] | None = None) -> Iter
         yield Finding("erased", str(seq))
 
 
+def _every_line(db: Connection) -> Iterator[tuple[Any, ...] | Finding]:
+    """Every line in order, and in the place of one that holds text which is none what to tell of it."""
+    last, query = -(1 << 62), f"SELECT {COLUMNS} FROM ledger"
+    try:
+        for line in db.execute(f"{query} ORDER BY seq"):
+            last = line[0]
+            yield line
+    except sqlcipher3.DatabaseError as error:
+        if UNREADABLE not in str(error):
+            raise
+        for (seq,) in db.execute("SELECT seq FROM ledger WHERE seq > ? ORDER BY seq", (last,)).fetchall():
+            try:
+                yield db.execute(f"{query} WHERE seq = ?", (seq,)).fetchone()
+            except sqlcipher3.DatabaseError:
+                yield Finding("content", str(seq))
+
+
+def _hash_of(db: Connection, seq: int) -> Any:
+    return db.execute("SELECT CAST(hash AS BLOB) FROM ledger WHERE seq = ?", (seq,)).fetchone()[0]
+
+
 def _kept(content: Any, salt: Any, commitment: Any) -> bool:
     """Content and salt are those that were committed to, or both are erased."""
     try:
         if content is None:
             return salt is None
         return _sha256(salt + content.encode()).digest() == bytes(commitment)
-    except (TypeError, AttributeError):  # not even of the kind that the program writes
+    except UNLIKE:
         return False
 
 
@@ -100,7 +155,7 @@ def _linked(previous: bytes, line: tuple[Any, ...]) -> bytes:
     """The hash that the line should have behind the one before it."""
     try:
         return _sha256(previous + head_bytes(line[:11], line[13])).digest()
-    except (TypeError, AttributeError):
+    except UNLIKE:
         return b""
 
 
@@ -158,24 +213,35 @@ def _carried_over(db: Connection, register: Register, series: str, year: int, hi
 
 
 def blobs(db: Connection) -> Iterator[Finding]:
-    """Every kept file is what its hash says, and every scan that the ledger names is there."""
+    """Every kept file is what its hash and its line say; every scan that the ledger names is there."""
     last = db.execute("SELECT coalesce(max(seq), 0) FROM ledger WHERE action = ?", (EXPUNGE,)).fetchone()[0]
-    query = "SELECT CAST(sha256 AS BLOB), kind, CAST(data AS BLOB) FROM blobs"
+    named = _scans(db)
+    query = "SELECT CAST(sha256 AS BLOB), register, entry, kind, CAST(data AS BLOB) FROM blobs"
     kept, emptied = set(), set()
-    for digest, kind, data in db.execute(query):
+    for digest, register, entry, kind, data in db.execute(query):
         kept.add(digest.hex())
         if kind == ERASED and not data:
             emptied.add(digest.hex())
         elif hashlib.sha256(data).digest() != digest:
             yield Finding("blob", digest.hex()[:16])
-    named = "WHERE register = 'print_pages' AND action = 'attach'"
-    for line in lines(db, named):
+        if register != SCANNED or entry not in named.get(digest.hex(), {}):
+            yield Finding("stray_blob", digest.hex()[:16])
+    for scan, lines_of in named.items():
+        if scan not in kept or (scan in emptied and max(lines_of.values()) > last):
+            yield Finding("lost_blob", scan[:16])
+
+
+def _scans(db: Connection) -> dict[str, dict[int, int]]:
+    """Which entries the ledger gave each scan to, with the last line that did."""
+    found: dict[str, dict[int, int]] = {}
+    for line in lines(db, "WHERE register = ? AND action = 'attach'", (SCANNED,)):
         try:
             scan = line.data.get("set", {}).get("scan", "")
         except (Damaged, AttributeError):
             continue  # told where the chain is checked
-        if scan and (scan not in kept or (scan in emptied and line.seq > last)):
-            yield Finding("lost_blob", scan[:16])
+        if scan:
+            found.setdefault(scan, {})[line.entry] = line.seq
+    return found
 
 
 def counts(db: Connection) -> Iterator[Finding]:
