@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+from secretdesk import guard
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def main() -> int:
     """Run the program; gives its exit code."""
+    guard.begin()  # before anything else is loaded
+    from pathlib import Path
+
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -22,6 +29,8 @@ def main() -> int:
 
 def window(vault: Path | None) -> int:
     """The window, or where there is no display one sentence that says how to go on."""
+    import os
+
     if sys.platform.startswith("linux") and not (
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM")
     ):

@@ -13,6 +13,7 @@ from secretdesk.desk.printing import save_pdf
 from secretdesk.domain.review import Command
 from secretdesk.registers import REGISTERS
 from secretdesk.ui import dialogs
+from secretdesk.ui.about import tell_about
 from secretdesk.ui.close_year import CloseYear
 from secretdesk.ui.key_dialog import ADD, CHANGE, RECOVERY
 from secretdesk.ui.panel_frame import PanelFrame
@@ -88,13 +89,20 @@ def of_an_open_vault(hands, qtbot):
         dialogs.keys(work, kind)
         with closed(qtbot, newest()) as dialog:
             yield f"keys {kind}", dialog
-    work.keys_help()
-    with closed(qtbot, newest()) as dialog:
-        yield "help", dialog
+    yield from of_help(work, qtbot)
     with closed(
         qtbot, tell(window, "没有办成", "磁盘写满了。请腾出空间，再试一次；已登记的内容没有丢失。")
     ) as box:
         yield "a message", box
+
+
+def of_help(work, qtbot):
+    """The sheet of keys, and what this program is."""
+    work.keys_help()
+    with closed(qtbot, newest()) as dialog:
+        yield "help", dialog
+    with closed(qtbot, tell_about(work)) as box:
+        yield "about", box
 
 
 def of_output(work, qtbot):

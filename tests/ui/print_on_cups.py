@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
 
+from secretdesk import guard
 from secretdesk.desk import papers
 from secretdesk.desk.opening import new_vault
 from secretdesk.domain.review import Command
@@ -27,6 +28,8 @@ def until(application, there):
 
 def main(folder, printer):
     """Print the second page of a book twice; tell what was booked."""
+    guard.begin()  # as the program does: it prints under the kernel's filter
+    assert guard.state().kernel == ""
     application = make_application(["secretdesk"])
     from secretdesk.ui.workplace import Workplace
 

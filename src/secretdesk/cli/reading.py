@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from secretdesk import guard
 from secretdesk.cli import shown, words
 from secretdesk.cli.session import Told, opened, say
 from secretdesk.desk import checks, history
@@ -11,6 +12,7 @@ from secretdesk.desk import due as waiting
 from secretdesk.desk.whereabouts import gathered
 from secretdesk.domain.fields import BadValue, Kind, parse_value
 from secretdesk.domain.periods import parse_date, parse_moment
+from secretdesk.domain.terms_guard import guard_told
 from secretdesk.registers import BY_KEY, REGISTERS, VIEWS
 from secretdesk.registers.inspector_view import PAPER_ONLY
 
@@ -175,6 +177,9 @@ def verify(args: argparse.Namespace) -> int:
         seq, head = desk.head()
         shown.line({"ok": True, "lines": seq, "head": head})
         say(words.VERIFIED.format(lines=seq, head=head[:16]))
+        state = guard.state()
+        for told in guard_told(begun=state.begun, kernel=state.kernel, missing=state.missing):
+            say(told)
     return 0
 
 

@@ -10,6 +10,8 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from secretdesk.output.pdfium import quiet_pdfium
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -85,7 +87,7 @@ class PdfPages:
     kind = "pdf"
 
     def __init__(self, data: bytes) -> None:
-        import pypdfium2
+        pypdfium2 = quiet_pdfium()
 
         try:
             with _TURN:
@@ -171,7 +173,7 @@ class ImagePages:
 
 def join_pdfs(parts: Iterable[bytes]) -> bytes:
     """The pages of several PDFs, one behind the other."""
-    import pypdfium2
+    pypdfium2 = quiet_pdfium()
 
     target = io.BytesIO()
     with _TURN:

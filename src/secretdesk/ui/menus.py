@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from secretdesk.ui import dialogs
+from secretdesk.ui.about import tell_about
 from secretdesk.ui.help_here import CONTENTS
 from secretdesk.ui.icons import mark_with
 from secretdesk.ui.key_dialog import TITLES
@@ -77,6 +78,7 @@ def fill_menus(bar: QMenuBar, window: Window, work: Workplace) -> None:
     _add(aid, "手册", "", partial(work.help, place=CONTENTS))
     _add(aid, "快捷键", "", work.keys_help)
     _add(aid, "开头五步", "", work.guide.call_back)
+    _add(aid, "关于", "", partial(tell_about, work))
     _fill_acts(acts, work)
 
 
