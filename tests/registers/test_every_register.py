@@ -30,7 +30,7 @@ PERMANENT = {
     "destructions",
     "returns", "stocktakes",
     "circulations", "readings", "briefings", "prints", "backups", "years", "inputs", "imports",
-    "activities", "merits",
+    "activities", "merits", "year_reports", "major_reports",
     "inspections", "check_lines", "inspection_samples", "findings", "check_items",
     "disclosures", "disclosure_months",
     "posts", "screenings", "pledges", "trips", "foreign_events", "foreign_lines", "foreign_people",

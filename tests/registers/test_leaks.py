@@ -387,3 +387,20 @@ def test_the_yearly_table_tells_what_became_of_them(books, clock):
     found = {r["level"]: {k: value(c) for k, c in r.items() if value(c)} for r in year_rows(books, "T12l")}
     assert found["机密"] == {"level": "机密", "unclear": 1, "in_time": 1, "leaked": 1, "open": 1}
     assert found["秘密"] == {"level": "秘密", "grave": 1, "late": 1, "open": 1}
+
+
+def test_the_two_addressees_are_those_that_the_books_name(books):
+    """条例第61条: whom it is told is enrolled once, not typed while the clock runs."""
+    opened(books)
+    unnamed = [{key: one[key] for key in one if key != "unit"} for one in (OFFICE, SUPERIOR)]
+    assert ("missing", "refuse", "reports") in refused(
+        books, "incidents", "report", LEAK, reports=told(books, *unnamed)
+    )
+    do(books, "correspondents", "amend", "州委机要和保密局", reports_to="保密行政管理部门", reason="报告对象")
+    do(books, "correspondents", "amend", "省教育厅", reports_to="上级主管部门", reason="报告对象")
+    report(books, *unnamed)
+    units = [one["unit"] for one in books.rows("incident_reports", ascending=True)]
+    assert [books.names("correspondents", [one])[one] for one in units] == ["州委机要和保密局", "省教育厅"]
+    assert leak(books).status == "reported"
+    twice = {"name": "市教育局", "reports_to": "上级主管部门"}
+    assert refused(books, "correspondents", "enrol", **twice) == {("bad_value", "refuse", "reports_to")}

@@ -51,6 +51,7 @@ WAITING: dict[str, tuple[str, Mapping[str, Any]]] = {
     "foreign_check": ("foreign_people", {"status": "applied"}),
     "foreign_untaught": ("foreign_people", {"status": "here", "briefed_on": None}),
     "foreign_event": ("foreign_events", {"status": "reported"}),
+    "major": ("major_reports", {"status": "reported"}),
     "departure": ("departures", {"status": ["applied", "reported"]}),
     "screening": ("screenings", {"status": "open"}),
     "site": ("sites", {"status": "proposed"}),
@@ -137,6 +138,7 @@ DEADLINES = (
     Deadline("to_publish", "disclosures", "planned_on", 0, {"status": ["allowed", "edited"]}),
     Deadline("month_report", "disclosure_months", "due", 5, {"status": "awaited"}),
     Deadline("task", "activities", "due", 7, {"status": "open"}),
+    Deadline("year_report", "year_reports", "due", 31, {"status": "draft"}),
     Deadline("paper", "prints", "sign_due", 7, {"status": "unsigned"}),
     Deadline("reading", "readings", "due", 0, {"status": "out"}),
 )

@@ -97,7 +97,8 @@ def _furnish(stage: Stage) -> None:
     furnish_authorities(stage)
     furnish_steps(stage)
     for issuer in stage.data["issuers"]:
-        stage.do("correspondents", "enrol", name=issuer["name"], tier=issuer["tier"])
+        told = {"reports_to": issuer["reports_to"]} if "reports_to" in issuer else {}
+        stage.do("correspondents", "enrol", name=issuer["name"], tier=issuer["tier"], **told)
     stage.flush()
     for name in stage.data["places"]:
         stage.do("places", "enrol", name=name, responsible=stage.data["heads"][0])

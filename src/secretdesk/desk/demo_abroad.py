@@ -51,6 +51,12 @@ def lives_abroad(stage: Stage, day: int) -> None:
     elif day in (70, 330):
         (event,) = stage.desk.rows("foreign_events", where={"status": "allowed"}, limit=1)
         stage.do("foreign_events", "tell", event.entry, aftermath=words["aftermath"])
+    if day in (150, 720):
+        late = day > LAST
+        stage.do("major_reports", "report", person=stage.data["heads"][1 + late], **words["major"][late])
+    elif day == 153:
+        (told,) = stage.desk.rows("major_reports", where={"status": "reported"}, limit=1)
+        stage.do("major_reports", "judge", told.entry, **words["judged"])
     stage.flush()
 
 

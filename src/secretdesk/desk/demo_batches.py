@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from secretdesk.domain.review import Row
 
 EVERY = 85  # days between two batches
+COUNT_EVERY = 64  # days between two counts: not quite six a year
 OLD = 150  # days that a copy lies before it goes
 STEPS = 0.15  # how often an open batch goes a step further on a day
 
@@ -45,7 +46,7 @@ def destructions_of(stage: Stage, days: int) -> None:
 
 
 def stocktakes_of(stage: Stage, days: int) -> None:
-    """Once a semester a cabinet is counted; one copy lay in the wrong place."""
+    """Every two months the next cabinet is counted, each about once a year; one copy lay elsewhere."""
     data, words = stage.data, stage.data["words"]
     for one in stage.desk.rows("stocktakes", where={"status": "open"}):
         two = [data["clerk"], stage.batches.choice(data["heads"])]
@@ -56,8 +57,9 @@ def stocktakes_of(stage: Stage, days: int) -> None:
         )  # fmt: skip
     stage.flush()
     if days >= stage.counters.setdefault("stocktake", 100):
-        stage.counters["stocktake"] += 180
-        where = stage.batches.choice(data["places"])
+        stage.counters["stocktake"] += COUNT_EVERY
+        turn = stage.counters["counted"] = stage.counters.get("counted", -1) + 1
+        where = data["places"][turn % len(data["places"])]
         place = stage.desk.find("places", where)[0].entry
         stage.do("stocktakes", "start", place=where, blind=stage.batches.random() < 0.5)
         stage.flush()

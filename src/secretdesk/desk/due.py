@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.desk.deadlines import DEADLINES, QUIET, WAITING, Deadline
 from secretdesk.desk.trainings import LAST_QUARTER, short_of_hours
+from secretdesk.desk.yearly_duties import NEAR, owed
 from secretdesk.domain.terms_due import DUE_LABELS
 from secretdesk.store.rows import Span
 
@@ -61,6 +62,7 @@ def piles(desk: Desk, on: date | None = None, *, limit: int) -> list[Pile]:
             where = {**one.waits, one.field: span}
             found.append(_pile(desk, one.what, one.register, where, one.field, state, limit))
     found.append(_short(desk, day, limit))
+    found += _owed(desk, day, limit)
     return sorted((pile for pile in found if pile.first), key=_urgency)
 
 
@@ -85,6 +87,22 @@ def _short(desk: Desk, day: date, limit: int) -> Pile:
     state = "today" if day.isoformat() == last else "soon"
     first = tuple(Due("training_short", "people", row, last, state) for row, _ in short[:limit])
     return Pile("training_short", state, first, len(short))
+
+
+def _owed(desk: Desk, day: date, limit: int) -> list[Pile]:
+    """What is owed once a year and stands in no entry (第28条（一）, 条例第56条)."""
+    found: dict[tuple[str, str], list[Due]] = {}
+    for what, row, when in owed(desk, day):
+        state = state_of(when, day)
+        if state != "soon" or when <= (day + timedelta(days=NEAR)).isoformat():
+            found.setdefault((what, state), []).append(Due(what, row.register, row, when, state))
+    return [Pile(what, state, tuple(some[:limit]), len(some)) for (what, state), some in found.items()]
+
+
+def state_of(when: str, day: date) -> str:
+    """How urgent a last day is, seen from *day*."""
+    today = day.isoformat()
+    return "overdue" if when < today else "today" if when == today else "soon"
 
 
 def _urgency(pile: Pile) -> tuple[int, bool, str, int]:

@@ -10,6 +10,7 @@ from secretdesk.desk.backups import OUTSIDE_DAYS, days_since
 from secretdesk.desk.deadlines import DEADLINES
 from secretdesk.desk.due import Due, minute_of
 from secretdesk.desk.trainings import short_of_hours
+from secretdesk.desk.yearly_duties import owed
 from secretdesk.domain.working_days import WorkingDays
 from secretdesk.store.rows import Span
 
@@ -58,6 +59,8 @@ def _between(desk: Desk, first: date, last: date, today: date) -> list[Due]:
     if first <= end <= last and last.year == today.year:
         found += [Due("training_short", "people", row, end.isoformat(), "today" if end == today else "soon")
                   for row, _ in short_of_hours(desk, end)]  # fmt: skip
+    yearly = (one for one in owed(desk, today) if first.isoformat() <= one[2] <= last.isoformat())
+    found += [Due(what, row.register, row, when, _state(when, today, minute)) for what, row, when in yearly]
     return found
 
 

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 MAKERS: dict[str, Callable[[Period], Rows]] = {
-    "T1": year_office.basics, "T13": year_office.merits, "T11": year_inspections.inspections,
+    "T1": year_office.basics, "T13": year_office.merits, "T13w": year_office.told,
+    "T11": year_inspections.inspections,
     "T9": year_disclosure.reviews,
     "T3": year_carriers.balance, "T3n": year_counts.balance,
     "T3m": year_carriers.by_month, "T3s": year_carriers.by_source,

@@ -100,7 +100,7 @@ def adjustments(desk: Desk, number: int, progress: Progress | None = None) -> li
         if closing["of_year"] >= number:
             continue
         kept = {one["table"]: one for one in lines_of_closing(desk, closing)}
-        known = [table for table in YEAR_TABLES if table.key in kept]
+        known = [table for table in YEAR_TABLES if table.key in kept and table.adjusts]
         for table in figures(desk, closing["of_year"], progress, known).tables:
             found += _compared(closing["of_year"], table, kept[table.declared.key])
     return found

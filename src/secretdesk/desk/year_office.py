@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from secretdesk.desk.figures import Figure, those
+from secretdesk.domain.terms import Level
 from secretdesk.domain.terms_classification import DESIGNATED, STATUTORY
 from secretdesk.domain.terms_office import (
     BASICS,
@@ -22,6 +23,7 @@ from secretdesk.domain.terms_office import (
     UPWARD,
 )
 from secretdesk.domain.terms_sites import SITE_KINDS
+from secretdesk.domain.terms_yearly import PARTS, SEE_REPORT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,3 +80,24 @@ def merits(period: Period) -> Rows:
             every = (row.entry for row in own)
             found.append((kind, *(those("merits", some) for some in (people, departments, every))))
     return found
+
+
+def told(period: Period) -> Rows:
+    """T13: the year in words, part by part, as its report tells it; written after its end (条例第56条)."""
+    where = {"of_year": int(period.last[:4]), "status": ["draft", "sent"]}
+    for report in period.desk.rows("year_reports", where=where, limit=1):
+        own = [report.entry]
+        return [
+            (label, _open(report, key), those("year_reports", own))
+            for key, label in PARTS.items()
+            if report[key]
+        ]
+    return []
+
+
+def _open(report: Row, key: str) -> str:
+    """The words; of a report that bears a level where they are to be read, for the table bears none."""
+    level = Level(report["level"]) if report["level"] else Level.UNCLASSIFIED
+    if level is Level.UNCLASSIFIED:
+        return str(report[key])
+    return SEE_REPORT.format(level=level, number=report.number)

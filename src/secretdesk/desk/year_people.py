@@ -53,6 +53,7 @@ def people(period: Period) -> Rows:
             *(those("trips", _of(matters["trips"], category, errand=errand)) for errand in ERRANDS),
             those("foreign_events", (r.entry for r in matters["foreign_events"]
                                      if told.get(r["person"]) == category)),
+            those("major_reports", _of(matters["major_reports"], category)),
             those("irregularities", (r.entry for r in matters["irregularities"]
                                      if told.get(r["person"]) == category)),
         )  # fmt: skip
@@ -68,6 +69,7 @@ def _matters(period: Period) -> dict[str, list[Row]]:
         "trips": {"from_on": period.days, "status": ["approved", "back", "closed", "to_report", "reported"]},
         "foreign_events": {"reported_on": period.days, "kind": REPORTED_EVENT,
                            "status": ["reported", "allowed", "told", "refused"]},
+        "major_reports": {"reported_on": period.days, "status": ["reported", "judged"]},
         "attendances": {"held_on": period.days, "status": list(CAME)},
         "irregularities": {"happened_on": period.days, "status": ["open", "closed"]},
     }  # fmt: skip

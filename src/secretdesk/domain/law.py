@@ -120,6 +120,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("score_fair", "80", ""),
     Parameter("disclosure_month_day", "5", ""),
     Parameter("year_end", "12-31", "", "month_day"),
+    Parameter("yearly_report_by", "01-31", "", "month_day"),
+    Parameter("stocktake_by", "12-31", "", "month_day"),
     Parameter("destruction_sites", DEFAULT_SITES, "", "text"),
     Parameter("paper_days", "7", "day"),
 )

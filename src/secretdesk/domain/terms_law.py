@@ -54,6 +54,8 @@ PARAMETER_LABELS: Final = {
     "score_fair": "自评得分率几分以上为基本符合",
     "disclosure_month_day": "每月几日以前报上个月的公开审查月报",
     "year_end": "年度截止日（月-日）",
+    "yearly_report_by": "年度保密工作报告在下一年哪一天以前报送（月-日）",
+    "stocktake_by": "每处存放处每年在哪一天以前清查一次（月-日）",
     "destruction_sites": "指定的销毁地点（用顿号分开）",
     "paper_days": "印件签回天数",
 }
@@ -108,6 +110,8 @@ PARAMETER_ORIGINS: Final = {
     "score_fair": "条例第58条、机关单位保密自查自评标准",
     "disclosure_month_day": "第52条（四）、第54条、学校惯例",
     "year_end": "条例第56条",
+    "yearly_report_by": "条例第56条、学校惯例",
+    "stocktake_by": "第28条（一）、第37条、学校惯例",
     "destruction_sites": "第28条（八）、第48条",
     "paper_days": "设计",
 }

@@ -39,6 +39,7 @@ from secretdesk.registers.keys import KEYS
 from secretdesk.registers.knowledge import KNOWLEDGE
 from secretdesk.registers.lists import BATCH_SUMS, OPEN_ITEMS, TALLY, TRAINING_HOURS
 from secretdesk.registers.loans import LOANS
+from secretdesk.registers.major_reports import MAJOR_REPORTS
 from secretdesk.registers.media import MEDIA
 from secretdesk.registers.merits import MERITS
 from secretdesk.registers.names import CORRESPONDENTS, DEPARTMENTS, PLACES
@@ -61,6 +62,7 @@ from secretdesk.registers.stocktakes import STOCKTAKE_LINES, STOCKTAKES
 from secretdesk.registers.trainings import ATTENDANCES, TRAININGS
 from secretdesk.registers.trips import TRIPS
 from secretdesk.registers.visits import VISITS
+from secretdesk.registers.year_reports import YEAR_REPORTS
 from secretdesk.registers.year_tables import YEAR_VIEWS
 from secretdesk.registers.years import YEAR_LINES, YEARS
 
@@ -98,6 +100,7 @@ REGISTERS: tuple[Register, ...] = (
     FOREIGN_EVENTS,
     FOREIGN_LINES,
     FOREIGN_PEOPLE_REGISTER,
+    MAJOR_REPORTS,
     DEPARTURES,
     DEPARTURE_CONTACTS,
     HANDOVERS,
@@ -131,6 +134,7 @@ REGISTERS: tuple[Register, ...] = (
     CHECK_ITEMS,
     MERITS,
     ACTIVITIES,
+    YEAR_REPORTS,
     PRINTS,
     PRINT_PAGES,
     PRINT_SIGNATURES,

@@ -67,6 +67,7 @@ COUNTS: Final[Mapping[str, tuple[Count, ...]]] = {
         _now("部门（各有第一责任人）", "departments", status="in_use"),
         _year("领导小组会议", "activities", kind=GROUP_MEETING),
         _year("向上级报告", "activities", kind=UPWARD),
+        _year("年度报告", "year_reports", status="sent"),
         _year("检查（含自查自评）", "inspections", status=["open", "concluded"]),
         _year("一票否决", "merits", kind=VETO, status="in_force"),
     ),
@@ -91,6 +92,7 @@ COUNTS: Final[Mapping[str, tuple[Count, ...]]] = {
         _now("集中保管的证件", "passports", status="in_custody"),
         _now("领出未交回的证件", "passports", status="out"),
         _year("出国（境）", "trips"),
+        _year("重大事项报告", "major_reports"),
         _now("脱密期在管", "departures", status="cooling"),
     ),
     CLASSIFYING: (

@@ -4,6 +4,8 @@ from secretdesk.domain.declaration import VOID, Action, Register, Rule, Status
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules.clearance import take_part
 from secretdesk.domain.rules.common import name_is_new
+from secretdesk.domain.rules.correspondents import one_for_each
+from secretdesk.domain.terms_leaks import ADDRESSEES
 from secretdesk.registers.common import REASON, REMARK, amend, void
 
 IN_USE = (Status("in_use", "在用"), Status("retired", "停用", terminal=True), VOID)
@@ -63,11 +65,13 @@ CORRESPONDENTS = Register(
         Field("address", "地址", search=True, width=24, help="寄送地址。"),
         Field("contact", "联系人", search=True, pinyin=True, width=10, help="机要联系人。"),
         Field("phone", "电话", search=True, width=14, help="联系电话。"),
+        Field("reports_to", "报告对象", Kind.CHOICE, choices=ADDRESSEES, index=True, width=14,
+              help="泄密事件要报的两处、年度报告报到哪里，写在这里以后自动填。"),
         REMARK,
         REASON,
     ),
     statuses=IN_USE,
-    actions=actions("name", "tier", "address", "contact", "phone", "remark"),
+    actions=actions("name", "tier", "address", "contact", "phone", "reports_to", "remark", rules=(one_for_each,)),
     patterns={"correspondents": "单{n:03d}"},
     yearly=False,
     name_field="name",

@@ -28,6 +28,7 @@ class YearTable:
     bars: tuple[str, ...] = ()
     total: bool = True
     naming: tuple[str, ...] = ()
+    adjusts: bool = True  # told in later years where it is another now: words that came late are not
     first_columns: tuple[str, ...] = ()  # of years closed before columns were kept with the figures
 
     @property
@@ -110,7 +111,7 @@ YEAR_TABLES = (
         ("left", "本年离岗"), ("now", "年末"), ("screened", "上岗审查"), ("reviewed", "复审"), ("pledged", "已签承诺书"),
         ("pledge_rate", "签订率"), ("trained", "培训人次"), ("enough", "学时达标"), ("hours_rate", "达标率"),
         ("cooling", "脱密期在管"), ("released", "期满解除"), ("official", "因公出国（境）"), ("private", "因私出国（境）"),
-        ("contacts", "涉外活动报告"), ("breaches", "违规处理"),
+        ("contacts", "涉外活动报告"), ("majors", "重大事项报告"), ("breaches", "违规处理"),
     ), "第17条、第25条", words=("category", "pledge_rate", "hours_rate"),
               first_columns=("category", "before", "cleared", "left", "now", "pledged", "cooling")),
     YearTable("T7", "信息设备和移动介质", (
@@ -128,6 +129,8 @@ YEAR_TABLES = (
     YearTable("T13", "奖惩和建议", (
         ("kind", "种类"), ("people", "个人"), ("departments", "部门"), ("all", "合计"),
     ), "第83条、第84条", words=("kind",)),
+    YearTable("T13w", "年度保密工作情况", (("part", "方面"), ("text", "情况"), ("report", "报告")), "条例第56条",
+              words=("part", "text"), total=False, naming=("text",), adjusts=False),
     YearTable("T8", "要害部门部位", (
         ("name", "名称"), ("confirmed", "确认文号"), ("visits", "外来进入人次"), ("checks", "检查次数"), ("problems", "发现问题"),
         ("mended", "已整改"), ("duty", "试卷保密室值班天数"),

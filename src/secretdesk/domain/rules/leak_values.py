@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.effects.moves import HOME, chosen
 from secretdesk.domain.periods import add_months
+from secretdesk.domain.rules.correspondents import told_as
 from secretdesk.domain.terms import NAME_SEPARATOR, Level
 from secretdesk.domain.terms_leaks import (
     ADDRESSEES,
@@ -162,6 +163,22 @@ def remedies_so_far(act: Act) -> dict[str, Any]:
 def addressees(kind: str | None) -> tuple[str, ...]:
     """Who is told of a leak: both for a state secret; of a 工作秘密 the superior alone."""
     return ADDRESSEES if kind != WORK else ADDRESSEES[1:]
+
+
+def units_told(act: Act) -> dict[str, Any]:
+    """Which unit each line was told to, where it is not typed: the correspondent that stands for the addressee."""
+    lines = act.values.get("reports")
+    if not lines:
+        return {}
+    known = {one: told_as(act.books, one) for one in ADDRESSEES}
+    return {
+        "reports": [
+            {**line, "unit": unit.entry}
+            if line.get("unit") is None and (unit := known[line["addressee"]]) is not None
+            else line
+            for line in lines
+        ]
+    }
 
 
 def told_so_far(act: Act, *stages: str) -> set[str]:

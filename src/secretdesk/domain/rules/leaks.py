@@ -79,6 +79,10 @@ def reports_are_whole(act: Act) -> Iterable[Reason]:
     start, now = act.value("discovered_at") or "", act.now.strftime("%Y-%m-%dT%H:%M")
     for line in lines:
         told = line["reported_at"]
+        if line.get("unit") is None:
+            text = (f"报给哪个单位还没有写；请写“单位”，或者在“往来单位”登记（更正）那一家，把“报告对象”写成"
+                    f"“{line['addressee']}”，以后自动填。")  # fmt: skip
+            yield Reason("missing", text, "reports", CLOCK)
         if told > now[: len(told)]:
             yield Reason("future_date", f"报告时间 {told} 在现在之后，请核对。", "reports", LEDGER)
         elif told < start[: len(told)]:
