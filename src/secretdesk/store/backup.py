@@ -22,6 +22,7 @@ from secretdesk.store import keyfile, keys, ledger
 from secretdesk.store.database import connect, reading
 from secretdesk.store.errors import Damaged, NotAVault, StoreError
 from secretdesk.store.files import naming_the_disk, replace_file, sync_folder, telling_disk_trouble
+from secretdesk.store.keyed import tell_key
 from secretdesk.store.keyfile import DATABASE, KEY_FILES
 from secretdesk.store.page_check import check_pages
 
@@ -130,7 +131,7 @@ def _still(path: Path, key: bytes | bytearray) -> Connection:
     """A connection to a file that nobody writes: it leaves nothing beside it, on a read-only disc too."""
     db = sqlcipher3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True, isolation_level=None)
     db.execute("PRAGMA cipher_log_level = NONE")
-    db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    tell_key(db, key)
     return db
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from secretdesk.store.database import reading
 from secretdesk.store.files import telling_disk_trouble
+from secretdesk.store.keyed import attach
 from secretdesk.store.page_check import check_pages
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def copy_database(db: Connection, target: Path, key: bytes | bytearray) -> None:
         target.touch(mode=0o600)
     with reading():
         taken = db.execute("PRAGMA user_version").fetchone()[0]
-        db.execute(f"ATTACH DATABASE ? AS copy KEY \"x'{key.hex()}'\"", (str(target),))
+        attach(db, target, key)
         db.execute("PRAGMA copy.synchronous = FULL")
         db.execute("SELECT sqlcipher_export('copy')").fetchone()
         db.execute(f"PRAGMA copy.user_version = {int(taken)}")

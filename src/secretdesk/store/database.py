@@ -9,6 +9,7 @@ import sqlcipher3
 
 from secretdesk.domain.terms import DISK_REASONS
 from secretdesk.store.errors import Damaged, DiskTrouble, InUse, StoreError
+from secretdesk.store.keyed import tell_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,7 +54,7 @@ def connect(path: Path, key: bytes | bytearray, *, write: bool = True) -> Connec
 def prepare(db: Connection, key: bytes | bytearray, *, write: bool) -> None:
     """Key a fresh connection and set what every connection promises. Raw hex: no passphrase in SQL."""
     db.execute("PRAGMA cipher_log_level = NONE")
-    db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    tell_key(db, key)
     for pragma in PRAGMAS:
         db.execute(pragma)
     if write:

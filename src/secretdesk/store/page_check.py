@@ -19,6 +19,7 @@ import sqlcipher3
 
 from secretdesk.store.errors import Damaged
 from secretdesk.store.files import telling_disk_trouble
+from secretdesk.store.keyed import tell_key
 from secretdesk.store.wal import PAGE, read_wal
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _size_by_header(path: Path, key: bytes | bytearray) -> int:
     db = sqlcipher3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)
     try:
         db.execute("PRAGMA cipher_log_level = NONE")
-        db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        tell_key(db, key)
         return int(db.execute("PRAGMA page_count").fetchone()[0]) * PAGE
     except sqlcipher3.DatabaseError:
         return 0

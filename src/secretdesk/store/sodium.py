@@ -24,7 +24,7 @@ sodium_init()
 
 def random_secret(length: int) -> bytearray:
     """``length`` random bytes."""
-    secret = bytearray(length)
+    secret = hold(bytearray(length))
     lib.randombytes(ffi.from_buffer(secret), length)
     return secret
 
@@ -34,16 +34,27 @@ def wipe(secret: bytearray) -> None:
     lib.sodium_memzero(ffi.from_buffer(secret), len(secret))
 
 
+def hold(secret: bytearray) -> bytearray:
+    """Keep ``secret`` out of swap and dumps, where the system lets us; it goes on where it doesn't.
+
+    Its page is never let go: another secret may lie on it.
+    """
+    lib.sodium_mlock(ffi.from_buffer(secret), len(secret))
+    return secret
+
+
 def stretch(passphrase: str, salt: bytes, ops: int, mem: int) -> bytearray:
     """Argon2id v1.3 of ``passphrase`` in UTF-8: 32 bytes, after ``ops`` passes over ``mem`` bytes.
 
     Raises MemoryError.
     """
-    words, stretched = passphrase.encode("utf-8", "surrogatepass"), bytearray(KEY_BYTES)
+    words, stretched = bytearray(passphrase, "utf-8", "surrogatepass"), bytearray(KEY_BYTES)
     salt_buffer, kind = ffi.from_buffer(salt), lib.crypto_pwhash_alg_argon2id13()
-    if lib.crypto_pwhash(
-        ffi.from_buffer(stretched), KEY_BYTES, words, len(words), salt_buffer, ops, mem, kind
-    ):
+    failed = lib.crypto_pwhash(
+        ffi.from_buffer(stretched), KEY_BYTES, ffi.from_buffer(words), len(words), salt_buffer, ops, mem, kind
+    )
+    wipe(words)
+    if failed:
         raise MemoryError
     return stretched
 
@@ -70,7 +81,7 @@ def unbox(boxed: bytes, key: bytearray) -> bytearray | None:
     failed = lib.crypto_secretbox_open_easy(
         ffi.from_buffer(secret), inside, len(inside), boxed[:_NONCE_BYTES], ffi.from_buffer(key)
     )
-    return None if failed else secret
+    return None if failed else hold(secret)
 
 
 def seal(secret: bytearray, public: bytes) -> bytes:
@@ -90,4 +101,4 @@ def unseal(sealed: bytes, public: bytes, private: bytearray) -> bytearray | None
     failed = lib.crypto_box_seal_open(
         ffi.from_buffer(secret), sealed, len(sealed), public, ffi.from_buffer(private)
     )
-    return None if failed else secret
+    return None if failed else hold(secret)
