@@ -10,12 +10,13 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from secretdesk.ui.absent import only_files
+from secretdesk.ui.capture import keep_unseen
 from secretdesk.ui.chinese import choose_input_method, speak_chinese
 from secretdesk.ui.fonts import load_fonts
 from secretdesk.ui.icons import window_icon
 from secretdesk.ui.opening import warm_soon
 from secretdesk.ui.press import only_the_socket
-from secretdesk.ui.settings import read_settings
+from secretdesk.ui.settings import no_history, read_settings
 from secretdesk.ui.style import wear
 from secretdesk.ui.tidy import Tidy
 from secretdesk.ui.trouble import watch_for_bugs
@@ -34,12 +35,14 @@ def make_application(arguments: list[str]) -> QApplication:
     only_the_socket(os.environ)
     sys.setswitchinterval(SWITCH)
     QCoreApplication.setApplicationName("secretdesk")
+    no_history()
     application = QApplication(arguments)
     application.setApplicationDisplayName("保密工作台")
     application.setStyle("Fusion")
     application.setWindowIcon(window_icon())
     speak_chinese(application)
     load_fonts()
+    keep_unseen(application)
     settings = read_settings()
     wear(application, settings.look, settings.points)
     return application

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QSettings, QStandardPaths
 
 LEAST, USUAL, MOST = 9, 10, 16  # points
 USUAL_FOLDER = "保密工作台输出"
@@ -22,6 +22,18 @@ class Settings:
     look: str = "system"
     points: int = USUAL
     folder: str = ""  # where files are saved; the usual one where it is empty
+
+
+NOWHERE = "/dev/null/none"  # a path that can neither be read nor made
+
+
+def no_history() -> None:
+    """Qt's file dialog keeps the folders it has seen in a file of this user's, QtProject.conf: it may not.
+
+    Windows keeps them in its registry, where Qt takes no other place: folders, no names of files.
+    """
+    for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(form, QSettings.Scope.UserScope, NOWHERE)
 
 
 def settings_file() -> Path:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from secretdesk.domain.terms import ROLES
+from secretdesk.ui.clipboard import clipboard
 from secretdesk.ui.icons import renew_icons
 from secretdesk.ui.parts import label
 from secretdesk.ui.settings import LEAST, MOST, read_settings, write_settings
@@ -72,6 +73,7 @@ class Window(QMainWindow):
         room = self.screen().availableGeometry()
         self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.wear)
+        clipboard()  # watches from now on
         self.show_unlock()
 
     def _page(self, page: QWidget, focus: QWidget) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from secretdesk.desk.due import waiting_counts
 from secretdesk.ui import dialogs, ways
 from secretdesk.ui.bulk_dialog import TODAYS_LIST
-from secretdesk.ui.clip import SECONDS, Clip
+from secretdesk.ui.clipboard import SECONDS, clipboard
 from secretdesk.ui.dialog import ActionDialog
 from secretdesk.ui.guide import Guide
 from secretdesk.ui.help_here import help_here
@@ -76,7 +76,7 @@ class Workplace(QWidget):
         self.notices = Notices(self)
         self.notices.changed.connect(self._changed)
         desk.listeners.append(self._notice)
-        self.clip = Clip(self)
+        self.clip = clipboard()
         self.trail = Trail(self)
         self.tabs = Tabs(desk.shown)
         self.today = TodayPage(desk)
