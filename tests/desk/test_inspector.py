@@ -84,6 +84,12 @@ def test_samples_go_by_the_seed_that_stands_on_the_page(books):
     assert first == list(told(inspector_rows(books, 2026, "7"), "载体", "抽样"))[:5] != other
 
 
+def test_a_pack_is_drawn_by_the_seed_of_the_inspectors(books):
+    for pieces in (bulk.inspector(books, 2026, "7654321"), bulk.inspection(books, 2026, "7654321")):
+        printed = bulk.drawn(books, pieces[0], 0, 1, None)
+        assert any("7654321" in page for page in pages_by_pdfium(printed.pdf))
+
+
 def test_every_heading_has_a_page_with_numbers_and_no_title(books):
     printed = sheets.print_form(books, "inspector_view", year=2026, text="20261123")
     pages = pages_by_pdfium(printed.pdf)

@@ -3,7 +3,10 @@
 import pytest
 
 from secretdesk.desk import checks
+from secretdesk.desk.bulk import day_pack
 from secretdesk.desk.due import due
+from secretdesk.desk.sheets import print_form
+from secretdesk.domain.review import Refused
 from tests.desk.test_receipt import do, receive, row
 from tests.registers.test_things import refused
 
@@ -49,6 +52,25 @@ def told(done):
 
 
 # --- the sheet ---
+
+
+def test_the_approval_is_printed_at_zero_alone(books):
+    """F17: a sheet to be signed as an approval is not to be had while anything is left (domain 4, item 10)."""
+    receive(books, mark="秘密★5年")
+    given = {"copies": "密收〔2026〕0001-1", "borrower": "玉罕", "approved_by": "李建国", "due": "2026-11-24"}
+    do(books, "loans", "lend", **given)
+    do(books, "departures", "apply", **APPLIED)
+    entry = row(books, "departures", SHEET).entry
+    with pytest.raises(Refused) as found:
+        print_form(books, "departure_sheet", entry=entry)
+    (reason,) = found.value.reasons
+    assert (reason.code, reason.origin) == ("holdings_left", "第25条、F17")
+    assert "密收〔2026〕0001-1" in reason.text
+    assert all(piece.form != "departure_sheet" for piece in day_pack(books, TODAY)), "a pack leaves it out"
+    assert print_form(books, "departure_sheet", blank=True).pages == 1
+    do(books, "loans", "take_back", "借〔2026〕0001号", pages=12)
+    assert print_form(books, "departure_sheet", entry=entry).pages == 1
+    assert [piece.of for piece in day_pack(books, TODAY) if piece.form == "departure_sheet"] == [SHEET]
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,13 @@ import pytest
 
 from secretdesk.desk import checks
 from secretdesk.desk.figures import lines_of
+from secretdesk.desk.printable import days_of
+from secretdesk.desk.printing import save_pdf
+from secretdesk.desk.sheets import forms_of, print_form
 from secretdesk.desk.year import figures
+from secretdesk.domain.review import Refused
 from tests.desk.test_receipt import do, row
+from tests.output.pdf import pages_by_pdfium
 from tests.registers.test_sites import books as sites
 from tests.registers.test_sites import told, waiting
 from tests.registers.test_things import refused
@@ -359,3 +364,32 @@ def test_t8_counts_what_happened_at_each_site(guarded, clock):
         f"班〔2026〕001-{n}" for n in (1, 2, 3)
     ]
     assert [one.number for one in lines_of(guarded, table.rows[0][2])] == ["访〔2026〕0001号"]
+
+
+# --- the sheet of a day (F24) ---
+
+
+def test_the_roster_is_printed_whole_or_for_a_day(guarded):
+    entry = row(guarded, "shifts", PERIOD).entry
+    form = forms_of(guarded)["shift_sheet"]
+    days = days_of(guarded, form, entry)
+    assert days == ["2026-11-23", "2026-11-24", "2026-11-25"]
+    whole = print_form(guarded, "shift_sheet", entry=entry)
+    of_days = [print_form(guarded, "shift_sheet", entry=entry, day=day) for day in days]
+    assert whole.rows == len(lines(guarded)) == sum(one.rows for one in of_days)
+    assert of_days[1].rows == sum(one["begins_at"].startswith(days[1]) for one in lines(guarded))
+    assert of_days[1].told["about"] == f"{PERIOD} 2026-11-24"
+    text = "".join(pages_by_pdfium(of_days[1].pdf))
+    assert "2026-11-24" in text and "2026-11-25 " not in text.replace("2026-11-25 08:00", "")
+    with pytest.raises(Refused) as found:
+        print_form(guarded, "shift_sheet", entry=entry, day="2026-12-01")
+    assert [one.field for one in found.value.reasons] == ["day"]
+
+
+def test_the_sheet_of_one_day_does_not_take_the_place_of_another(guarded, tmp_path):
+    entry = row(guarded, "shifts", PERIOD).entry
+    for day in ("2026-11-23", "2026-11-24", "2026-11-24"):
+        save_pdf(guarded, tmp_path / f"{day}.pdf", "shift_sheet", entry=entry, day=day)
+    assert [(one["about"][-10:], one.status) for one in guarded.rows("prints", ascending=True)] == [
+        ("2026-11-23", "unsigned"), ("2026-11-24", "replaced"), ("2026-11-24", "unsigned"),
+    ]  # fmt: skip

@@ -113,3 +113,17 @@ def test_nothing_to_print_is_said(office, qtbot):
     dialog.print_paper()
     qtbot.waitUntil(lambda: bool(dialog.said.text()), timeout=30000)
     assert dialog.said.text() == "没有可打印的。"
+
+
+def test_the_seed_of_the_inspectors_is_asked_where_something_is_drawn(office):
+    dialog, _ = office
+    choose(dialog, "一年的各簿")
+    assert not dialog.seed.isEnabled()
+    choose(dialog, "只要十三类情况")
+    assert dialog.seed.isEnabled()
+    dialog.seed.setText(" 二十三 ")
+    wanted = dialog._wanted()
+    assert [piece.seed for piece in dialog._pieces(wanted["pack"], wanted["year"], wanted["seed"])] == [
+        "二十三",
+        "",
+    ]

@@ -15,6 +15,7 @@ from secretdesk.desk import labels as label_sheets
 from secretdesk.desk.desk import wall_clock
 from secretdesk.desk.printing import marked
 from secretdesk.desk.release import release
+from secretdesk.domain.periods import parse_date
 from secretdesk.domain.terms import OUTPUT_KINDS
 
 if TYPE_CHECKING:
@@ -36,9 +37,18 @@ def print_form(args: argparse.Namespace) -> int:
         if form.wants_entry and not named and not args.blank:
             raise Told(words.WHOSE_LIST.format(title=form.title, of=declared(form.of).label), 2)
         entry = named.entry if named else None
+        day = parse_date(args.on, desk.clock().date()) if args.on else None
+        if args.on and (day is None or form.members is None or not form.members.day):
+            raise Told(
+                words.BAD_DATE.format(text=args.on)
+                if day is None
+                else words.NO_DAYS.format(title=form.title),
+                2,
+            )
         printed = sheets.print_form(
-            desk, form.key, year=args.year, text=args.search or "", entry=entry, blank=args.blank
-        )
+            desk, form.key, year=args.year, text=args.search or "", entry=entry, blank=args.blank,
+            day=day.isoformat() if day else "",
+        )  # fmt: skip
         if named and not printed.rows and not form.wants_entry:
             others = "、".join(declared(form.register).forms)
             raise Told(words.NOT_IN_FORM.format(number=named.number, title=form.title, others=others))
@@ -61,8 +71,8 @@ def pack(args: argparse.Namespace) -> int:
         year, day = args.year or desk.clock().year, desk.clock().date().isoformat()
         packs: dict[str, Callable[[], list[Piece]]] = {
             "books": lambda: bulk.books_of(desk, year),
-            "inspection": lambda: bulk.inspection(desk, year),
-            "inspector": lambda: bulk.inspector(desk, year),
+            "inspection": lambda: bulk.inspection(desk, year, args.seed),
+            "inspector": lambda: bulk.inspector(desk, year, args.seed),
             "tables": lambda: bulk.tables_of(desk, year),
             "day": lambda: bulk.day_pack(desk, day),
             "todo": lambda: [bulk.Piece(bulk.TODAY_LIST, to_sign=False)],

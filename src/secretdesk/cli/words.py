@@ -16,6 +16,7 @@ USAGES = (
 BAD_LINE = "第 {line} 行不是一条命令（{why}）。请写成一行一个 JSON 对象。"
 NOT_FOUND = "“{register}”里没有“{text}”。请核对编号。"
 AMBIGUOUS = "“{text}”不止一个（{numbers}），请写全编号。"
+NO_DAYS = "“{title}”不按天打印；请去掉 --on。"
 ON_PAPER_ONLY = "“{label}”只打印在纸上，不导出、不写入介质（条例第58条）；请用 print inspector_view。"
 NO_REGISTER = "没有“{register}”这个登记簿。可用：{known}。"
 NO_FIELD = "“{register}”没有“{key}”这一栏，请用 describe 查看。"

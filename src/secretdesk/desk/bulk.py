@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from secretdesk.desk.printable import against
 from secretdesk.desk.printing import booking, is_for_paper, marked, save
 from secretdesk.desk.release import release
 from secretdesk.desk.sheets import forms_of, print_form
@@ -49,6 +50,7 @@ class Piece:
     entry: int | None = None
     of: str = ""  # what it is of, in words for a file's name
     to_sign: bool = True  # a copy for an inspector is not
+    seed: str = ""  # by which the samples of an inspector's view are drawn
 
     def name(self, forms: dict[str, Form]) -> str:
         """What its file is called: form and number or year, never a title of a document."""
@@ -90,18 +92,17 @@ def slips_of(form: str, rows: Iterable[Row]) -> list[Piece]:
     return [Piece(form, entry=row.entry, of=row.number) for row in rows]
 
 
-def inspector(desk: Desk, year: int) -> list[Piece]:
-    """迎检 in short: a page for each heading, and what is to be got ready."""
+def inspector(desk: Desk, year: int, seed: str = "") -> list[Piece]:
+    """迎检 in short: a page a heading, samples drawn by the *seed*, and what is to be got ready."""
     forms = forms_of(desk)
-    return [
-        Piece(key, year, of=str(year), to_sign=False) for key in (INSPECTOR_VIEW, PREPARE) if key in forms
-    ]
+    seeds = {INSPECTOR_VIEW: seed, PREPARE: ""}
+    return [Piece(key, year, of=str(year), to_sign=False, seed=seeds[key]) for key in seeds if key in forms]
 
 
-def inspection(desk: Desk, year: int) -> list[Piece]:
+def inspection(desk: Desk, year: int, seed: str = "") -> list[Piece]:
     """迎检: pages by heading, what to get ready, a year's books, the lists of batches, what is unsigned."""
     forms = forms_of(desk)
-    found = [*inspector(desk, year), *books_of(desk, year)]
+    found = [*inspector(desk, year, seed), *books_of(desk, year)]
     for key in (key for key in LISTS if key in forms):
         rows = desk.rows(forms[key].of, where={"year": year}, ascending=True)
         found += slips_of(key, (row for row in rows if row.status != "void"))
@@ -113,8 +114,9 @@ def inspection(desk: Desk, year: int) -> list[Piece]:
 def day_pack(desk: Desk, day: str) -> list[Piece]:
     """The slips of what was begun on a day, or booked on it, its 日清, and what is to be signed.
 
-    By both times: of what happened the day before and is booked today the sheet is made today. One of which a
-    sheet is out, signed or to be signed, is left alone: a reprint would make that sheet 作废.
+    What is not put on paper yet (F17 before the zero balance) is left out. By both times: of what happened
+    the day before and is booked today the sheet is made today. One of which a sheet is out, signed or to be
+    signed, is left alone: a reprint would make that sheet 作废.
     """
     forms = forms_of(desk)
     before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
@@ -125,7 +127,9 @@ def day_pack(desk: Desk, day: str) -> list[Piece]:
         begun = desk.rows(forms[key].of, where={"on": Span(day, f"{day}T24")})
         rows = {row.entry: row for row in (*begun, *desk.rows(forms[key].of, where={"entry": booked}))}
         wanted = [rows[entry] for entry in sorted(rows) if rows[entry].status != "void"]
-        found += slips_of(key, (row for row in wanted if not _is_out(desk, key, row)))
+        found += slips_of(
+            key, (row for row in wanted if not (_is_out(desk, key, row) or against(desk, forms[key], row)))
+        )
     return [*found, *(Piece(key) for key in (UNSIGNED,) if key in forms)]
 
 
@@ -210,5 +214,5 @@ def drawn(desk: Desk, piece: Piece, done: int, total: int, progress: Progress | 
             progress(done, total)
 
     tell()
-    printed = print_form(desk, piece.form, year=piece.year, entry=piece.entry, progress=tell)
+    printed = print_form(desk, piece.form, year=piece.year, text=piece.seed, entry=piece.entry, progress=tell)
     return printed if printed.rows or forms_of(desk)[piece.form].wants_entry else None

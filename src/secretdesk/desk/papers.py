@@ -142,7 +142,7 @@ def _get(desk: Desk, register: str, entry: int) -> Row | None:
 
 
 def _newer(desk: Desk, whole: Row) -> Row | None:
-    same = {key: whole[key] for key in ("form", "of_entry", "of_year")}
+    same = {key: whole[key] for key in ("form", "of_entry", "of_year", "of_day")}
     found = desk.rows("prints", where=same, limit=1)
     return found[0] if found and found[0].entry != whole.entry else None
 

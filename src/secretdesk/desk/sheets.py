@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from secretdesk import assets
-from secretdesk.desk import members
+from secretdesk.desk import members, printable
 from secretdesk.desk.anchors import Anchors
 from secretdesk.desk.history import amended
 from secretdesk.desk.inspector import inspector_rows, wanted_rows
@@ -20,6 +20,7 @@ from secretdesk.desk.trainings import training_hours
 from secretdesk.desk.year_print import stand_of, year_rows
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.marks import Mark, highest
+from secretdesk.domain.review import Refused
 from secretdesk.domain.terms import DECLASSIFIED, PRINTED_ALL, PRINTED_SEARCH, YEAR_TEXT
 from secretdesk.output.form_source import FormError
 from secretdesk.registers import BY_KEY, VIEWS
@@ -114,15 +115,17 @@ def print_form(
     text: str = "",
     entry: int | None = None,
     blank: bool = False,
+    day: str = "",
     passphrase: str = "",
     progress: Progress | None = None,
 ) -> Printed:
     """A form filled with the rows of a year, of a search or of one entry; or blank.
 
-    A sheet, and a form that lists the members of an entry, need the *entry*: one of ``form.of``. A
-    *passphrase* locks the file.
+    A sheet, and a form that lists the members of an entry, need the *entry*: one of ``form.of``. Where its
+    ``members.day`` says so, the list can be of one *day*. A *passphrase* locks the file.
 
     Raises:
+        Refused: what is not put on paper yet (F17 before the zero balance), a day on which there was nothing.
         KeyError: no such form.
         FormError: where the college's own form of that key is wrong.
         StoreError: while reading.
@@ -135,7 +138,10 @@ def print_form(
     if not (VIEWS.get(form.register) or desk.registers[form.register]).yearly:
         year = None  # a device is on the account whatever the year
     held = members.listed(desk, form, 0 if blank else entry or 0)
+    if reasons := printable.against(desk, form, held.owner):
+        raise Refused(reasons)
     found = held.rows if form.wants_entry or blank else _rows(desk, form, year, text, entry)
+    found = printable.of_day(form, held.owner, found, day) if day else found
     if form.register == INSPECTOR_PAGES.key:
         text = ""  # it was the seed: nothing was searched for
     about, rest = _about(held.owner, found, year, text, entry), list(found)
@@ -150,12 +156,13 @@ def print_form(
     printed = [*_counted(form, items), *(row for other, rows in more if not other.counted for row in rows)]
     now = desk.clock()
     owner = printed_entry(desk, form, held.owner) if held.owner is not None else None
-    before = _printed_before(desk, key, entry, year) if not text else 0
+    about = f"{about} {day}".strip()
+    before = _printed_before(desk, key, entry, year, day) if not text else 0
     anchors = Anchors(desk, form, owner, members.page_sums(desk, form, held.counted), before + 1)
     head = Head(
         unit=desk.books.parameter("unit_name", now.date().isoformat()),
         clerk="" if blank else desk.person,
-        year_text=YEAR_TEXT.format(year=year) if year else "",
+        year_text=YEAR_TEXT.format(year=year) if year else day,
         printed_at=now,
         printed_by=desk.person,
         foot=_no_foot if blank else anchors.foot,
@@ -178,6 +185,7 @@ def print_form(
         "of_register": form.of if entry is not None else None,
         "of_entry": entry,
         "of_year": year if not text else None,
+        "of_day": day or None,
         "page_count": len(pages),
         "level": str(mark.level) if mark else None,
         "mark": mark.text if mark else None,
@@ -197,11 +205,13 @@ def _owner_told(desk: Desk, form: Form, owner: Row | None, year: int | None) -> 
     return owner.number if owner is not None else ""
 
 
-def _printed_before(desk: Desk, key: str, entry: int | None, year: int | None) -> int:
-    """How often the same form of the same entry or year was printed before."""
+def _printed_before(desk: Desk, key: str, entry: int | None, year: int | None, day: str) -> int:
+    """How often the same form of the same entry, day or year was printed before."""
     if entry is None and year is None:
         return 0
-    return desk.count("prints", where={"form": key, "of_entry": entry, "of_year": year})
+    return desk.count(
+        "prints", where={"form": key, "of_entry": entry, "of_year": year, "of_day": day or None}
+    )
 
 
 def _no_foot(_page: int, _rows: Sequence[PrintedRow], _boxes: Sequence[HeadCell]) -> tuple[list[str], None]:

@@ -113,6 +113,7 @@ class Members:
     of: str  # the register of that entry
     by: str
     closed: str
+    day: str = ""  # the field by whose day the list can be printed a day at a time
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from secretdesk.domain.fields import Kind
 from secretdesk.domain.terms import SPECIAL_LABELS
 from secretdesk.output.form import Also, HeadCell, Members, Sum
 from secretdesk.output.form_parts import TITLES, look_up, read_register
@@ -20,12 +21,15 @@ def read_members(table: Table, register: Register, registers: Mapping[str, Regis
     if "members" not in table.data:
         return None
     part = table.table("members")
-    part.only(("by", "closed"))
+    part.only(("by", "closed", "day"))
     of = registers[_reference(part, register)]
     closed = part.word("closed", "")
     if closed and (closed not in of.by_key or of.field(closed).refers_to != register.key):
         raise part.wrong("closed", "field", register=of.key, field=closed)
-    return Members(of.key, part.word("by"), closed)
+    day = part.word("day", "")
+    if day and (day not in register.by_key or register.field(day).kind not in {Kind.DATE, Kind.MOMENT}):
+        raise part.wrong("day", "field", register=register.key, field=day)
+    return Members(of.key, part.word("by"), closed, day)
 
 
 def read_boxes(

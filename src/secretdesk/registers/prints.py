@@ -8,7 +8,7 @@ from secretdesk.domain.terms import PRINT_WAYS
 from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
 TOLD = (
-    "printed_on", "way", "form", "code", "title", "version", "digest", "about", "of_register", "of_entry", "of_year",
+    "printed_on", "way", "form", "code", "title", "version", "digest", "about", "of_register", "of_entry", "of_year", "of_day",
     "page_count", "level", "mark", "copies", "printer", "printed_by", "head", "pages",
 )  # fmt: skip
 
@@ -38,6 +38,7 @@ PRINTS = Register(
         Field("of_register", "登记簿", column=False, width=12, help="是哪个登记簿的，程序用。"),
         Field("of_entry", "哪一条", Kind.INTEGER, index=True, column=False, width=10, help="只印一条时是哪一条，程序用。"),
         Field("of_year", "哪一年", Kind.INTEGER, column=False, width=8, help="印一年时是哪一年。"),
+        Field("of_day", "哪一天", column=False, width=11, help="按天印的表（值班）是哪一天的。"),
         Field("pages", "印页", Kind.LINES, refers_to="print_pages", column=False, help="每页印了哪些行，程序写。"),
         Field("signed_pages", "签了哪几页", Kind.REFERENCES, refers_to="print_pages", column=False, width=20,
               help="不写就是全部待签回的页。"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from secretdesk.desk import bulk, sheets
 from secretdesk.desk.bulk import Piece
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 BOOKS, INSPECTION, DAY, SLIPS, TABLES = "books", "inspection", "day", "slips", "tables"
 HANDOVER, TODAYS_LIST, INSPECTOR = "handover", "todo", "inspector"
+SAMPLED = {INSPECTION, INSPECTOR}
 YEARLY = {BOOKS, INSPECTION, INSPECTOR, TABLES}
 
 
@@ -46,6 +47,8 @@ class BulkDialog(OutputDialog):
     def __init__(self, desk: Desk, register: Register, rows: Sequence[Row], parent: QWidget) -> None:
         self.rows = list(rows)
         self.together = QCheckBox("合成一个文件")
+        self.seed = QLineEdit()
+        self.seed.setPlaceholderText("检查组给的数字或词；不写就用日期和账本行")
         super().__init__(desk, register, parent, prints=False, row=None, text="")
         self.setWindowTitle("成批打印")
         self.save_button.setText("全部存下")
@@ -80,7 +83,9 @@ class BulkDialog(OutputDialog):
             self.together.setChecked(True)
 
     def _year_matters(self) -> None:
-        self.what.setEnabled(self.form.currentData().kind in YEARLY)
+        kind = self.form.currentData().kind
+        self.what.setEnabled(kind in YEARLY)
+        self.seed.setEnabled(kind in SAMPLED)
 
     @property
     def heading(self) -> str:
@@ -90,6 +95,7 @@ class BulkDialog(OutputDialog):
     def _lay_out_choice(self, layout: QVBoxLayout) -> None:
         layout.addLayout(named("打印什么", self.form))
         layout.addLayout(named("年度", self.what))
+        layout.addLayout(named("抽样种子（迎检）", self.seed))
         layout.addWidget(self.together)
 
     def _name_target(self) -> None:
@@ -112,12 +118,12 @@ class BulkDialog(OutputDialog):
     def _wanted(self) -> dict[str, Any]:
         return {
             "pack": self.form.currentData(), "year": self.what.currentData(),
-            "together": self.together.isChecked(),
+            "together": self.together.isChecked(), "seed": self.seed.text().strip(),
         }  # fmt: skip
 
     def out(self, work: Work, target: Path, **wanted: Any) -> str:
         """All of them; told in a line."""
-        pieces = self._pieces(wanted["pack"], wanted["year"])
+        pieces = self._pieces(wanted["pack"], wanted["year"], wanted["seed"])
         if wanted["together"]:
             receipt = bulk.save_together(self.desk, pieces, target, work.tell_or_stop)
             return (
@@ -135,12 +141,14 @@ class BulkDialog(OutputDialog):
 
     def draw(self, work: Work, **wanted: Any) -> Printed:
         """What they come to on paper."""
-        return survey(self.desk, self._pieces(wanted["pack"], wanted["year"]), work.tell_or_stop)
+        return survey(
+            self.desk, self._pieces(wanted["pack"], wanted["year"], wanted["seed"]), work.tell_or_stop
+        )
 
     def paper_way(self, drawn: Printed) -> BulkWay:
         """Each booked and sent by itself."""
-        pack, year = self.form.currentData(), self.what.currentData()
-        return BulkWay(self, drawn, pack.title, lambda: self._pieces(pack, year))
+        pack, year, seed = self.form.currentData(), self.what.currentData(), self.seed.text().strip()
+        return BulkWay(self, drawn, pack.title, lambda: self._pieces(pack, year, seed))
 
     def _ask_printer(self, drawn: object) -> None:
         if drawn.rows:  # type: ignore[attr-defined]
@@ -150,7 +158,7 @@ class BulkDialog(OutputDialog):
         self.said.setText("没有可打印的。")
         self.said.show()
 
-    def _pieces(self, pack: Pack, year: int) -> list[Piece]:
+    def _pieces(self, pack: Pack, year: int, seed: str) -> list[Piece]:
         if pack.kind == SLIPS:
             return bulk.slips_of(pack.form, self.rows)
         if pack.kind == DAY:
@@ -160,7 +168,9 @@ class BulkDialog(OutputDialog):
         if pack.kind == HANDOVER:
             return bulk.handover_pack(self.desk)
         if pack.kind == INSPECTOR:
-            return bulk.inspector(self.desk, year)
+            return bulk.inspector(self.desk, year, seed)
         if pack.kind == TABLES:
             return bulk.tables_of(self.desk, year)
-        return (bulk.books_of if pack.kind == BOOKS else bulk.inspection)(self.desk, year)
+        return (
+            bulk.books_of(self.desk, year) if pack.kind == BOOKS else bulk.inspection(self.desk, year, seed)
+        )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from secretdesk.desk import export, sheets
+from secretdesk.desk import export, printable, sheets
 from secretdesk.desk.printing import is_fresh, marked, save
 from secretdesk.desk.release import release
 from secretdesk.domain.terms import OUTPUT_KINDS
@@ -71,6 +71,8 @@ class OutputDialog(WorkingDialog):
         if form is not None and form.wants_entry:
             if self.row is not None:
                 self.what.addItem(f"只有 {self.row.number}", ENTRY)
+                for day in printable.days_of(self.desk, form, self.row.entry):
+                    self.what.addItem(f"只有 {self.row.number} 的 {day}", (ENTRY, day))
             self.what.addItem("空白表（停电时手写）", BLANK)
             return
         now = self.desk.clock().year
@@ -137,9 +139,10 @@ class OutputDialog(WorkingDialog):
         """A name that tells no secret: the form and the year."""
         form, what = self.form.currentData(), self.what.currentData()
         name = form.title if form else self.register.label
-        year = f" {what}" if isinstance(what, int) else " 空白" if what == BLANK else ""
+        of = f" {what}" if isinstance(what, int) else " 空白" if what == BLANK else ""
+        of = f" {what[1]}" if isinstance(what, (tuple, list)) else of
         folder = Path(self.target.text()).parent if self.target.text() else usual_folder()
-        self.target.setText(str(folder / f"{name}{year}.{'pdf' if self.prints else 'xlsx'}"))
+        self.target.setText(str(folder / f"{name}{of}.{'pdf' if self.prints else 'xlsx'}"))
 
     def choose(self) -> None:
         """Where to."""
@@ -170,8 +173,9 @@ class OutputDialog(WorkingDialog):
         if self.prints:
             chosen["key"] = form.key
             chosen["text"] = self.search if what == SEARCH else ""
+            what, day = what if isinstance(what, (tuple, list)) else (what, "")
             chosen["entry"] = self.row.entry if what == ENTRY and self.row else None
-            chosen["blank"] = what == BLANK
+            chosen["blank"], chosen["day"] = what == BLANK, day
         return chosen
 
     def _drawn(self, work: Work, **wanted: Any) -> Printed:

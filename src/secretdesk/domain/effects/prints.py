@@ -26,7 +26,7 @@ def replace_former(act: Act) -> Iterable[Change]:
     """
     if act.values.get("of_entry") is None and act.values.get("of_year") is None:
         return
-    same = {key: act.values.get(key) for key in ("form", "of_entry", "of_year")}
+    same = {key: act.values.get(key) for key in ("form", "of_entry", "of_year", "of_day")}
     waits = any(page.get("boxes") for page in act.values.get("pages") or [])
     states = ["unsigned", "done"] if waits else ["done"]
     for former in act.books.rows("prints", **same, status=states):
