@@ -445,3 +445,84 @@ def test_the_last_sheet_of_a_year_belongs_to_it(books, clock):
     do(books, "disclosure_months", "report", "公报〔2026〕0002号", **COUNTS, confirm=("clock_leap",))
     assert table(books, "T9", 2026)["教务处"][0].value == 3
     assert "教务处" not in table(books, "T9", 2027)
+
+
+# --- a secret that was public is a leak (第72条, 条例第61条) ---
+
+
+def published(desk, **changed):
+    submitted(desk, **SIGNED, **changed)
+    do(desk, "disclosures", "publish", FIRST, link="http://example.edu/1")
+
+
+def leaks(desk):
+    return [(one["level"], one["kind"], one.status, one["report_by"]) for one in desk.rows("incidents")]
+
+
+def test_taking_down_a_secret_opens_its_incident_in_the_same_act(books):
+    published(books)
+    done = do(
+        books,
+        "disclosures",
+        "withdraw",
+        FIRST,
+        withdrawn_as="不应公开",
+        level="秘密",
+        measures="撤下，清除缓存",
+    )
+    assert [(r.code, r.field) for r in done.warnings] == [("report_due", "level")]
+    assert leaks(books) == [("秘密", "国家秘密", "open", "2026-11-24T09:30")]
+    (incident,) = books.rows("incidents")
+    assert (incident["title"], incident["carrier"]) == ("大赛喜报", "校园网")
+    assert incident["disclosure"] == row(books, "disclosures", FIRST).entry
+    do(books, "disclosures", "undo", FIRST, reason="误")
+    assert (state(books), leaks(books)[0][2]) == ("published", "void")
+    assert list(checks.verify(books)) == []
+
+
+def test_a_work_secret_has_its_own_way_and_privacy_is_no_leak(books):
+    published(books)
+    do(books, "disclosures", "withdraw", FIRST, withdrawn_as="不应公开", measures="撤下")
+    assert leaks(books) == []
+    submitted(books, title="名单", **SIGNED)
+    do(books, "disclosures", "publish", "公审〔2026〕0002号", link="x")
+    told = {"withdrawn_as": "不应公开", "level": "工作秘密", "measures": "撤下"}
+    do(books, "disclosures", "withdraw", "公审〔2026〕0002号", **told)
+    assert leaks(books) == [("工作秘密", "工作秘密", "open", None)]
+
+
+def test_taken_down_for_another_reason_nothing_has_leaked(books):
+    published(books)
+    do(books, "disclosures", "withdraw", FIRST, withdrawn_as="过期、其他", level="秘密", measures="撤下")
+    assert leaks(books) == []
+
+
+def test_what_was_public_without_a_review_starts_the_clock_when_it_is_found(books, clock):
+    do(books, "disclosures", "book_unreviewed", **UNASKED, level="秘密")
+    assert leaks(books) == [("秘密", "国家秘密", "open", "2026-11-24T09:30")]
+    clock.forward(days=1)
+    do(books, "disclosures", "withdraw", FIRST, withdrawn_as="不应公开", measures="撤下")
+    assert len(leaks(books)) == 1, "one event, one report (第73条)"
+
+
+def test_what_was_found_earlier_runs_from_then(books):
+    do(books, "disclosures", "book_unreviewed", **UNASKED, found_on="2026-11-20")
+    assert leaks(books) == []
+    do(books, "disclosures", "withdraw", FIRST, withdrawn_as="不应公开", level="机密", measures="撤下")
+    assert leaks(books) == [("机密", "国家秘密", "open", "2026-11-21T00:00")]
+
+
+def test_a_ticked_secret_tells_its_level(books):
+    submitted(books, **NO | {"state_secret": True}, opinion="不公开", head_by="段景明")
+    told = {"exposed_on": "2026-11-22", "reason": "没等意见"}
+    assert ("missing", "refuse", "level") in refused(books, "disclosures", "book_exposed", FIRST, **told)
+    do(books, "disclosures", "book_exposed", FIRST, **told, level="秘密")
+    assert [one[0] for one in leaks(books)] == ["秘密"]
+
+
+def test_a_vault_that_keeps_no_leaks_says_where_to_go(books):
+    published(books)
+    do(books, "parameters", "set", code="groups", value="监督")
+    told = {"withdrawn_as": "不应公开", "level": "秘密", "measures": "撤下"}
+    done = do(books, "disclosures", "withdraw", FIRST, **told)
+    assert ([r.code for r in done.warnings], leaks(books)) == (["may_be_leak"], [])

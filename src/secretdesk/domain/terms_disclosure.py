@@ -55,3 +55,7 @@ NO_TITLE: Final = "一件信息"
 # --- the departments' own reviews, month by month (第52条（一）, 第54条) ---
 OUTCOME_KEYS: Final = ("allowed", "edited", "refused", "sent")  # of the departments' own opinions
 COUNT_KEYS: Final = ("submitted", *OUTCOME_KEYS, *CHANNEL_KEYS)
+
+# --- a secret that was public is a leak (第72条) ---
+PUBLIC_COURSE: Final = "{day} 发现{department}在{where}公开的信息含有{level}内容。"
+INCIDENTS_IN: Final = "事务"  # the group of registers that leaks are kept in

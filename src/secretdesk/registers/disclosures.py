@@ -2,7 +2,9 @@
 
 from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.effects import disclosures as effects
+from secretdesk.domain.effects.disclosure_leaks import open_incident
 from secretdesk.domain.fields import Field, Kind
+from secretdesk.domain.rules import disclosure_leaks as leaks
 from secretdesk.domain.rules import disclosure_outcomes as outcomes
 from secretdesk.domain.rules import disclosures as rules
 from secretdesk.domain.rules.common import closed_vault_level
@@ -143,18 +145,21 @@ DISCLOSURES = Register(
         Action("correct", "改正已公开内容", sources=("published",), on_field="corrected_on",
                asks=("corrected_on", "correction", "link", "remark"), needs=("correction",), article="第52条（四）"),
         Action("withdraw", "撤下", sources=("published", "exposed", "edited"), to="withdrawn", on_field="withdrawn_on",
-               asks=("withdrawn_on", "withdrawn_as", "measures", "remark", "reason"),
-               needs=("withdrawn_as", "measures"), rules=(outcomes.was_public, outcomes.wrongly_public),
-               effects=(effects.book_wrongly,), article="第51条、第53条"),
+               asks=("withdrawn_on", "withdrawn_as", "level", "measures", "remark", "reason"),
+               needs=("withdrawn_as", "measures"),
+               rules=(closed_vault_level, outcomes.was_public, outcomes.wrongly_public, leaks.level_is_told,
+                      leaks.clock_runs),
+               effects=(effects.book_wrongly, open_incident), article="第51条、第53条、条例第61条"),
         Action("book_exposed", "补记擅自公开", sources=("submitted", "sent", "edited", "refused"),
-               to="exposed", on_field="found_on", asks=("found_on", "exposed_on", "link", "reason", "remark"),
-               needs=("exposed_on", "reason"), computes=(outcomes.is_exposed,), rules=(outcomes.take_it_down,),
-               effects=(effects.book_exposed,), free_past=True, article="第49条、第53条"),
+               to="exposed", on_field="found_on", asks=("found_on", "exposed_on", "level", "link", "reason", "remark"),
+               needs=("exposed_on", "reason"), computes=(outcomes.is_exposed,),
+               rules=(closed_vault_level, outcomes.take_it_down, leaks.level_is_told, leaks.clock_runs),
+               effects=(effects.book_exposed, open_incident), free_past=True, article="第49条、第53条"),
         Action("book_unreviewed", "补记未审先发", creates=True, to="exposed", on_field="found_on", asks=FOUND,
                needs=("found_on", "department", "channel", "exposed_on", "reason"),
                computes=(outcomes.is_exposed,),
-               rules=(closed_vault_level, rules.has_a_title, outcomes.take_it_down),
-               effects=(effects.book_exposed,), free_past=True, article="第53条、条例第42条"),
+               rules=(closed_vault_level, rules.has_a_title, outcomes.take_it_down, leaks.clock_runs),
+               effects=(effects.book_exposed, open_incident), free_past=True, article="第53条、条例第42条"),
         amend(*ITEM, "first_reviewer", "head_by", "edits", "office_by", "leader_by", "link", "correction", "measures",
               "exposed_on", "remark",
               rules=(*SOUND, rules.self_check_stays_answered, rules.signed_by_whom, *JUDGED)),

@@ -10,7 +10,7 @@ from secretdesk.domain.rules.common import closed_vault_level
 from secretdesk.domain.terms_leaks import INCIDENT_KINDS, NATURES, OPEN
 from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
-ABOUT = ("kind", "stocktake", "irregularity", "copies", "media", "devices", "title", "level", "count", "content", "carrier",
+ABOUT = ("kind", "stocktake", "irregularity", "disclosure", "copies", "media", "devices", "title", "level", "count", "content", "carrier",
          "issuer", "found_by", "found_how", "happened", "course", "person", "responsible", "nature", "harm", "remedies",
          "plan")  # fmt: skip
 POINTS = ("course", "responsible", "content", "harm", "remedies", "plan")
@@ -26,6 +26,8 @@ FIELDS = (
           help="哪一次清查发现的；写了它，没找到的载体自动列入。"),
     Field("irregularity", "违规事项", Kind.REFERENCE, refers_to="irregularities", index=True, column=False, width=14,
           help="由哪一条违规事项立的；写了它，涉及的载体自动列入。"),
+    Field("disclosure", "公开审查", Kind.REFERENCE, refers_to="disclosures", index=True, column=False, width=14,
+          help="由哪一件公开了的信息立的；在“公开审查”撤下、补记涉密的，自动立。"),
     Field("copies", "涉及的份", Kind.REFERENCES, refers_to="copies", search=True, column=False, width=18, help="哪几份，写载体编号。"),
     Field("media", "涉及的介质", Kind.REFERENCES, refers_to="media", column=False, width=12, help="哪几个移动介质。"),
     Field("devices", "涉及的设备", Kind.REFERENCES, refers_to="devices", column=False, width=12, help="哪几台设备。"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from secretdesk.domain.declaration import AMEND
 from secretdesk.domain.review import Act, Reason, Weight
 from secretdesk.domain.rules.common import missing
+from secretdesk.domain.rules.disclosure_leaks import level_of
 from secretdesk.domain.terms_disclosure import (
     ALLOW,
     CUT_OUT,
@@ -145,8 +146,8 @@ def was_public(act: Act) -> Iterable[Reason]:
 
 def wrongly_public(act: Act) -> Iterable[Reason]:
     """What should not have been public may be a leak: that clock runs from the discovery (条例第61条)."""
-    if act.value("withdrawn_as") == NOT_TO_BE_PUBLIC:
-        text = "已记入违规事项；内容涉及或可能涉及国家秘密的，在“泄密事件”登记，从发现起24小时内报告，同时清除缓存和转发。"
+    if act.value("withdrawn_as") == NOT_TO_BE_PUBLIC and level_of(act) is None:
+        text = "已记入违规事项；内容涉及或可能涉及国家秘密的，在这里写“密级”，随即立泄密事件，从发现起24小时内报告，同时清除缓存和转发。"
         yield Reason("may_be_leak", text, "withdrawn_as", "条例第61条、第67条（五）", Weight.WARN)
 
 
