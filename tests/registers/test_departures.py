@@ -2,11 +2,12 @@
 
 import pytest
 
-from secretdesk.desk import checks
+from secretdesk.desk import checks, keys
 from secretdesk.desk.bulk import day_pack
 from secretdesk.desk.due import due
 from secretdesk.desk.sheets import print_form
 from secretdesk.domain.review import Refused
+from tests.conftest import CHEAP
 from tests.desk.test_receipt import do, receive, row
 from tests.registers.test_things import refused
 
@@ -355,3 +356,55 @@ def test_journeys_asked_for_meanwhile_belong_to_it(books):
     do(books, "trips", "apply", person="玉罕", errand="因私", country="泰国", matter="探亲", from_on="2026-12-01",
        until="2026-12-08")  # fmt: skip
     assert row(books, "trips", "出〔2026〕001号")["departure"] == row(books, "departures", SHEET).entry
+
+
+# --- doors and keys of whoever leaves (第36条, 条例第53条) ---
+
+
+@pytest.fixture
+def rooms(books):
+    """Two rooms with a list; 玉罕 is on both."""
+    known = {"kind": "要害部位", "department": "教务处", "responsible": "王勤", "highest_level": "秘密",
+             "guards": "专人", "technical": "监控", "physical": "铁门", "determined_on": TODAY, "location": "三楼"}  # fmt: skip
+    do(books, "sites", "determine", name="机要室", allowed="玉罕、王勤", **known)
+    do(books, "sites", "determine", name="保密室", allowed="玉罕", **known)
+    return books
+
+
+def lists(desk):
+    return {one["name"]: len(one["allowed"] or []) for one in desk.rows("sites")}
+
+
+def test_who_leaves_stands_on_no_list(rooms):
+    done = approved(rooms)
+    assert ("off_the_lists", "warn", "") in told(done)
+    assert lists(rooms) == {"机要室": 1, "保密室": 0}
+    do(rooms, "departures", "undo", SHEET, reason="误")
+    assert lists(rooms) == {"机要室": 2, "保密室": 1}
+    assert list(checks.verify(rooms)) == []
+
+
+def test_nor_does_whoever_has_vanished_or_leaves_by_the_book_of_people(rooms):
+    do(rooms, "departures", "find_gone", person="玉罕")
+    assert lists(rooms) == {"机要室": 1, "保密室": 0}
+    do(rooms, "sites", "change", "机要室", allowed="张三、王勤", reason="调整", confirm=("not_cleared",))
+    assert lists(rooms)["机要室"] == 2
+    do(rooms, "people", "leave", "张三", leave_reason="调离")
+    assert lists(rooms)["机要室"] == 1
+
+
+def test_who_opens_this_vault_has_not_left(books):
+    """条例第53条: access is revoked; a live key is an item of the meter with its way out."""
+    keys.add(books, "玉罕", "auditor", "lantern 8 mulberry", cost=CHEAP)
+    do(books, "departures", "apply", **APPLIED)
+    assert row(books, "departures", SHEET)["remaining"] == 1
+    assert ("slot_left", "refuse", "access_on") in refused(
+        books, "departures", "step", SHEET, access_on=TODAY
+    )
+    found = refused(books, "departures", "approve", SHEET, **(STEPS | DECIDED))
+    assert ("slot_left", "refuse", "entry") in found
+    with pytest.raises(Refused):
+        print_form(books, "departure_sheet", entry=row(books, "departures", SHEET).entry)
+    keys.remove(books, "玉罕")
+    do(books, "departures", "approve", SHEET, **(STEPS | DECIDED))
+    assert row(books, "departures", SHEET)["remaining"] == 0

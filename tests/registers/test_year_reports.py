@@ -34,7 +34,7 @@ def test_it_goes_to_the_authority_that_the_books_know(sent):
     report = row(sent, "year_reports", NUMBER)
     assert (report.status, report["addressee"]) == ("sent", row(sent, "correspondents", "单001").entry)
     (told,) = sent.rows("activities", where={"kind": "向上级报告"})
-    assert (told["subject"], told["from_whom"]) == ("2026 年度保密工作情况报告", "州委机要和保密局")
+    assert (told["subject"], told["from_whom"]) == ("2026年度保密工作情况报告", "州委机要和保密局")
 
 
 def test_without_an_authority_the_refusal_says_how_it_is_named(desk):
@@ -87,7 +87,7 @@ def test_what_is_secret_stays_in_the_report(sent):
 def test_a_year_without_a_report_is_owed_from_a_month_before(desk, clock):
     assert owed(desk) == []
     clock.forward(days=60)  # 2027-01-22
-    assert owed(desk) == [("year_report_none", "2026 年度", "2027-01-31", "soon")]
+    assert owed(desk) == [("year_report_none", "2026年度", "2027-01-31", "soon")]
     assert [one.what for one in month(desk, 2027, 1)[30].dues] == ["year_report_none"]
     do(desk, "year_reports", "draft", of_year=2026, confirm=("clock_leap",))
     assert [one[:3] for one in owed(desk)] == [("year_report", "年报〔2027〕01号", "2027-01-31")]
@@ -98,7 +98,7 @@ def test_a_year_without_a_report_is_owed_from_a_month_before(desk, clock):
 
 def test_a_late_report_is_owed_still_and_booked_as_late(desk, clock):
     clock.forward(days=80)  # 2027-02-11
-    assert owed(desk) == [("year_report_none", "2026 年度", "2027-01-31", "overdue")]
+    assert owed(desk) == [("year_report_none", "2026年度", "2027-01-31", "overdue")]
     do(desk, "correspondents", "enrol", **OFFICE, confirm=("clock_leap",))
     do(desk, "year_reports", "draft", of_year=2026, **ALL)
     done = do(desk, "year_reports", "send", "年报〔2027〕01号", signed_by="段景明")

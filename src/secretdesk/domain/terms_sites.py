@@ -57,3 +57,5 @@ PAPER_IRREGULARITIES: Final = {
 }
 NEW_PAPERS: Final = "新到的试卷"
 IN_THE_VAULT: Final = ("stored", "back")  # statuses of papers that are guarded
+
+OFF_THE_LIST: Final = "{name}离岗，从允许进入名单去掉。"

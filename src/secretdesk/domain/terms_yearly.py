@@ -19,6 +19,6 @@ PARTS: Final = {
     "problems": "存在的问题",
     "plans": "下年计划",
 }
-YEARLY_REPORT: Final = "{year} 年度保密工作情况报告"
+YEARLY_REPORT: Final = "{year}年度保密工作情况报告"
 SEE_REPORT: Final = "（{level}，见 {number} 原件）"  # in place of a text that the unmarked table may not show
-YEAR_OWED: Final = "{year} 年度"
+YEAR_OWED: Final = "{year}年度"

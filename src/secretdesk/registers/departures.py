@@ -2,8 +2,9 @@
 
 from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.effects import departures as effects
+from secretdesk.domain.effects.access import off_the_lists
 from secretdesk.domain.fields import Field, Kind
-from secretdesk.domain.rules import cooling
+from secretdesk.domain.rules import access, cooling
 from secretdesk.domain.rules import departures as rules
 from secretdesk.domain.terms import CATEGORIES, LEAVE_REASONS
 from secretdesk.domain.terms_people import BREACHES, CONTACT_KINDS, CONTACT_WAYS, EMPLOYERS, PASSPORT_FATES
@@ -119,15 +120,15 @@ DEPARTURES = Register(
                computes=(rules.fill_in_departure,), rules=(rules.one_at_a_time, rules.is_on_a_post),
                article="第24条、第25条"),
         Action("step", "办理清退、撤权、谈话", sources=("applied", "reported"), asks=(*TOLD, *STEPS, "remark"),
-               computes=(rules.count_left,), rules=(rules.something_is_done, *CHECKS),
+               computes=(rules.count_left,), rules=(rules.something_is_done, *CHECKS, access.access_is_revoked),
                forms=("departure_sheet",), article="第25条、条例第53条"),
         Action("approve", "批准", sources=("applied", "reported"), to="cooling", on_field="approved_on",
                asks=("approved_on", *TOLD, *STEPS, *SIGNED, "months", *KEPT_BY, "remark"),
                needs=("approved_on", "months", "manager_unit", "manager"),
                computes=(rules.count_left, rules.pledge_at_hand, rules.decide_cooling),
-               rules=(rules.nothing_is_held, *CHECKS[:-1], rules.steps_are_done, rules.opinions_are_there,
-                      rules.months_within_range, rules.reason_is_told),
-               effects=(effects.sign_pledge, effects.leave_post), forms=("departure_sheet", "cooling_sheet"),
+               rules=(rules.nothing_is_held, access.slot_is_removed, *CHECKS[:-1], rules.steps_are_done, rules.opinions_are_there,
+                      rules.months_within_range, rules.reason_is_told, access.doors_are_closed),
+               effects=(effects.sign_pledge, effects.leave_post, off_the_lists), forms=("departure_sheet", "cooling_sheet"),
                article="第24条、第25条、条例第53条"),
         Action("refuse", "不同意", sources=("applied",), to="refused", asks=(*SIGNED, "reason"), needs=("reason",),
                article="第25条"),
@@ -136,8 +137,8 @@ DEPARTURES = Register(
         Action("find_gone", "发现擅自离岗", creates=True, to="to_report", on_field="applied_on",
                asks=("applied_on", "person", "destination", "touched_level", "touched_count", "touched", "measures", "remark"),
                needs=("applied_on", "person"), computes=(rules.fill_in_departure, rules.vanished),
-               rules=(rules.one_at_a_time, rules.is_on_a_post, rules.report_vanished),
-               effects=(effects.keep_from_secrets, effects.book_breach),
+               rules=(rules.one_at_a_time, rules.is_on_a_post, rules.report_vanished, access.doors_are_closed),
+               effects=(effects.keep_from_secrets, off_the_lists, effects.book_breach),
                article="第24条、条例第54条"),
         Action("book", "登记在管", creates=True, to="cooling", on_field="applied_on", free_past=True,
                asks=("applied_on", "person", "destination", *KEPT_BY, "remark"),

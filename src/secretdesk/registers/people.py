@@ -1,8 +1,10 @@
 """人员: who handles secrets, how far they are cleared, and when they leave (第17条 to 第26条, F16, F17)."""
 
 from secretdesk.domain.declaration import VOID, Action, Register, Status
+from secretdesk.domain.effects.access import off_the_lists
 from secretdesk.domain.effects.departures import end_of_term_by_clearing
 from secretdesk.domain.fields import Field, Kind
+from secretdesk.domain.rules import access
 from secretdesk.domain.rules import people as rules
 from secretdesk.domain.rules.common import name_is_new
 from secretdesk.domain.rules.holdings import holdings_above, holdings_left, holdings_told
@@ -81,7 +83,7 @@ PEOPLE = Register(
                needs=("category",), free_past=True,
                computes=(rules.category_of_post, rules.level_of_category, rules.cooling_ends, rules.next_review),
                rules=(rules.category_is_usual, rules.category_fits_post, rules.level_fits_category,
-                      rules.pledge_is_signed, holdings_above),
+                      rules.pledge_is_signed, holdings_above, access.lists_above),
                effects=(end_of_term_by_clearing,),
                forms=("people_book",), article="第19条、第20条、第21条"),
         Action("suspend", "暂停接触", sources=("cleared",), to="suspended", asks=("reason",), needs=("reason",),
@@ -91,7 +93,9 @@ PEOPLE = Register(
         Action("leave", "离岗", sources=("in_use", "cleared", "suspended"), to="left", on_field="left_on",
                asks=("left_on", "leave_reason", "destination", "cooling_until", "approved_by", "remark"),
                needs=("leave_reason",), free_past=True,
-               rules=(holdings_left, rules.departure_comes_first, rules.leaving_is_approved, rules.cooling_within_range),
+               rules=(holdings_left, access.slot_is_removed, rules.departure_comes_first, rules.leaving_is_approved,
+                      rules.cooling_within_range, access.doors_are_closed),
+               effects=(off_the_lists,),
                forms=("people_book",), article="第24条、第25条、第28条（六）"),
         Action("rejoin", "返岗", sources=("left",), to="in_use", asks=("reason",), needs=("reason",),
                computes=(rules.screened_anew,), article="第20条"),
@@ -101,7 +105,8 @@ PEOPLE = Register(
         amend(*KNOWN, "secret_post", "pledged_on", "reviewed_on", "leave_reason", "destination", "cooling_until",
               "approved_by", computes=(rules.next_review_corrected,),
               rules=(name_is_new, rules.category_fits_post, rules.has_left, rules.cooling_within_range)),
-        Action("retire", "停用", sources=("in_use", "left"), to="retired", asks=("reason",), rules=(holdings_left,)),
+        Action("retire", "停用", sources=("in_use", "left"), to="retired", asks=("reason",), rules=(holdings_left, access.slot_is_removed, access.doors_are_closed),
+               effects=(off_the_lists,)),
         void(names=True),
         UNDO,
     ),

@@ -10,6 +10,7 @@ from secretdesk.desk.custody import stays
 from secretdesk.desk.custody_of_people import Had, stays_of_person
 from secretdesk.desk.whereabouts import HOURS, gathered
 from secretdesk.domain.effects.moves import HOME
+from secretdesk.domain.rules.access import in_hand
 from secretdesk.domain.rules.departures import OPEN
 from secretdesk.domain.terms import HANDOVER_CATEGORIES
 from secretdesk.store.database import reading
@@ -51,7 +52,8 @@ def custody_html(desk: Desk, register: Register, row: Row) -> Iterator[str]:
 def _meter(desk: Desk, person: int, name: str) -> str:
     """What stands between a person and zero (F17): how many of which kind, and each of them."""
     with reading():
-        held = desk.books.held_by(person)
+        row = desk.books.get("people", person)
+        held = in_hand(desk.books, row) if row is not None else []
     kinds = Counter(HANDOVER_CATEGORIES.get(one.register, desk.registers[one.register].label) for one in held)
     told = [line(soft(" · ".join(f"{kind} {n}" for kind, n in kinds.items())))] if len(kinds) > 1 else []
     lines = [_held(desk, thing) for thing in held[:MOST]]

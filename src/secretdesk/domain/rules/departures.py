@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.periods import add_months
 from secretdesk.domain.review import Act, Change, Reason, Weight
+from secretdesk.domain.rules.access import in_hand
 from secretdesk.domain.rules.common import LEDGER, bad_value, missing
 from secretdesk.domain.rules.cooling import next_contact_after
 from secretdesk.domain.rules.holdings import numbers_of
@@ -47,6 +48,12 @@ def held_by_leaver(act: Act) -> list[Row]:
     return act.books.held_by(person.entry) if person is not None else []
 
 
+def left_with(act: Act) -> int:
+    """How much is between them and zero: what they hold, and keys of this vault (条例第53条)."""
+    person = leaver(act)
+    return len(in_hand(act.books, person)) if person is not None else 0
+
+
 def fill_in_departure(act: Act) -> dict[str, Any]:
     """Department, post, class, since when, and how much is still in their hands."""
     person = leaver(act)
@@ -57,13 +64,13 @@ def fill_in_departure(act: Act) -> dict[str, Any]:
         "post": person["secret_post"],
         "category": person["category"],
         "since": act.values.get("since") or person["cleared_from"],
-        "remaining": len(held_by_leaver(act)),
+        "remaining": left_with(act),
     }
 
 
 def count_left(act: Act) -> dict[str, Any]:
     """How much was left when the step was booked."""
-    return {"remaining": len(held_by_leaver(act))}
+    return {"remaining": left_with(act)}
 
 
 def pledge_at_hand(act: Act) -> dict[str, Any]:
