@@ -5,7 +5,7 @@ STAMP := .venv/.ready
 export PYTHONHASHSEED := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check format lint types rooms bench bundle torture clean
+.PHONY: run test check format lint types rooms bench bundle torture walk clean
 
 run:
 	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -20,7 +20,7 @@ run:
 
 test: $(STAMP)
 	@$(PYTHON) tools/qt_libraries.py --test
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2
+	QT_QPA_PLATFORM=offscreen $(PYTHON) tools/without_network.py $(BIN)/python -m pytest -n 2
 
 check: lint types rooms test
 
@@ -41,6 +41,9 @@ rooms: $(STAMP)
 bench: $(STAMP)
 	@$(PYTHON) tools/qt_libraries.py
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+walk: $(STAMP)  # half an hour through everything, under strace
+	$(PYTHON) tools/without_network.py $(BIN)/python -m pytest -m torture tests/behaviour
 
 torture: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist worksteal -m torture

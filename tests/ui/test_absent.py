@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 
 import pytest
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from PySide6.QtWidgets import QWidget
 
-from secretdesk.ui.absent import SESSION, SYSTEM, Absent, only_files
+from secretdesk.ui.absent import NO_BUS, SESSION, SYSTEM, Absent, no_launch, only_files
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +67,17 @@ def test_a_bus_that_is_no_file_is_left_out(given, left):
     environment = {"DBUS_SESSION_BUS_ADDRESS": given, "HOME": os.sep}
     only_files(environment)
     assert environment.get("DBUS_SESSION_BUS_ADDRESS") == left
+
+
+def test_no_bus_is_started_where_none_is_named(tmp_path):
+    """libdbus would run dbus-launch: the walk under strace saw it try."""
+    told = "DBUS_SESSION_BUS_ADDRESS"
+    environment = {"XDG_RUNTIME_DIR": str(tmp_path)}
+    no_launch(environment)
+    assert environment[told] == NO_BUS
+    no_launch(named := {told: "unix:path=/run/user/1000/bus"})
+    assert named[told] == "unix:path=/run/user/1000/bus"
+    with socket.socket(socket.AF_UNIX) as bus:
+        bus.bind(str(tmp_path / "bus"))
+        no_launch(found := {"XDG_RUNTIME_DIR": str(tmp_path)})
+    assert found[told] == f"unix:path={tmp_path / 'bus'}"

@@ -6,6 +6,7 @@ On Linux over D-Bus, whose addresses are files here and never hosts; on Windows 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QCoreApplication, QObject, Signal, Slot
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 ADDRESSES = ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS")
+NO_BUS = "disabled:"  # a transport that there is not
 LOGIN = "org.freedesktop.login1"
 SYSTEM = (  # service, interface, signal, slot; at any path
     (LOGIN, f"{LOGIN}.Manager", "PrepareForSleep", "told(bool)"),
@@ -39,6 +41,12 @@ def only_files(environment: MutableMapping[str, str]) -> None:
     for name in ADDRESSES:
         if not all(one.startswith("unix:") for one in environment.get(name, "unix:").split(";") if one):
             del environment[name]
+
+
+def no_launch(environment: MutableMapping[str, str]) -> None:
+    """Where no session bus is named, say where one is, or that there is none: libdbus would start dbus-launch."""
+    bus = Path(environment.get("XDG_RUNTIME_DIR") or "/nowhere") / "bus"
+    environment.setdefault(ADDRESSES[0], f"unix:path={bus}" if bus.is_socket() else NO_BUS)
 
 
 class Absent(QObject):

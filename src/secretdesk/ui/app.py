@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from secretdesk.ui.absent import only_files
+from secretdesk.ui.absent import no_launch, only_files
 from secretdesk.ui.capture import keep_unseen
 from secretdesk.ui.chinese import choose_input_method, speak_chinese
 from secretdesk.ui.fonts import load_fonts
@@ -32,6 +32,7 @@ def make_application(arguments: list[str]) -> QApplication:
     """The application, dressed and speaking Chinese; before any window."""
     choose_input_method(os.environ)
     only_files(os.environ)
+    no_launch(os.environ)
     only_the_socket(os.environ)
     sys.setswitchinterval(SWITCH)
     QCoreApplication.setApplicationName("secretdesk")
