@@ -1,7 +1,8 @@
 """Runs a command in a network namespace of its own, where there is but a dead loopback; says so in one line.
 
-As the same user where the system lets (``unshare --map-current-user``), so that the tests find the rights that
-they would find outside; as root without a user namespace. Where it may not be done the command runs all the same.
+As the same user where the system lets (``unshare --map-current-user``), so that the tests find the rights
+that they would find outside; as root without a user namespace. Where it may not be done the command runs all
+the same.
 """
 
 import os
