@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from secretdesk.store.keys import Keyring
     from secretdesk.store.slots import Cost, Slot
 
+LONG_LOG = 10_000  # pages
+
 
 @dataclass
 class Vault:
@@ -41,6 +43,23 @@ class Vault:
     def reader(self) -> Connection:
         """A second connection, read-only, for long work off the window's thread. The caller closes it."""
         return connect(self.folder / DATABASE, self.key, write=False)
+
+    def settles_elsewhere(self) -> None:
+        """Commits leave the log alone until it is very long: somebody else calls :meth:`settle`."""
+        self.db.execute(f"PRAGMA wal_autocheckpoint = {LONG_LOG}")
+
+    def settle(self) -> None:
+        """Bring what the log holds into the database, on a connection of its own; readers and writers go on.
+
+        Raises:
+            StoreError: where the disk fails; the log then stays as it is, and nothing is lost.
+        """
+        with reading():
+            db = connect(self.folder / DATABASE, self.key)
+            try:
+                db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            finally:
+                db.close()
 
     def acknowledge(self, seq: int, head: bytes) -> None:
         """Note outside the database that this line is on the disk; a witness that lags does no harm."""

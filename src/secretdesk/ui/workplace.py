@@ -20,6 +20,7 @@ from secretdesk.ui.offered import fits
 from secretdesk.ui.panels import form_of
 from secretdesk.ui.place import restore
 from secretdesk.ui.register_page import RegisterPage
+from secretdesk.ui.settling import Settling
 from secretdesk.ui.tabs import TODAY, Tabs
 from secretdesk.ui.today import TodayPage
 from secretdesk.ui.trail import Trail
@@ -76,6 +77,7 @@ class Workplace(QWidget):
         self.notices = Notices(self)
         self.notices.changed.connect(self._changed)
         desk.listeners.append(self._notice)
+        self.settling = Settling(desk, self)
         self.clip = clipboard()
         self.trail = Trail(self)
         self.tabs = Tabs(desk.shown)
@@ -246,6 +248,7 @@ class Workplace(QWidget):
         if self.held:
             self._missed |= changed
             return
+        self.settling.acted()
         for page in self.pages.values():
             children = {r.key for r in self.desk.registers.values() if r.parent == page.register.key}
             if page.model.concerns(changed) or children & changed:
@@ -264,6 +267,10 @@ class Workplace(QWidget):
     def hold(self, held: bool) -> None:
         """While a worker has the desk nothing here reads from it."""
         self.held = held
+        if held:
+            self.settling.stop()
+        else:
+            self.desk.vault.settles_elsewhere()  # the worker may have opened the database anew
         for page in self.pages.values():
             if held:
                 page.view.hold()
@@ -275,6 +282,7 @@ class Workplace(QWidget):
     def close_down(self) -> None:
         """Lock: the models are emptied before the desk is closed."""
         self._ahead.stop()
+        self.settling.stop()
         self.desk.listeners.clear()
         self.clip.clear()
         for page in self.pages.values():
