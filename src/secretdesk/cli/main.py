@@ -87,6 +87,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--signed-by", metavar="NAME", default="", help="差异说明谁签的字")
     releasing.options(one, needed=False)
     command("verify", reading.verify, "核对：页、链、账表、见证、附件、份数")
+    command("silence", reading.silence, "当场试一遍：联网和启动外部程序都应被拒绝", vault=False)
     command("rebuild", writing.rebuild, "由账本重建登记簿")
     _of_keys(command("slots", slots.slots, "钥匙：list、add、change、remove、recovery"))
     command("unlock-test", reading.unlock_test, "试开：退出码说明结果")

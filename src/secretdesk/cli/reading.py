@@ -13,6 +13,7 @@ from secretdesk.desk.whereabouts import gathered
 from secretdesk.domain.fields import BadValue, Kind, parse_value
 from secretdesk.domain.periods import parse_date, parse_moment
 from secretdesk.domain.terms_guard import guard_told
+from secretdesk.guard import proof
 from secretdesk.registers import BY_KEY, REGISTERS, VIEWS
 from secretdesk.registers.inspector_view import PAPER_ONLY
 
@@ -180,6 +181,19 @@ def verify(args: argparse.Namespace) -> int:
         state = guard.state()
         for told in guard_told(begun=state.begun, kernel=state.kernel, missing=state.missing):
             say(told)
+    return 0
+
+
+def silence(_args: argparse.Namespace) -> int:
+    """Tries every way out, here and now; told line by line, and in one sentence."""
+    tried = list(proof.proofs())
+    for what, refused in tried:
+        shown.line({"tried": what, "refused": refused})
+        named = words.TRIED.get(what) or words.TRIED_IMPORT.format(name=what.removeprefix("import "))
+        say((words.REFUSED_HERE if refused else words.NOT_REFUSED).format(what=named))
+    if not all(refused for _, refused in tried):
+        raise Told(words.NOT_SILENT)
+    say(words.SILENT_HERE.format(count=len(tried)))
     return 0
 
 
