@@ -207,6 +207,7 @@ def test_a_removal_that_fails_before_the_swap_is_taken_back(two, monkeypatch, cl
     ("module", "name", "error"),
     [
         (copying, "check_pages", Damaged("database", count=1)),
+        (copying, "sync_file", OSError(5, "failing")),
         (rekey, "copy_database", DiskTrouble("full")),
         (rekey, "sync_folder", OSError(5, "failing")),
         (keyfile, "write_in_steps", OSError(28, "full")),
@@ -222,6 +223,19 @@ def test_each_failure_of_a_removal_leaves_the_vault_as_it_was(two, monkeypatch, 
         keys.remove(two, "李审计")
     assert slots_of(two)["李审计"] == "live"
     is_sound(two)
+
+
+def test_a_copy_is_synced_once_when_it_is_whole(two, tmp_path, monkeypatch):
+    """Not at each of its tables: a removal took half a minute. And not later than the swap, which needs it."""
+    told, said = [], []
+    monkeypatch.setattr(copying, "sync_file", lambda path: told.append(path.stat().st_size))
+    two.vault.db.set_trace_callback(said.append)
+    copying.copy_database(two.vault.db, tmp_path / "copy.db", two.vault.key)
+    two.vault.db.set_trace_callback(None)
+    assert told == [(tmp_path / "copy.db").stat().st_size]
+    assert "PRAGMA copy.synchronous = OFF" in said
+    assert two.vault.db.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL, as before
+    assert two.vault.db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_an_open_reader_is_told_before_the_swap(two):

@@ -17,7 +17,7 @@ from secretdesk.store.errors import DiskTrouble
 from tests.conftest import CHEAP, PASSPHRASE, Clock
 from tests.desk.test_imports import take_over
 from tests.desk.test_receipt import do, receive
-from tests.store.kills import OLD_ROWS, old_book
+from tests.store.killing import OLD_ROWS, old_book
 
 ME = "岩温"
 SIZE, PIECE = 32 << 20, 16 << 10

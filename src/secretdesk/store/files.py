@@ -58,6 +58,15 @@ def naming_the_disk(path: Path) -> Iterator[None]:
         raise
 
 
+def sync_file(path: Path) -> None:
+    """Make what was written to ``path`` durable. Raises OSError."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in ``folder`` durable; Windows journals it by itself and opens no folders.
 
