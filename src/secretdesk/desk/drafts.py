@@ -48,7 +48,8 @@ def _level_of(desk: Desk, register: str, entry: int, content: dict[str, Any]) ->
     declared = desk.registers[register]
     rows = desk.find(register, entry) if entry else []
     for key in PAPERS if not rows else ():
-        value = content.get(key) if key in declared.by_key else None
+        names_papers = key in declared.by_key and declared.field(key).refers_to  # a text in some registers
+        value = content.get(key) if names_papers else None
         named = [value[1]] if isinstance(value, list) else str(value or "").split(NAME_SEPARATOR)
         rows += [row for one in named if one for row in desk.find(declared.field(key).refers_to, one)]
     levels = [Level(row["level"]) for row in rows if row["level"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QDialog
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
     from secretdesk.ui.workplace import Workplace
 
 
+def _whatever(keep: Callable[[], None]) -> bool:
+    """Keep what can be kept. A bug in it is told like every bug, and doesn't hold up the lock."""
+    try:
+        keep()
+    except Exception as error:  # noqa: BLE001  (the lock wins; the hook tells where it was)
+        sys.excepthook(type(error), error, error.__traceback__)
+        return False
+    return True
+
+
 def close_dialogs(work: Workplace, keep: Callable[[], None]) -> Work | None:
     """Keep where one is, then every open form's draft, and close whatever stands over the window.
 
@@ -26,7 +37,7 @@ def close_dialogs(work: Workplace, keep: Callable[[], None]) -> Work | None:
         running.cancel()
         work.dialog.blockSignals(True)  # type: ignore[union-attr]  # what it had to tell is told no more
     else:
-        keep()
+        _whatever(keep)
     popup = QApplication.activePopupWidget()
     while popup is not None:
         popup.close()
@@ -34,7 +45,8 @@ def close_dialogs(work: Workplace, keep: Callable[[], None]) -> Work | None:
         popup = following if following is not popup else None
     for window in QApplication.topLevelWidgets():
         if isinstance(window, (ActionDialog, PanelFrame)) and running is None:
-            window.leave()
+            if not _whatever(window.leave):
+                window.done(QDialog.DialogCode.Rejected)
         elif isinstance(window, QDialog) and window.isVisible():
             window.hide() if running is not None else window.done(QDialog.DialogCode.Rejected)
     return running
