@@ -88,7 +88,7 @@ def _matches(row: Row, key: str, wanted: Any) -> bool:
 
 def parse_when(desk: Desk, text: str) -> int | str:
     """A line number or a recorded moment."""
-    if text.isdigit() and len(text) < 8:
+    if text.isdecimal() and len(text) < 8:
         return int(text)
     moment = parse_moment(text, desk.clock())
     if moment is None:
@@ -114,7 +114,7 @@ def _wanted(desk: Desk, register: Register, key: str, text: str) -> Any:
         return text
     if key in {"year", "seq", "n", "entry"}:
         digits = text.removeprefix("e")
-        return int(digits) if digits.isdigit() else -1
+        return int(digits) if digits.isdecimal() and len(digits) < 19 else -1
     field = register.by_key.get(key)
     if field is None or field.kind is Kind.LINES:
         raise Told(words.NO_FIELD.format(register=register.label, key=key), 2)

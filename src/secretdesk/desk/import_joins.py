@@ -113,7 +113,7 @@ def _day(own: Mapping[str, Cell], join: Join, above: dict[str, str]) -> Cell | N
     ditto = words()["words"]["ditto"]
     texts = {w: above.get(join.label + w, "") if text in ditto else text for w, text in texts.items()}
     for word, text in texts.items():
-        if text and (not text.isdigit() or len(text) > len("2023")):
+        if text and (not text.isdecimal() or len(text) > len("2023")):
             return own[word]  # a whole date in one of the columns, or what makes no sense in any
     told = {word: text for word, text in texts.items() if text}
     if not told:
@@ -132,4 +132,4 @@ def _level(own: Mapping[str, Cell]) -> str | None:
     ((word, text),) = ticked.items()
     if re.fullmatch(TERM, text):
         return f"{word}★{text.removeprefix('★')}"
-    return word + text if text.isdigit() and int(text) > 1 else word
+    return word + text if text.isdecimal() and int(text[:4]) > 1 else word

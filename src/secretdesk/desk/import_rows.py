@@ -83,7 +83,7 @@ def read_row(desk: Desk, table: Table, choices: Choices, row: OldRow, year: int)
 def _number(read: RowRead, choices: Choices, way: Way, year: int) -> None:
     """The number as written; bare figures, which begin anew each year, in the form that was chosen."""
     text = narrow(str(read.values.pop("number", "") or ""))
-    if text.isdigit() and len(text) <= 6 and choices.number_form and way.register.yearly:
+    if text.isdecimal() and len(text) <= 6 and choices.number_form and way.register.yearly:
         on = read.values.get(way.action.on_field if way.action else "fate_on") or ""
         text = choices.number_form.format(year=year or str(on)[:4] or "", number=text)
     read.number = text[:50]
@@ -134,7 +134,7 @@ def _document(desk: Desk, read: RowRead, context: Context) -> None:
 def _term(text: str) -> str:
     """10 alone is ten years."""
     clean = narrow(text).removeprefix("★")
-    return Term(years=int(clean)).text if clean.isdigit() and len(clean) < 3 else clean
+    return Term(years=int(clean)).text if clean.isdecimal() and len(clean) < 3 else clean
 
 
 def _counted(read: RowRead, level: Level) -> None:

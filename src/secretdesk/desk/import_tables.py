@@ -73,7 +73,7 @@ class Table:
             if row.number <= self.last:
                 continue
             why = no_entry(row, serials, names)
-            if why.isdigit():
+            if why.isdecimal():
                 year, why = int(why), "year"
             if why:
                 self.skipped[why] += 1

@@ -86,7 +86,7 @@ def _term(text: str) -> tuple[Term | None, bool]:
     if match := re.match(f"{_COUNT}(年|个?月)", text):
         term = _counted(_count(match[1]), match[2])
         return term, term is not None and match.end() == len(text)
-    if text[0].isdigit():
+    if text[0].isdecimal():
         return None, False
     return Term(condition=text), True
 

@@ -47,4 +47,4 @@ def draw(
 
 def _number(row: PrintedRow, at: int) -> int:
     text = row.cells[at].text
-    return int(text) if text.lstrip("-").isdigit() else 0
+    return int(text) if text.lstrip("-").isdecimal() else 0

@@ -91,7 +91,7 @@ def read_also(table: Table, register: Register, registers: Mapping[str, Register
         for path, key in cells.items():
             if path.partition(".")[0] not in {*register.by_key, *SPECIAL_LABELS}:
                 raise part.wrong("cells", "field", register=register.key, field=path)
-            if key not in other.by_key and key not in SPECIAL_LABELS:
+            if not isinstance(key, str) or (key not in other.by_key and key not in SPECIAL_LABELS):
                 raise part.wrong("cells", "field", register=other.key, field=key)
         status = part.words("status")
         for one in status:

@@ -143,6 +143,8 @@ def read_series(table: Table, register: Register) -> tuple[str, ...]:
 def read_order(table: Table, register: Register) -> tuple[str, ...]:
     """The order of the rows: keys, a ``-`` before one that runs backwards."""
     order = table.words("order", ["number"])
+    if not order:
+        raise table.wrong("order", "empty")
     for key in order:
         bare = key.removeprefix("-")
         if bare not in register.by_key and (bare not in SPECIAL_LABELS or bare == ORDINAL):
@@ -158,7 +160,12 @@ def read_head(table: Table) -> tuple[str, str, str]:
     texts = tuple(head.word(place, "") for place in places)
     for place, text in zip(places, texts, strict=True):
         try:
-            names = [name for _, name, *_ in string.Formatter().parse(text) if name is not None]
+            found = [
+                (name, spec or how)
+                for _, name, spec, how in string.Formatter().parse(text)
+                if name is not None
+            ]
+            names = [text if more else name for name, more in found]  # {year:>99999999} is no way to write it
         except ValueError:
             names = [text]
         if set(names) - set(PLACEHOLDERS):
@@ -192,7 +199,8 @@ def read_grid(table: Table, register: Register) -> tuple[tuple[GridCell, ...], .
             part = Table(table.file, table.text, {"field": cell} if isinstance(cell, str) else cell)
             if not isinstance(cell, (str, dict)):
                 raise table.wrong("grid", "kind", kind="[[…], …]")
-            found = GridCell(part.word("field"), part.get("width", float, 1.0))
+            part.only(("field", "width"))
+            found = GridCell(part.word("field"), part.size("width", 0.1, 100, 1.0))
             if found.field not in register.by_key:
                 raise table.wrong("grid", "field", register=register.key, field=found.field)
             if found.field in seen:

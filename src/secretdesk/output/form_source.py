@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 T = TypeVar("T")
+MOST_NUMBER = 10**9
+MOST_FORM = 1 << 16  # bytes; the longest shipped form has 9,000
+LONGEST_LINE = 1000  # characters: a key a.a.a… takes memory by the square of its parts
 
 
 class FormError(ValueError):
@@ -38,6 +41,7 @@ class Table:
     data: dict[str, Any]
     name: str = ""
     index: int = 0
+    raw: bytes = b""  # of the whole file
 
     def wrong(self, key: str, sentence: str, **facts: object) -> FormError:
         """The error to raise about a key of this table."""
@@ -66,6 +70,8 @@ class Table:
         value = self.data.get(key, default)
         if value is None:
             raise self.wrong(key, "missing")
+        if isinstance(value, int) and abs(value) > MOST_NUMBER:  # no float holds it, or no text
+            raise self.wrong(key, "kind", kind=kind.__name__)
         if kind is float and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
@@ -121,13 +127,28 @@ def read_toml(file: Path) -> Table:
     """A file as its whole table.
 
     Raises:
-        FormError: it cannot be read, or is no TOML.
+        FormError: it cannot be read, is no TOML, or larger than any form.
     """
     try:
-        text = file.read_bytes().decode("utf-8-sig")
-        return Table(str(file), text, tomllib.loads(text.replace("\r\n", "\n")))
+        with file.open("rb") as source:
+            raw = source.read(MOST_FORM + 1)
+        text = raw.decode("utf-8-sig")
+        _check_size(file, raw, text)
+        return Table(str(file), text, tomllib.loads(text.replace("\r\n", "\n")), raw=raw)
     except OSError as error:
         raise FormError(str(file), 0, "", "unreadable", reason=error.strerror) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError as error:
+        raise FormError(str(file), 0, "", "deep") from error
+    except FormError:
+        raise
+    except ValueError as error:  # no TOML, no UTF-8, a number of 5,000 digits
         line = re.search(r"line (\d+)", str(error))
         raise FormError(str(file), int(line[1]) if line else 0, "", "toml", reason=error) from error
+
+
+def _check_size(file: Path, raw: bytes, text: str) -> None:
+    if len(raw) > MOST_FORM:
+        raise FormError(str(file), 0, "", "large", most=MOST_FORM >> 10)
+    for number, line in enumerate(text.splitlines(), 1):
+        if len(line) > LONGEST_LINE:
+            raise FormError(str(file), number, "", "long_line", most=LONGEST_LINE)

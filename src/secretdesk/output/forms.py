@@ -49,7 +49,7 @@ def load_form(file: Path, registers: Mapping[str, Register]) -> Form:
     """
     table = read_toml(file)
     try:
-        return _checked(table, file.read_bytes(), registers)
+        return _checked(table, table.raw, registers)
     except FormError as error:
         error.form = str(table.data.get("key", ""))
         raise

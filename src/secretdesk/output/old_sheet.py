@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -18,6 +19,10 @@ MOST_COLUMNS = 300  # further to the right stands nothing of a ledger
 MOST_TEXT = 32_767  # characters in a cell (ECMA-376)
 MOST_CELLS = 3_000_000
 MOST_MERGED = 50_000
+MOST_FILLED = 10_000_000  # cells looked at to fill down what is merged
+MB = 1 << 20
+MOST_MEMORY = 180 * MB  # of what is kept of a workbook: rows, cells, texts
+ROW_TAKES, CELL_TAKES = 250, 60  # bytes, about
 DATE, ZEROS = "date", "zeros"
 
 Progress = Callable[[int], object]  # rows read; may raise to stop
@@ -61,12 +66,28 @@ class Room:
 
     rows: int = MOST_ROWS
     cells: int = MOST_CELLS
+    memory: int = MOST_MEMORY
 
     def take(self, rows: int, cells: int) -> None:
         """Raises Refused where there is none left."""
         self.rows, self.cells = self.rows - rows, self.cells - cells
         if min(self.rows, self.cells) < 0:
             raise Refused([unreadable("rows", most=MOST_ROWS)])
+        self.weigh(rows * ROW_TAKES + cells * CELL_TAKES)
+
+    def keep(self, text: str) -> str:
+        """A text, weighed: one character beyond the first plane makes each of it four bytes long.
+
+        Raises Refused where there is no room for it.
+        """
+        self.weigh(sys.getsizeof(text) + 8)
+        return text
+
+    def weigh(self, size: int) -> None:
+        """So many bytes are kept. Raises Refused where there are none left."""
+        self.memory -= size
+        if self.memory < 0:
+            raise Refused([unreadable("bomb", size=MOST_MEMORY // MB)])
 
 
 def column_of(reference: str) -> int:
@@ -124,7 +145,7 @@ class SheetReader:
             self.cell, self.column = {}, -1
         elif name == "col" and told.get("hidden") in {"1", "true"}:
             first, last = int(told.get("min", 0) or 0), int(told.get("max", 0) or 0)
-            self.sheet.hidden_columns |= set(range(first - 1, min(last, MOST_COLUMNS)))
+            self.sheet.hidden_columns |= set(range(max(first - 1, 0), min(last, MOST_COLUMNS)))
         elif name == "mergeCell" and len(self.sheet.spans) < MOST_MERGED:
             self._span(told.get("ref", ""))
 
@@ -163,7 +184,7 @@ class SheetReader:
         if not 0 <= self.column < MOST_COLUMNS:
             self.sheet.beyond += 1
             return
-        self.cell[self.column] = value
+        self.cell[self.column] = self.room.keep(value) if isinstance(value, str) else value
 
     def _value(self) -> Cell | None:
         raw = self.value
@@ -207,26 +228,31 @@ def _moment(number: float, *, epoch_1904: bool) -> Cell:
         return (datetime.min + timedelta(days=number)).time().replace(microsecond=0) if number else time()
     start = datetime(1904, 1, 1) if epoch_1904 else datetime(1899, 12, 30 if number >= 60 else 31)
     try:
-        found = start + timedelta(days=number)
+        return (start + timedelta(days=number, microseconds=500_000)).replace(microsecond=0)
     except OverflowError:
         return number
-    return (found + timedelta(microseconds=500_000)).replace(microsecond=0)
 
 
-def fill_down(sheet: OldSheet) -> None:
-    """Give what is merged over several rows to each of them that has content of its own."""
+def fill_down(sheet: OldSheet, room: Room) -> None:
+    """Give what is merged over several rows to each of them that has content of its own.
+
+    Raises:
+        Refused: where more is merged than any ledger has.
+    """
     by_number = {row.number: row for row in sheet.rows}
+    looked = 0
     for first, column, last, _ in sheet.spans:
         top = by_number.get(first)
         value = top.cells.get(column) if top else None
         if value is None or last == first:
             continue
-        inside = (
-            range(first + 1, last + 1)
-            if last - first < len(by_number)
-            else (n for n in by_number if first < n <= last)
-        )
+        whole = last - first >= len(by_number)
+        looked += len(by_number) if whole else last - first
+        if looked > MOST_FILLED:
+            raise Refused([unreadable("bomb", size=MOST_MEMORY // MB)])
+        inside = (n for n in by_number if first < n <= last) if whole else range(first + 1, last + 1)
         for number in inside:
             row = by_number.get(number)
-            if row is not None:
-                row.cells.setdefault(column, value)
+            if row is not None and column not in row.cells:
+                room.take(rows=0, cells=1)
+                row.cells[column] = value

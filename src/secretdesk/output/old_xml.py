@@ -15,7 +15,10 @@ Text = Callable[[str], object]
 
 CHUNK = 1 << 16
 DEEPEST = 40  # elements within elements; a workbook has about ten
-LONGEST_TOKEN = 8 << 20  # bytes without a single event: a tag or a comment that never ends
+LONGEST_TOKEN = 1 << 20  # bytes without a single event: a tag or a comment that never ends
+MOST_NAMES = (
+    5_000  # of elements, attributes and namespaces: a parser keeps every one; a workbook has about 200
+)
 
 
 def stream(source: IO[bytes], part: str, start: Start, end: End, text: Text) -> None:
@@ -44,6 +47,7 @@ def stream(source: IO[bytes], part: str, start: Start, end: End, text: Text) -> 
         raise Refused([unreadable("entity")])
 
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = opened, closed, text
+    parser.StartNamespaceDeclHandler = lambda *_told: None  # so that they are counted among the names
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = forbidden
     parser.ExternalEntityRefHandler = forbidden
     try:
@@ -51,7 +55,9 @@ def stream(source: IO[bytes], part: str, start: Start, end: End, text: Text) -> 
             quiet += len(chunk)
             if quiet > LONGEST_TOKEN:
                 raise Refused([unreadable("damaged", part=part)])
+            if len(parser.intern) > MOST_NAMES:
+                raise Refused([unreadable("entity")])
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # an encoding that nobody knows is a LookupError
         raise Refused([unreadable("damaged", part=part)]) from error

@@ -25,6 +25,7 @@ FILES = {
     "large": "文件有 {size} MB，超过 {most} MB，没有读。请按年分成几个文件再导入。",
     "rows": "有内容的行超过 {most} 行，没有读。请按年分成几个文件再导入。",
     "text": "有一格超过 {most} 个字，没有读。请核对第 {row} 行。",
+    "long_text": "有一格超过 {most} 个字，没有读。请用 Excel 或 WPS 打开，找出这一格，改短后再导入。",
     "encoding": "CSV 的编码认不出（应为 UTF-8 或 GB18030）。请用 Excel 或 WPS 打开，另存为 .xlsx 再导入。",
     "unreadable": "读不出文件（{why}）。请核对文件名和读取权限。",
     "no_header": "没有认出表头。请指明登记簿、工作表和表头所在的行。",

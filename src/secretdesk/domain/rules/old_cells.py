@@ -38,7 +38,8 @@ TICKS = {
     "未": False,
 }
 LEAST_YEAR, MOST_YEAR = 1949, 2100
-PART, REST = r"(\d+|[一二三四五六七八九十两]+)份", "其余"  # 清退2份，其余留存
+FEW = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两])"  # up to ninety-nine
+PART, REST = rf"(\d{{1,9}}|{FEW})份", "其余"  # 清退2份，其余留存
 NO_LEVEL = frozenset(("普通", "普件", "平件", "无密级", "公开", "不涉密", "非涉密", "明件"))
 WEEKDAY = re.compile(r"[(,]?(?:星期|周|礼拜)[一二三四五六日天]\)?")
 HALF = re.compile(r"(?:上午|下午|中午|晚上|早上|凌晨|早|晚)")
@@ -194,8 +195,7 @@ def _date(year: int, month: str, day: str) -> date | None:
 
 def _arabic(text: str) -> str:
     """二〇二三年十月二十一日, with or without its year, in figures; another text stays as it is."""
-    figures = "一二三四五六七八九十"
-    shape = rf"(?:([〇零○{figures[:9]}]{{4}})年)?([{figures}]{{1,3}})月([{figures}]{{1,3}})[日号]?"
+    shape = rf"(?:([〇零○一二三四五六七八九]{{4}})年)?({FEW})月({FEW})[日号]?"
     match = re.fullmatch(shape, text.strip())
     if not match:
         return text
@@ -205,7 +205,7 @@ def _arabic(text: str) -> str:
 
 def number(text: str) -> int:
     """两 or 2, of a count."""
-    return int(text) if text.isdigit() else _count(text.replace("两", "二"))
+    return int(text) if text.isdecimal() else _count(text.replace("两", "二"))
 
 
 def _count(text: str) -> int:
@@ -236,7 +236,7 @@ def read_numbers(field: Field, label: str, value: Cell, context: Context) -> Giv
 def _no_numbers(field: Field, label: str, text: str) -> Given | None:
     """What stands in the column of the 份号 and is none: how many (共2份), or words (正本, 全)."""
     clean = narrow(text)
-    if match := re.fullmatch(r"共?(\d{1,3}|[一二两三四五六七八九十]{1,3})份", clean):
+    if match := re.fullmatch(rf"共?(\d{{1,3}}|{FEW})份", clean):
         told = note("count_there", field.key, label=label, value=text, count=number(match[1]))
         return Given(told=(told,), count=number(match[1]))
     if not re.search(r"[\dA-Za-z]", clean):
@@ -265,7 +265,7 @@ def _integer(text: str) -> str | int:
     clean = narrow(text)
     if match := re.fullmatch(r"(?:共)?(\d{1,9})(?:\.0+)?(?:[份页件张册个本次人天]|kg)?", clean):
         return int(match[1])
-    if re.fullmatch(r"[一二三四五六七八九十两]{1,3}[份页件张册个本]?", clean):
+    if re.fullmatch(rf"{FEW}[份页件张册个本]?", clean):
         return number(clean.rstrip("份页件张册个本"))
     return text
 
