@@ -5,10 +5,16 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from secretdesk.domain.review import Refused
 from secretdesk.domain.rules.old_books import NUMBER_FORM, unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MOST_FIGURES = 18  # of a 份号
+MOST_ROWS = 1_048_576  # of a sheet (ECMA-376)
 
 
 @dataclass
@@ -39,12 +45,52 @@ def read_choices(text: str, name: str) -> Choices:
         Refused: where it is neither, or tells something else.
     """
     try:
-        told = tomllib.loads(text) if name.endswith(".toml") else json.loads(text)
-        made = Choices(**told)
-        made.number_form.format(year=2000, number="1")
-        for one in (made.columns, made.values, made.sheets, *made.sheets.values()):
-            one.items()
-        int(made.width or 0)
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
-        raise Refused([unreadable("mapping", why=str(error)[:120])]) from error
+        made = Choices(**(tomllib.loads(text) if name.endswith(".toml") else json.loads(text)))
+    except (ValueError, TypeError, RecursionError) as error:
+        raise Refused([unreadable("mapping", why=" ".join(str(error).split())[:120])]) from error
+    for key, fits in _FITTING.items():
+        if not fits(getattr(made, key)):
+            raise Refused([unreadable("mapping", why=key)])
     return made
+
+
+def numbered(form: str, year: object, number: str) -> str:
+    """A bare number of an old book in the form that was chosen."""
+    return form.replace("{year}", str(year)).replace("{number}", number)
+
+
+def is_number_form(form: str) -> bool:
+    """Whether a number can be written in it: nothing in braces but the two that are replaced."""
+    return "{number}" in form and not set(numbered(form, "", "")) & {"{", "}"}
+
+
+def _is_whole(value: Any, most: int) -> bool:
+    return value is None or (isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most)
+
+
+def _is_plain(value: Any) -> bool:
+    return value is None or isinstance(value, (str, int, float, bool))
+
+
+def _by_name(values: Any, fits: Callable[[Any], bool]) -> bool:
+    return isinstance(values, dict) and all(isinstance(key, str) and fits(one) for key, one in values.items())
+
+
+def _is_sheet(told: Any) -> bool:
+    whole = ("header", "last", "year")
+    return _by_name(told, _is_plain) and all(_is_whole(told.get(key), MOST_ROWS) for key in whole)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+_FITTING: dict[str, Callable[[Any], bool]] = {
+    "register": _is_text,
+    "action": _is_text,
+    "columns": lambda told: _by_name(told, _is_text),
+    "values": lambda told: _by_name(told, _is_plain),
+    "number_form": lambda told: _is_text(told) and (not told or is_number_form(told)),
+    "width": lambda told: _is_whole(told, MOST_FIGURES),
+    "sheets": lambda told: _by_name(told, _is_sheet),
+}

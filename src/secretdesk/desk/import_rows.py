@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.desk.import_choices import numbered
 from secretdesk.desk.import_fates import read_fate, read_going
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.marks import parse_mark
@@ -85,7 +86,7 @@ def _number(read: RowRead, choices: Choices, way: Way, year: int) -> None:
     text = narrow(str(read.values.pop("number", "") or ""))
     if text.isdecimal() and len(text) <= 6 and choices.number_form and way.register.yearly:
         on = read.values.get(way.action.on_field if way.action else "fate_on") or ""
-        text = choices.number_form.format(year=year or str(on)[:4] or "", number=text)
+        text = numbered(choices.number_form, year or str(on)[:4], text)
     read.number = text[:50]
 
 

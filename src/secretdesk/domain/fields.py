@@ -95,8 +95,13 @@ def parse_value(field: Field, raw: Any, now: datetime) -> Any:
     return _PARSERS[field.kind](field, raw, now)
 
 
+def _is_plain(raw: Any) -> bool:
+    """A text, a truth or a number that can be one: no list, no number of a thousand digits."""
+    return isinstance(raw, (str, float)) or (isinstance(raw, int) and raw.bit_length() <= 64)
+
+
 def _text(field: Field, raw: Any, _now: datetime) -> str:
-    if isinstance(raw, (list, dict, bool)):
+    if not _is_plain(raw) or isinstance(raw, bool):
         raise BadValue("text", field)
     text = str(raw)
     if field.long:
@@ -111,21 +116,22 @@ def _not_longer(field: Field, text: str, most: int) -> str:
 
 
 def _date(field: Field, raw: Any, now: datetime) -> str:
-    found = parse_date(str(raw), now.date()) if isinstance(raw, (str, int)) else None
+    found = parse_date(str(raw), now.date()) if _is_plain(raw) else None
     if found is None or not 1900 <= found.year <= 2200:
         raise BadValue("date", field)
     return found.isoformat()
 
 
 def _moment(field: Field, raw: Any, now: datetime) -> str:
-    found = parse_clock(str(raw), now) if field.clock else parse_moment(str(raw), now)
+    read = parse_clock if field.clock else parse_moment
+    found = read(str(raw), now) if _is_plain(raw) else None
     if found is None:
         raise BadValue("clock" if field.clock else "moment", field)
     return found
 
 
 def _integer(field: Field, raw: Any, _now: datetime) -> int:
-    text = unicodedata.normalize("NFKC", str(raw)).strip()
+    text = unicodedata.normalize("NFKC", str(raw)).strip() if _is_plain(raw) else ""
     if isinstance(raw, bool) or not text.isascii() or not text.isdigit() or len(text) > 9:
         raise BadValue("integer", field)
     return int(text)
@@ -134,7 +140,7 @@ def _integer(field: Field, raw: Any, _now: datetime) -> int:
 def _boolean(field: Field, raw: Any, _now: datetime) -> bool:
     if isinstance(raw, bool):
         return raw
-    word = str(raw).lower()
+    word = str(raw).lower() if _is_plain(raw) else ""
     if word in TRUE_WORDS:
         return True
     if word in FALSE_WORDS:
@@ -160,20 +166,23 @@ def _level(field: Field, raw: Any, _now: datetime) -> str:
 def _reference(field: Field, raw: Any, _now: datetime) -> str | int:
     if isinstance(raw, str):
         return _not_longer(field, raw, LONGEST_LINE)
-    if isinstance(raw, int) and not isinstance(raw, bool):
+    if isinstance(raw, int) and not isinstance(raw, bool) and raw.bit_length() < 64:
         return raw
     raise BadValue("reference", field)
 
 
-def _references(field: Field, raw: Any, now: datetime) -> list[str | int]:
-    items = (
-        raw if isinstance(raw, (list, tuple)) else str(raw).replace("，", "、").replace(",", "、").split("、")
-    )
-    return [_reference(field, item, now) for item in items if item not in ("", None)]
+def _references(field: Field, raw: Any, now: datetime) -> list[str | int] | None:
+    if isinstance(raw, str):
+        raw = raw.replace("，", "、").replace(",", "、").split("、")
+    items = raw if isinstance(raw, (list, tuple)) else [raw]
+    named = [item.strip() if isinstance(item, str) else item for item in items]
+    return [_reference(field, item, now) for item in named if item not in ("", None)] or None
 
 
-def _numbers(field: Field, raw: Any, _now: datetime) -> list[str]:
-    typed = raw if isinstance(raw, (str, list, tuple)) else str(raw)
+def _numbers(field: Field, raw: Any, _now: datetime) -> list[str] | None:
+    typed = raw if isinstance(raw, (str, list, tuple)) else [raw]
+    if not all(map(_is_plain, typed)):
+        raise BadValue("numbers", field)
     found = parse_numbers(typed)
     if found is None and names_too_many(typed):
         raise BadValue("too_many", field, most=LIMIT)
@@ -184,7 +193,7 @@ def _numbers(field: Field, raw: Any, _now: datetime) -> list[str]:
     if len(set(found)) != len(found):
         twice = next(n for n in found if found.count(n) > 1)
         raise BadValue("twice", field, number=twice)
-    return found
+    return found or None
 
 
 def _lines(field: Field, raw: Any, _now: datetime) -> list[dict[str, Any]]:

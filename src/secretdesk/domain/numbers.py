@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 LIMIT = 2000  # copies in one receipt; more is a typing error
+MOST_DIGITS = 18  # that are counted on
+LONGEST_RANGE = 120  # characters; what is longer is no range
+_RANGE = re.compile(r"(\D*)(\d{1,18})[-–—~至到]+(\D*)(\d{1,18})")
+_SPACED = re.compile(r" ?([-–—~至到]) ?")  # 000123 - 000125
 
 
 def parse_numbers(text: str | Sequence[str]) -> list[str] | None:
@@ -31,11 +35,9 @@ def names_too_many(text: str | Sequence[str]) -> bool:
 
 
 def _runs(text: str | Sequence[str]) -> list[_Run] | None:
-    parts = (
-        text if not isinstance(text, str) else re.split(r"[、,;\s/]+", unicodedata.normalize("NFKC", text))
-    )
-    clean = (unicodedata.normalize("NFKC", str(part)).strip() for part in parts)
-    runs = [_run(part) for part in clean if part]
+    typed = text if isinstance(text, str) else "、".join(map(str, text))
+    clean = _SPACED.sub(r"\1", " ".join(unicodedata.normalize("NFKC", typed).split()))
+    runs = [_run(part) for part in re.split(r"[、,; /]+", clean) if part]
     known = [run for run in runs if run is not None]
     return known if len(known) == len(runs) else None
 
@@ -60,8 +62,8 @@ class _Run:
 
 
 def _run(text: str) -> _Run | None:
-    match = re.fullmatch(r"(\D*)(\d{1,18})\s*(?:-|–|—|~|至|到)+\s*(\D*)(\d{1,18})", text)
-    if not match:
+    match = _RANGE.fullmatch(text) if len(text) <= LONGEST_RANGE else None
+    if match is None:
         return _Run(text)
     prefix, first, prefix_again, last = match.groups()
     if prefix_again not in {"", prefix}:
@@ -84,9 +86,9 @@ def show_numbers(numbers: Iterable[str]) -> str:
 
 def _follows(before: str, after: str) -> bool:
     one, two = re.fullmatch(r"(\D*)(\d+)", before), re.fullmatch(r"(\D*)(\d+)", after)
-    return bool(
-        one and two and one[1] == two[1] and len(one[2]) == len(two[2]) and int(one[2]) + 1 == int(two[2])
-    )
+    if not one or not two or one[1] != two[1] or not len(one[2]) == len(two[2]) <= MOST_DIGITS:
+        return False
+    return int(one[2]) + 1 == int(two[2])
 
 
 def issue(pattern: str, year: int, n: int) -> str:

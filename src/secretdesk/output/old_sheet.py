@@ -203,7 +203,7 @@ class SheetReader:
     def _number(self, raw: str) -> Cell | None:
         try:
             if self.kind == "d":
-                return datetime.fromisoformat(raw.removesuffix("Z"))
+                return datetime.fromisoformat(raw.removesuffix("Z")).replace(tzinfo=None)
             number = float(raw)
         except ValueError:
             return raw
@@ -229,7 +229,7 @@ def _moment(number: float, *, epoch_1904: bool) -> Cell:
     start = datetime(1904, 1, 1) if epoch_1904 else datetime(1899, 12, 30 if number >= 60 else 31)
     try:
         return (start + timedelta(days=number, microseconds=500_000)).replace(microsecond=0)
-    except OverflowError:
+    except (OverflowError, ValueError):
         return number
 
 

@@ -165,10 +165,12 @@ def read_backup(folder: Path, *, whole: bool = False) -> Backup:
 def _manifest(folder: Path) -> dict[str, Any] | None:
     try:
         told = json.loads((folder / MANIFEST).read_text("utf-8"))
-        ours = told["format"] == FORMAT and set(told["files"]) == set(FILES) and set(TOLD) <= set(told)
-    except (OSError, ValueError, KeyError, TypeError):
+        files = dict(told["files"])
+        ours = told["format"] == FORMAT and set(files) == set(FILES) and set(TOLD) <= set(told)
+        fits = all(type(told[key]) is (int if key in {"lines", "size"} else str) for key in TOLD)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    return dict(told) if ours else None
+    return {**told, "files": files} if ours and fits else None
 
 
 def _is_empty(folder: Path) -> bool:

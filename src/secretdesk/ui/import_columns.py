@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from secretdesk.desk.import_choices import is_number_form
 from secretdesk.desk.imports import missing_columns
 from secretdesk.domain.rules.old_cells import Unread, plain
 from secretdesk.ui.composing import guard
@@ -206,14 +207,6 @@ class ColumnsPage(QWidget):
             own["year"] = self.year.value()
         if self.figures.value() != table.width:
             self.choices.width = self.figures.value()
-        if _is_form(self.form.text()):
+        if is_number_form(self.form.text()):
             self.choices.number_form = self.form.text().strip()
         self.changed.emit()
-
-
-def _is_form(text: str) -> bool:
-    """Whether a number can be written in this form."""
-    try:
-        return "{number}" in text and bool(text.format(year=2000, number="1"))
-    except (ValueError, KeyError, IndexError, AttributeError):
-        return False
