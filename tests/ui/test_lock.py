@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from secretdesk.desk import drafts
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
+
+from secretdesk.desk import drafts, filters
 from secretdesk.desk.opening import open_vault
+from secretdesk.desk.printing import save_pdf
 from secretdesk.store.errors import DiskTrouble
 from secretdesk.ui import dialogs
+from secretdesk.ui.about import tell_about
+from secretdesk.ui.ask_where import ask_target
+from secretdesk.ui.close_year import CloseYear
+from secretdesk.ui.key_dialog import ADD, CHANGE, RECOVERY
 from secretdesk.ui.place import PREFERENCE
+from secretdesk.ui.preview import Preview
+from secretdesk.ui.trouble import tell
+from secretdesk.ui.ways import find_anywhere
 from tests.ui.conftest import PASSPHRASE, receive
 
 Key = Qt.Key
@@ -53,6 +64,66 @@ def test_lock_closes_whatever_is_open(hands, qtbot, what):
     if what in {"receive", "amend"}:
         qtbot.waitUntil(lambda: hands.dialog is not None)
         assert hands.dialog.area.boxes["title"].editor.get() == "改了一半"
+
+
+def of_a_paper(work):
+    with TemporaryDirectory() as folder:
+        save_pdf(work.desk, Path(folder) / "book.pdf", "receipt_book")
+        work.open_dialog(Preview("预览", (Path(folder) / "book.pdf").read_bytes(), work, []))
+
+
+def over_the_year(work):
+    dialogs.year(work)
+    CloseYear(2026, work.desk.rows("copies", limit=20), work.dialog).open()
+
+
+def a_menu(work):
+    menu = QMenu(work)
+    menu.addAction("x")
+    menu.popup(QPoint(0, 0))
+
+
+OTHERS = {  # what stands over the window and is no form: a message, a list, a way to somewhere
+    "labels": dialogs.labels,
+    "back up": dialogs.back_up,
+    "year": dialogs.year,
+    "close year": over_the_year,
+    "release": dialogs.release,
+    "disc": dialogs.disc,
+    "import": dialogs.import_book,
+    "a key added": lambda work: dialogs.keys(work, ADD),
+    "a passphrase changed": lambda work: dialogs.keys(work, CHANGE),
+    "recovery": lambda work: dialogs.keys(work, RECOVERY),
+    "evening": dialogs.evening,
+    "columns": lambda work: work.page.columns.choose(),
+    "a filter": lambda work: work.page.filters.facet_asked.emit(
+        filters.facets(work.desk, work.page.register)[0]
+    ),
+    "anywhere": find_anywhere,
+    "had": lambda work: work.go_link(f"had:copies/{work.desk.rows('copies', limit=1)[0].entry}"),
+    "keys": lambda work: work.keys_help(),
+    "about": tell_about,
+    "a message": lambda work: tell(work, "没有办成", "磁盘写满了。"),
+    "preview": of_a_paper,
+    "a file chosen": lambda work: ask_target(work, "存到", "x.pdf", lambda _path: None),
+    "a menu": a_menu,
+}
+
+
+@pytest.mark.parametrize("what", OTHERS)
+def test_lock_closes_what_is_no_form(hands, what):
+    """With test_lock_everywhere, which locks the forms, every window of every_window."""
+    receive(hands.work.desk, 1)
+    hands.work.tabs.go("documents")
+    hands.work.page.view.choose(0)
+    OTHERS[what](hands.work)
+    assert open_dialogs() or QApplication.activePopupWidget() is not None
+    desk = hands.work.desk
+    hands.window.lock()
+    assert hands.window.work is None
+    assert not open_dialogs()
+    assert QApplication.activePopupWidget() is None
+    hands.qtbot.waitUntil(lambda: not any(desk.vault.key))  # at once, or when its worker has stopped
 
 
 def test_lock_wins_over_a_disk_that_refuses(hands, monkeypatch, qtbot):

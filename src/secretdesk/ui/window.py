@@ -234,6 +234,8 @@ class Window(QMainWindow):
         self.repaint()  # nothing is left in sight while a large database is being closed
         self._leaving = work
         if running is None or running.isFinished():
+            if running is not None:
+                running.forget()  # it has ended and not yet said so: who would hear it has no desk any more
             self._close_desk()
             return
         # A worker still has the database: what the window showed is gone, the key follows it.

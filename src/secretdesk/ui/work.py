@@ -42,7 +42,7 @@ class Work(QThread):
     def __init__(self, task: Task) -> None:
         super().__init__()
         self._task = task
-        self._stop = False
+        self._stop = self._forgotten = False
         self._told = 0.0
         self._result: object = None
         self._error: BaseException | None = None
@@ -60,9 +60,15 @@ class Work(QThread):
         except BaseException as error:  # noqa: BLE001  (goes to the window, which knows what to do with each kind)
             self._error = error
 
+    def forget(self) -> None:
+        """Tell nobody: what waited for it is about to go."""
+        self._forgotten = True
+
     def _end(self) -> None:
         _running.discard(self)
         self.deleteLater()
+        if self._forgotten:
+            return
         if self._error is None:
             self.done.emit(self._result)
         else:
