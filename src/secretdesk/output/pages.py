@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from secretdesk.output.pdfium import quiet_pdfium
+from secretdesk.output.pictures import quiet_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -129,12 +130,11 @@ class ImagePages:
     """The pages of an image; a TIFF may have several."""
 
     def __init__(self, data: bytes) -> None:
-        from PIL import Image
-
+        pillow = quiet_pictures()
         try:
-            self._image: Any = Image.open(io.BytesIO(data), formats=IMAGES)
+            self._image: Any = pillow.open(io.BytesIO(data), formats=IMAGES)
             self._count = int(getattr(self._image, "n_frames", 1))
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        except (OSError, ValueError, SyntaxError, pillow.DecompressionBombError) as error:
             raise Unreadable from error
         self.kind = str(self._image.format).lower()
 
