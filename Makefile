@@ -5,7 +5,7 @@ STAMP := .venv/.ready
 export PYTHONHASHSEED := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check format lint types rooms bench bundle torture walk clean
+.PHONY: run test check format lint types rooms bench bundle bundle-twice wheels torture walk clean
 
 run:
 	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -48,14 +48,16 @@ walk: $(STAMP)  # half an hour through everything, under strace
 torture: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist worksteal -m torture
 
-bundle: $(STAMP)
-	@$(PYTHON) tools/qt_libraries.py
-	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build build.spec
-	printf 'bundle lantern 1926 mulberry\n' > build/passphrase.txt
-	rm -rf build/vault
-	dist/secretdesk/secretdesk new build/vault --person smoke --level 机密 --passphrase-file build/passphrase.txt
-	dist/secretdesk/secretdesk print build/vault receipt_book --blank -o build/blank.pdf --passphrase-file build/passphrase.txt
-	dist/secretdesk/secretdesk verify build/vault --passphrase-file build/passphrase.txt
+bundle: $(STAMP)  # builds, lists, scans and tries the frozen program; see tools/make_bundle.py
+	@$(PYTHON) tools/qt_libraries.py --bundle
+	$(BIN)/python tools/make_bundle.py
+
+bundle-twice: $(STAMP)  # the same, and once more in another folder, compared byte by byte
+	@$(PYTHON) tools/qt_libraries.py --bundle
+	$(BIN)/python tools/make_bundle.py --twice
+
+wheels: $(STAMP)  # asks the registry for the wheels of every system, when it can be reached
+	$(BIN)/python tools/check_wheels.py --ask
 
 demo/vault:
 	@mkdir -p demo

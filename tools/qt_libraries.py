@@ -28,6 +28,7 @@ PACKAGES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 PROGRAMS = {"pdftotext": "poppler-utils", "qpdf": "qpdf"}  # the tests look into printed pages with them
+TRIALS = {"Xvfb": "xvfb", "xdotool": "xdotool", "strip": "binutils"}  # the bundle is cut and tried with them
 
 
 def missing() -> list[str]:
@@ -38,7 +39,7 @@ def missing() -> list[str]:
             ctypes.CDLL(library)
         except OSError:
             found.append(package)
-    wanted = PROGRAMS if "--test" in sys.argv else {}
+    wanted = PROGRAMS if "--test" in sys.argv else TRIALS if "--bundle" in sys.argv else {}
     return found + [package for program, package in wanted.items() if not shutil.which(program)]
 
 
