@@ -223,9 +223,11 @@ class Desk:
         self.books = SqlBooks(self.vault.db, self.registers)
         plans = self._plans(command)
         written = apply.write(self.vault.db, self.registers, self.books, plans, command.actor or self.person)
-        row = plans[0].act.row
-        if command.action == EXPUNGE and row is not None:
-            erase.erase(self.vault.db, self.registers, row, written.lines[0].row.seq)
+        for change in plans[0].changes if command.action == EXPUNGE else ():
+            row = change.row
+            if change.action == EXPUNGE and row is not None:
+                seq = next(one.row.seq for one in written.lines if one.row.entry == row.entry)
+                erase.erase(self.vault.db, self.registers, row, seq)
         return written, plans
 
     def _end_erasure(self) -> None:

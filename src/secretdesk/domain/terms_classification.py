@@ -57,3 +57,7 @@ KEPT: Final = YEARLY_OUTCOMES[0]
 ADVISED: Final = ("变更密级", "延长期限", "缩短期限", "调整知悉范围", "解密")
 IN_FORCE: Final = ("approved", "filed")
 NOTICE: Final = "通"
+
+# --- 涂销 ---
+ERASED_MATTER: Final = ("涂销", "第44条、第46条", "{number} 的内容超出本机密级或不应存于本机，已涂销。")
+TOLD_IN_CHANGES: Final = ("title", "old_scope", "new_scope", "why")  # content that a line of change repeats

@@ -39,6 +39,7 @@ CLASSIFICATION_CHANGES = Register(
     actions=(
         Action("enter", "登记", hidden=True, to="booked"),
         Action("note", "通知", hidden=True),
+        Action("expunge", "涂销", hidden=True, role="supervisor"),  # with the matter whose change it is
     ),
     forms=("classification_change_book", "classification_change_sheet"),
     level_field="level",

@@ -2,11 +2,13 @@
 
 from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.effects import classifications as effects
+from secretdesk.domain.effects.custody import mark_backups
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.review import Act
 from secretdesk.domain.rules import classification_changes as changes
 from secretdesk.domain.rules import classification_values as values
 from secretdesk.domain.rules import classifications as rules
+from secretdesk.domain.rules import in_force
 from secretdesk.domain.rules.clearance import take_part
 from secretdesk.domain.rules.common import closed_vault_level
 from secretdesk.domain.terms_classification import (
@@ -112,6 +114,7 @@ FIELDS = (
     Field("advice", "建议", Kind.CHOICE, choices=ADVISED, index=True, column=False, width=12, help="建议原定密单位怎样。"),
     Field("asked_unit", "建议送往", Kind.REFERENCE, refers_to="correspondents", search=True, column=False, width=18,
           help="送哪个单位；不写就是来文单位。"),
+    Field("expunged_on", "涂销日期", Kind.DATE, computed=True, column=False, width=11),
     Field("replied_on", "回复日期", Kind.DATE, column=False, width=11, help="对方回复的日期。"),
     Field("reply", "回复", search=True, sensitive=True, column=False, width=18, help="对方怎样回复。"),
     REMARK,
@@ -203,6 +206,10 @@ CLASSIFICATIONS = Register(
               rules=(closed_vault_level, rules.matter_is_named)),
         void(),
         UNDO,
+        Action("expunge", "涂销", role="supervisor", asks=("reason",), needs=("reason",), from_terminal=True,
+               rules=(in_force.not_expunged, in_force.files_to_replace, changes.papers_follow),
+               effects=(effects.book_erasure, effects.erase_changes, mark_backups),
+               computes=(in_force.keep_shell, in_force.stamp_expunged), free_past=True, article="第44条、第46条"),
     ),
     order=(
         ("proposed_on", "reviewed_on", "approved_on", "filed_on"),

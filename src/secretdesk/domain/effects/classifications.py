@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from secretdesk.domain.declaration import EXPUNGE
 from secretdesk.domain.effects.children import entered
+from secretdesk.domain.effects.irregularities import recorded
 from secretdesk.domain.marks import highest, parse_mark
 from secretdesk.domain.review import OWN_NUMBER, Act, Change
 from secretdesk.domain.rules.classification_changes import waiting_notices
 from secretdesk.domain.rules.classification_values import papers_of
 from secretdesk.domain.rules.classifications import out_of
-from secretdesk.domain.terms import NAME_SEPARATOR, TERMINAL_COPY_STATUSES
-from secretdesk.domain.terms_classification import NOTICE
+from secretdesk.domain.terms import EXPUNGED, NAME_SEPARATOR, TERMINAL_COPY_STATUSES
+from secretdesk.domain.terms_classification import ERASED_MATTER, NOTICE, TOLD_IN_CHANGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -136,3 +138,17 @@ def take_receipts(act: Act) -> Iterable[Change]:
         row = act.books.get(NOTICES, entry)
         if row is not None and row.status == "sent":
             yield Change(NOTICES, "settle", row, "received", told)
+
+
+def book_erasure(act: Act) -> Iterable[Change]:
+    """Erasing what should not have stood on this PC is booked as what went wrong (第44条)."""
+    if act.row is not None:
+        yield recorded(act, ERASED_MATTER, {}, number=act.row.number)
+
+
+def erase_changes(act: Act) -> Iterable[Change]:
+    """Its changes tell the title and the scopes as well: each is expunged with it, and keeps its shell."""
+    for row in act.books.rows(CHANGES, classification=act.row.entry) if act.row is not None else ():
+        kept = {key: value for key, value in row.values.items() if value is not None and key != "reason"}
+        told = {key: EXPUNGED if key in TOLD_IN_CHANGES else value for key, value in kept.items()}
+        yield Change(CHANGES, EXPUNGE, row, None, told)

@@ -10,13 +10,21 @@ from secretdesk.domain.rules.authorities import grant_for
 from secretdesk.domain.rules.classifications import BEYOND, WAYS, out_of
 from secretdesk.domain.rules.common import LEDGER, bad_value, missing
 from secretdesk.domain.rules.making import MADE
-from secretdesk.domain.terms import Level
+from secretdesk.domain.terms import EXPUNGED, NAME_SEPARATOR, Level
 from secretdesk.domain.terms_classification import DERIVATIVE, EARLY, ORIGINAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LAW = "保密法第23条、第24条"
+
+
+def papers_follow(act: Act) -> Iterable[Reason]:
+    """The papers that carry it stand in 收文 with their titles: each is expunged there (第44条)."""
+    left = [one.number for one in values.papers_of(act) if one["title"] not in (None, EXPUNGED)]
+    if left:
+        text = f"承载它的 {NAME_SEPARATOR.join(left)} 标题还在账上；请在“收文”一并办“涂销”。"
+        yield Reason("papers_remain", text, "papers", "第44条", Weight.WARN)
 
 
 def something_differs(act: Act) -> Iterable[Reason]:
