@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from secretdesk.desk import sheets
+from secretdesk.desk.import_choices import read_choices
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.review import Refused
 from secretdesk.domain.rules.old_cells import Context, read_cell
@@ -134,3 +135,9 @@ def test_a_form_is_named_with_what_is_wrong(desk, change, told):
     assert sheets.print_form(desk, "receipt_book", blank=True).pages == 1
     with pytest.raises(FormError, match=told):
         sheets.print_form(desk, "loan_book", blank=True)
+
+
+def test_a_mapping_of_one_long_key_is_told():
+    for text in ("a." * 20_000 + "b = 1", "#\n" * 200_000):
+        with pytest.raises(Refused, match="> "):
+            read_choices(text, "m.toml")

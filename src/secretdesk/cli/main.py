@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 from secretdesk import __version__
 from secretdesk.cli import files, importing, reading, releasing, slots, words, writing
 from secretdesk.cli.session import Told, say
+from secretdesk.cli.typed import LIMIT, PLACE, YEAR
 from secretdesk.domain.review import Refused
 from secretdesk.domain.terms import ROLES, Level
 from secretdesk.domain.terms_law import ALL_GROUPS
@@ -70,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--search", metavar="TEXT")
     one.add_argument("--where", metavar="KEY=VALUE", action="append")
     one.add_argument("--as-of", metavar="WHEN", help="账本行号或登记时间")
-    one.add_argument("--limit", type=int, metavar="N")
+    one.add_argument("--limit", type=LIMIT, metavar="N")
     one = command("history", reading.history_of, "一条登记的经过（JSON 行）")
     one.add_argument("register")
     one.add_argument("entry")
@@ -80,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
     _of_imports(command)
     releasing.commands(command)
     one = command("year", releasing.year, "年度统计表（JSON 行）；--to 写到介质上")
-    one.add_argument("year", type=int, metavar="YEAR")
+    one.add_argument("year", type=YEAR, metavar="YEAR")
     one.add_argument("--close", action="store_true", help="年结：保密办主任办，数字从此不变")
     one.add_argument("--check", metavar="VALUE", help="已年结的：签过字的表上印的校验值，与账上的核对")
     one.add_argument("--note", metavar="TEXT", default="", help="差异说明（有差异时必填）")
@@ -99,14 +100,14 @@ def _of_files(command: Callable[..., Parser]) -> None:
     one = command("print", files.print_form, "打印成 PDF")
     one.add_argument("form", metavar="FORM")
     one.add_argument("--entry", metavar="E")
-    one.add_argument("--year", type=int, metavar="Y")
+    one.add_argument("--year", type=YEAR, metavar="Y")
     one.add_argument("--search", metavar="TEXT")
     one.add_argument("--on", metavar="DATE", help="按天印的表（值班登记表 F24）只印这一天")
     one.add_argument("--blank", action="store_true", help="空白表")
     one.add_argument("-o", "--output", required=True, metavar="FILE.pdf")
     one = command("pack", files.pack, "成批存成 PDF：一年各簿、迎检、当天的单子")
     one.add_argument("what", choices=["books", "inspection", "inspector", "day", "tables", "todo"])
-    one.add_argument("--year", type=int, metavar="Y")
+    one.add_argument("--year", type=YEAR, metavar="Y")
     one.add_argument("--to", required=True, metavar="FOLDER")
     one.add_argument("--one-file", action="store_true", help="合成一个文件")
     one.add_argument("--seed", default="", metavar="SEED", help="迎检抽样的种子；同一个种子抽同样的样")
@@ -116,7 +117,7 @@ def _of_files(command: Callable[..., Parser]) -> None:
     one.add_argument("register")
     one.add_argument("--search", metavar="TEXT")
     one.add_argument("--entry", metavar="E", action="append")
-    one.add_argument("--start", type=int, default=1, metavar="N", help="从第一张纸的第几个位置起")
+    one.add_argument("--start", type=PLACE, default=1, metavar="N", help="从第一张纸的第几个位置起")
     one.add_argument(
         "--sheet", default="a4", metavar="KEY", help="哪一种标签纸（forms/labels.toml 里的 key）"
     )
@@ -127,7 +128,7 @@ def _of_files(command: Callable[..., Parser]) -> None:
     one.add_argument("anchor", metavar="ANCHOR")
     one = command("export", files.export, "导出一个登记簿为 xlsx")
     one.add_argument("register")
-    one.add_argument("--year", type=int, metavar="Y")
+    one.add_argument("--year", type=YEAR, metavar="Y")
     one.add_argument("-o", "--output", required=True, metavar="FILE.xlsx")
     one = command("backup", files.backup, "备份到一个文件夹（登记过的介质），核对后才算数")
     one.add_argument("--to", required=True, metavar="FOLDER")
@@ -168,6 +169,9 @@ def _of_keys(one: argparse.ArgumentParser) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; gives its exit code. Never a traceback before a person."""
+    if any("\ud800" <= char <= "\udfff" for char in "".join(arguments)):  # bytes that are no UTF-8
+        say(words.USAGE.format(detail=words.NO_UTF8))
+        return USAGE
     args = parser().parse_args(arguments)
     if getattr(args, "person", None) is None and args.command == "new":
         say(words.USAGE.format(detail="--person"))

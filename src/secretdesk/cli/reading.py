@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from secretdesk import guard
 from secretdesk.cli import shown, words
 from secretdesk.cli.session import Told, opened, say
+from secretdesk.cli.typed import FIRST_YEAR, LAST_YEAR
 from secretdesk.desk import checks, history
 from secretdesk.desk import due as waiting
 from secretdesk.desk.whereabouts import gathered
@@ -150,7 +151,7 @@ def due(args: argparse.Namespace) -> int:
     """What is overdue or due."""
     with opened(args) as desk:
         on: date | None = parse_date(args.on, desk.clock().date()) if args.on else None
-        if args.on and on is None:
+        if args.on and (on is None or not FIRST_YEAR <= on.year <= LAST_YEAR):
             raise Told(words.BAD_DATE.format(text=args.on), 2)
         for one in waiting.due(desk, on):
             shown.line(

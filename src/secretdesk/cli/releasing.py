@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from secretdesk.cli import shown, words, yearly
 from secretdesk.cli.reading import declared, one_entry
 from secretdesk.cli.session import Told, opened, passphrase, say
+from secretdesk.cli.typed import YEAR
 from secretdesk.desk import discs
 from secretdesk.desk.folder_release import release_folder
 from secretdesk.desk.plans import Plan, register_plan, releasable, year_plan
@@ -83,7 +84,7 @@ def commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     """The two that are not the year's."""
     one = command("release", release, "一个登记簿写到登记过的介质上，读回核对后登记")
     one.add_argument("register")
-    one.add_argument("--year", type=int, metavar="Y")
+    one.add_argument("--year", type=YEAR, metavar="Y")
     options(one, needed=True)
     one = command("disc", disc, "刻好的光盘读回核对、登记")
     one.add_argument("output", metavar="OUTPUT", help="待刻录的输出登记编号")

@@ -11,8 +11,11 @@ USAGES = (
     (r"argument (\S+): invalid choice: ('[^']*') \(choose from (.+)\)", r"\1 不能是 \2，可用：\3"),
     (r"argument (\S+): expected one argument", r"\1 后面要写一个值"),
     (r"argument (\S+): invalid int value: (.+)", r"\1 应为整数，不是 \2"),
+    (r"argument (\S+): (?=应)", r"\1 "),
     (r"unrecognized arguments: (.+)", r"不认识 \1"),
 )
+BETWEEN = "应在 {least} 至 {most} 之间"
+NO_UTF8 = "参数里有不是 UTF-8 的字节，请核对终端的编码"
 BAD_LINE = "第 {line} 行不是一条命令（{why}）。请写成一行一个 JSON 对象。"
 NOT_FOUND = "“{register}”里没有“{text}”。请核对编号。"
 AMBIGUOUS = "“{text}”不止一个（{numbers}），请写全编号。"

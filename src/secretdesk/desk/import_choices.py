@@ -13,6 +13,7 @@ from secretdesk.domain.rules.old_books import NUMBER_FORM, unreadable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+MOST_TEXT, LONGEST_LINE = 1 << 18, 1000  # characters; a key a.a.a… of TOML takes memory by its square
 MOST_FIGURES = 18  # of a 份号
 MOST_ROWS = 1_048_576  # of a sheet (ECMA-376)
 
@@ -44,6 +45,11 @@ def read_choices(text: str, name: str) -> Choices:
     Raises:
         Refused: where it is neither, or tells something else.
     """
+    longest = max(map(len, text.splitlines()), default=0)
+    if len(text) > MOST_TEXT or (name.endswith(".toml") and longest > LONGEST_LINE):
+        raise Refused(
+            [unreadable("mapping", why=f"> {LONGEST_LINE if longest > LONGEST_LINE else MOST_TEXT}")]
+        )
     try:
         made = Choices(**(tomllib.loads(text) if name.endswith(".toml") else json.loads(text)))
     except (ValueError, TypeError, RecursionError) as error:

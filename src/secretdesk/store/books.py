@@ -51,7 +51,7 @@ class SqlBooks:
         if isinstance(text, int):
             row = self.get(register, text)
             return [row] if row else []
-        text = text.strip()
+        text = text.encode(errors="replace").decode().strip()  # half a surrogate pair is in no name
         if match := ENTRY.fullmatch(text):
             row = self.get(register, int(match[1]))
             if row:
