@@ -5,7 +5,7 @@ STAMP := .venv/.ready
 export PYTHONHASHSEED := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check format lint types rooms bench bundle bundle-twice wheels torture walk clean
+.PHONY: run test check format lint types rooms bench bundle bundle-twice wheels torture fuzz walk clean
 
 run:
 	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -44,6 +44,9 @@ bench: $(STAMP)
 
 walk: $(STAMP)  # half an hour through everything, under strace
 	$(PYTHON) tools/without_network.py $(BIN)/python -m pytest -m torture tests/behaviour
+
+fuzz: $(STAMP)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist worksteal -m torture tests/fuzz
 
 torture: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist worksteal -m torture
