@@ -106,7 +106,7 @@ def test_every_form_there_is(window, tmp_path, request):
     typed = lock_each(window, folder, WORDS, found)
     told = f"{len(found)} forms, {typed} fields; no entry fits {len(without)}: {' '.join(without)}"
     request.node.user_properties.append(("figure", told))
-    assert len(found) > 10 * len(without)
+    assert len(found) > 5 * len(without)
 
 
 def test_a_bug_in_a_form_doesnt_hold_up_the_lock(hands, monkeypatch, qtbot):
