@@ -14,7 +14,7 @@ def campaign(name, short, long, key="tries"):
     """
     marks = [pytest.mark.torture, pytest.mark.campaign(name, key)]
     tries = short if isinstance(short, list) else [short]
-    return pytest.mark.parametrize(key, [*tries, pytest.param(long, marks=marks)], ids=_size)
+    return pytest.mark.parametrize(key, [*tries, pytest.param(long, marks=marks)], ids=_named)
 
 
 def pytest_runtest_setup(item):
@@ -64,6 +64,10 @@ def pytest_terminal_summary(terminalreporter):
 
 def _size(value):
     return len(value) if isinstance(value, (range, list)) else value
+
+
+def _named(value):
+    return f"at {value[0]}" if isinstance(value, list) and len(value) == 1 else _size(value)
 
 
 def _order(name):

@@ -13,21 +13,21 @@ import shutil
 import pytest
 
 from secretdesk.desk import checks, drafts, keys
+from secretdesk.desk.backups import back_up, restore
 from secretdesk.desk.opening import new_vault, open_vault
+from secretdesk.desk.volumes import Volume
 from secretdesk.domain.terms import Level
+from secretdesk.store.backup import backups_in, open_backup
 from secretdesk.store.errors import Damaged, NewerVersion, NotAVault, StoreError
 from secretdesk.store.keyfile import DATABASE, KEY_FILES
+from secretdesk.store.witness import WITNESS_FILE, Witnessed, read_witness
+from tests.campaigns import campaign
 from tests.conftest import CHEAP, PASSPHRASE, Clock
 from tests.desk.test_receipt import do, receive
 from tests.store.tools import bare, sums
 
 PAGE = 4096
 WAL = f"{DATABASE}-wal"
-
-
-def campaign(short, long):
-    """So many tries in the normal run, so many in `make torture`."""
-    return pytest.mark.parametrize("tries", [short, pytest.param(long, marks=pytest.mark.torture)])
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +96,7 @@ def changed(path, offset, new):
         file.write(new)
 
 
-@campaign(30, 1000)
+@campaign("R5 single bytes", 30, 1000)
 def test_single_bytes(fresh, tries):
     dice, folder = random.Random(tries), fresh()
     path = folder / DATABASE
@@ -110,7 +110,7 @@ def test_single_bytes(fresh, tries):
     assert told(folder) == []
 
 
-@campaign(12, 300)
+@campaign("R5 files cut and lengthened", 12, 300)
 def test_cut_and_lengthened_files(fresh, tries):
     dice, folder = random.Random(tries), fresh()
     data = (folder / DATABASE).read_bytes()
@@ -122,7 +122,7 @@ def test_cut_and_lengthened_files(fresh, tries):
         assert told(folder) in kinds, length
 
 
-@campaign(8, 300)
+@campaign("R5 pages exchanged and emptied", 8, 300)
 def test_exchanged_and_emptied_pages(fresh, tries):
     dice, folder = random.Random(tries), fresh()
     data = (folder / DATABASE).read_bytes()
@@ -148,7 +148,7 @@ def contents(folder, key):
     return found
 
 
-@campaign(12, 600)
+@campaign("R5 older pages put back", 12, 600)
 def test_older_pages_put_back(fresh, template, tries):
     """Each fits its HMAC; none changes a row unseen."""
     dice, (source, key) = random.Random(tries), template
@@ -191,7 +191,7 @@ def killed(template, tmp_path_factory):
     return left, last
 
 
-@campaign(15, 500)
+@campaign("R5 logs cut and changed", 15, 500)
 def test_cut_and_changed_wals(killed, tmp_path, tries):
     """Whatever of the acknowledged lines is lost is told; what is not told is whole."""
     source, (last, _) = killed
@@ -221,7 +221,7 @@ def test_cut_and_changed_wals(killed, tmp_path, tries):
             assert found == "damaged.lost_lines", way
 
 
-@campaign(12, 300)
+@campaign("R5 key files", 12, 300)
 def test_one_damaged_key_file_is_mended_and_two_are_told(fresh, tries):
     dice = random.Random(tries)
     for n in range(tries):
@@ -239,9 +239,9 @@ def test_one_damaged_key_file_is_mended_and_two_are_told(fresh, tries):
             assert {n: (folder / n).read_bytes() for n in left} == left
 
 
-def hurt(dice, path):
-    data = path.read_bytes()
-    way = dice.randrange(4)
+def hurt(dice, path, *, may_vanish=True):
+    data = path.read_bytes() if path.exists() else b"0"
+    way = dice.randrange(4 if may_vanish else 3)
     if way == 0:
         path.write_bytes(data[: dice.randrange(len(data))])
     elif way == 1:
@@ -250,7 +250,75 @@ def hurt(dice, path):
     elif way == 2:
         path.write_bytes(dice.randbytes(len(data)))
     else:
-        path.unlink()
+        path.unlink(missing_ok=True)
+
+
+@campaign("R5 witness", 12, 200)
+def test_a_damaged_witness_is_told_by_verify_and_never_in_the_way(fresh, tries):
+    """R5: one sound record of the two is enough; where both are gone `verify` says so, and the next act mends it."""
+    dice, silent = random.Random(tries), 0
+    for n in range(tries):
+        folder = fresh()
+        for _ in range(1 + n % 2):
+            hurt(dice, folder / WITNESS_FILE, may_vanish=n % 2 == 1)
+        found = told(folder)
+        assert found in ([], ["witness"])
+        silent += found == []
+        assert (read_witness(folder) is None) == bool(found)
+        desk = open_vault(folder, "岩温", PASSPHRASE, clock=Clock())
+        do(desk, "departments", "enrol", name="学生处")
+        last = desk.head()
+        desk.close()
+        assert read_witness(folder) == Witnessed(last[0], last[1])
+    assert 0 < silent < tries
+
+
+STRANGE = [
+    b"", b"{}", b"[]", b"null", b"[" * 100_000, b'{"format": 1, "files": []}', b"\xff\xfe", b"{" * 9, b'"x"' * 9,
+]  # fmt: skip
+
+
+@campaign("R5 manifests of backups", 24, 200)
+def test_a_backup_whose_manifest_or_file_is_damaged_is_never_restored(template, tmp_path, tries):
+    """R5, R7: listed as cut or damaged or not at all; refused with a sentence, and it stays as it was."""
+    shutil.copytree(template[0], tmp_path / "vault")
+    desk = open_vault(tmp_path / "vault", "岩温", PASSPHRASE, clock=Clock())
+    (tmp_path / "out").mkdir()
+    made, _ = back_up(desk, tmp_path / "out", volumes=lambda _: Volume("disk", fixed=True))
+    desk.close()
+    dice, whole = random.Random(tries), {one.name: one.read_bytes() for one in made.folder.iterdir()}
+    manifest = json.loads(whole["backup.json"])
+    for n in range(tries):
+        spoil(dice, n, made.folder, manifest)
+        left = {one.name: one.read_bytes() for one in made.folder.iterdir()}
+        listed = backups_in(tmp_path / "out")
+        assert len(listed) <= 1
+        with pytest.raises(StoreError) as refused:
+            open_backup(made.folder, "岩温", PASSPHRASE)
+        assert refused.value.text
+        with pytest.raises(StoreError):
+            restore(made.folder, tmp_path / "vault", "岩温", PASSPHRASE, clock=Clock())
+        assert {one.name: one.read_bytes() for one in made.folder.iterdir()} == left
+        for name, data in whole.items():
+            (made.folder / name).write_bytes(data)
+    assert open_backup(made.folder, "岩温", PASSPHRASE).state == "sound"
+
+
+def spoil(dice, n, folder, manifest):
+    """The manifest is no longer one, or claims something else, or a file is not what it says."""
+    way = n % 4
+    if way == 0:
+        (folder / "backup.json").write_bytes(STRANGE[n // 4 % len(STRANGE)])
+    elif way == 1:
+        key = dice.choice(sorted(manifest.keys() - {"made_at", "last_at", "level", "reason"}))
+        other = {"files": [*manifest["files"]], "format": 9, "size": 1, "lines": 3}
+        value = dice.choice([None, 1.5, [], {}, "", "x", -1, other.get(key, "0" * 64)])
+        (folder / "backup.json").write_text(json.dumps(manifest | {key: value}), "utf-8")
+    elif way == 2:
+        key = dice.choice(sorted(manifest))
+        (folder / "backup.json").write_text(json.dumps({k: v for k, v in manifest.items() if k != key}))
+    else:
+        hurt(dice, folder / dice.choice(sorted(manifest["files"])))
 
 
 def test_a_key_file_of_another_vault_opens_nothing(fresh, tmp_path):

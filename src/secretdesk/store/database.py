@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Connection = Any  # sqlcipher3 ships no types
 UNREADABLE = "Could not decode to UTF-8"  # how the binding tells of text that is none
+# sqlcipher_export hands on the text of what went wrong within, and a general code
+TEXTS = {"database or disk is full": 13, "disk I/O error": 10, "database disk image is malformed": 11}
 STEPS = 20_000  # of SQLite's machine between two looks whether to stop
 
 PRAGMAS = (
@@ -81,6 +83,8 @@ def told(error: sqlcipher3.Error) -> Exception:
     }
     if UNREADABLE in str(error):
         return Damaged()
+    if code == 1:
+        code = TEXTS.get(str(error), code)
     found: Exception = kinds.get(code) or error
     return found
 
