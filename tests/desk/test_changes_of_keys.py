@@ -20,6 +20,7 @@ from secretdesk.store.page_check import check_pages
 from secretdesk.store.vault_lock import VaultLock
 from tests.conftest import CHEAP, PASSPHRASE
 from tests.desk.test_receipt import do, receive
+from tests.store.tools import bare
 
 LI, NEW = "quarry moss 9 kettle", "another 4 walnut door"
 
@@ -236,6 +237,15 @@ def test_a_copy_is_synced_once_when_it_is_whole(two, tmp_path, monkeypatch):
     assert "PRAGMA copy.synchronous = OFF" in said
     assert two.vault.db.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL, as before
     assert two.vault.db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_copy_is_a_wal_database_before_it_takes_the_place(two, tmp_path):
+    """Else the first connection makes it one, a kill leaves a journal, and no unlock gets past it."""
+    copying.copy_database(two.vault.db, tmp_path / "copy.db", two.vault.key)
+    assert [one.name for one in tmp_path.glob("copy.db*")] == ["copy.db"]
+    db = bare(tmp_path, bytes(two.vault.key), "copy.db")
+    assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    db.close()
 
 
 def test_an_open_reader_is_told_before_the_swap(two):

@@ -1,4 +1,4 @@
-"""A passphrase is changed in a vault of 500 MB: the key files are written anew, the database is not (peers R18)."""
+"""Keys of a vault of 500 MB: one taken away, and a change of passphrase killed (peers R18; the figure: test_large_vault.py)."""
 
 import random
 import shutil
@@ -9,7 +9,6 @@ import pytest
 
 from secretdesk.desk import keys
 from secretdesk.desk.opening import open_vault
-from secretdesk.store.keyfile import DATABASE
 from tests.conftest import PASSPHRASE, Clock
 from tests.store.killing import ME, WORDS, anew, opened, opened_by
 from tests.store.tools import bare, locked
@@ -36,21 +35,6 @@ def big(to_kill, tmp_path_factory):
     db.close()
     yield folder
     shutil.rmtree(folder)
-
-
-@pytest.mark.campaign("R18 passphrase changed, 500 MB")
-def test_a_passphrase_is_changed_without_the_database_being_written_anew(big, record_property):
-    """R18: at the usual cost of a key, 0.5 s; the figure is in the table of `make torture`."""
-    desk = opened(big)
-    file, start = (big / DATABASE).stat(), time.perf_counter()
-    keys.change(desk, WORDS[True])
-    took = time.perf_counter() - start
-    after = (big / DATABASE).stat()
-    assert file.st_size > MIB << 20
-    assert (file.st_ino, file.st_size) == (after.st_ino, after.st_size)
-    keys.change(desk, PASSPHRASE)
-    desk.close()
-    record_property("figure", f"{took:.2f} s")
 
 
 @pytest.mark.campaign("R18 a key taken away, 500 MB")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from secretdesk.desk import checks, year_close
+from secretdesk.desk import checks
 from secretdesk.desk.unfinished import proves
+from secretdesk.desk.year_closed import is_as_closed
 from secretdesk.registers.year_tables import YEAR_TABLES
 from secretdesk.store import migrations
 from secretdesk.store.backup import backups_in, open_backup
@@ -173,10 +174,12 @@ def taken_over(to_kill, tmp_path_factory):
 @campaign("R2 undoing of an import, killed", 3, 100, "kills")
 def test_a_killed_undoing_took_back_the_whole_book_or_nothing(killer, taken_over, tmp_path, kills):
     """R2: every paper and copy of the run is void, or none."""
-    dice, undone, landed = random.Random(kills), 0, 0
-    for n in range(kills):
+    dice, undone, landed, n = random.Random(kills), 0, 0, 0
+    while landed < kills:
         folder = anew(taken_over, tmp_path)
         answer = killer("undoings", dice.uniform(0, 0.8) if n else WELL_ON, str(folder))
+        n += 1
+        assert n < 5 * kills
         desk, _ = opened_by(folder, PASSPHRASE)
         acknowledged_are_there(desk, answer["said"])
         gone = desk.rows("imports", where={"status": "void"})
@@ -188,27 +191,26 @@ def test_a_killed_undoing_took_back_the_whole_book_or_nothing(killer, taken_over
         undone += len(gone)
         landed += answer["killed"]
     assert undone
-    assert landed >= kills * 3 // 4
 
 
 @campaign("R2 closing of a year, killed", 4, 100, "kills")
 def test_a_year_whose_closing_is_killed_is_closed_or_open(killer, to_kill, tmp_path, kills):
     """R2: with its backup and all its tables, or open."""
     dice, seen = random.Random(kills), set()
-    for _ in range(kills):
+    for n in range(kills):
         folder = anew(to_kill, tmp_path)
-        assert killer("closings", dice.uniform(0, 0.3), str(folder), 2025)["ready"]
+        assert killer("closings", dice.uniform(0, 0.3) if n else -1, str(folder), 2025)["ready"]
         desk, _ = opened_by(folder, PASSPHRASE)
         assert list(checks.verify(desk)) == []
         closed = desk.rows("years", where={"status": "closed"})
         assert desk.count("year_lines") == (len(YEAR_TABLES) if closed else 0)
-        assert all(year_close.is_as_closed(desk, one["of_year"]) for one in closed)
+        assert all(is_as_closed(desk, one) for one in closed)
         for one in desk.rows("backups", where={"status": "kept"}):
             assert open_backup(Path(one["path"]), ME, PASSPHRASE).state == "sound"
         nothing_is_left(folder)
         seen.add(bool(closed))
         desk.close()
-    assert seen == {True, False} or kills < 10
+    assert seen == {True, False}
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from secretdesk.store.database import reading
+from secretdesk.store.database import connect, reading
 from secretdesk.store.files import sync_file, telling_disk_trouble
 from secretdesk.store.keyed import attach
 from secretdesk.store.page_check import check_pages
@@ -34,6 +34,9 @@ def copy_database(db: Connection, target: Path, key: bytes | bytearray) -> None:
         db.execute("SELECT sqlcipher_export('copy')").fetchone()
         db.execute(f"PRAGMA copy.user_version = {int(taken)}")
         db.execute("DETACH DATABASE copy")
+    # Made a WAL database now, not by who opens it first: a kill meanwhile would leave a journal beside it,
+    # and that is rolled back only by a connection that writes, which the first of an unlock is not.
+    connect(target, key).close()
     with telling_disk_trouble():
         sync_file(target)
     check_pages(target, key)
