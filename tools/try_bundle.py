@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bundle.place import Place
 from bundle.started import ratios
-from bundle.window import walk
+from bundle.window import Stuck, walk
 
 WORD = "bundle lantern 1926 mulberry"
 LONGEST = 1.5  # the start of the frozen program, to that of the source tree
@@ -61,6 +61,9 @@ def commands(place: Place) -> list[str]:
         "import", vault, place.data / "book.xlsx", "--register", "documents", "--dry-run", *key, code=None
     )
     place.run("describe", "documents")
+    told = place.run("silence")
+    tried = [json.loads(line) for line in told.splitlines()]
+    expect(tried and all(one["refused"] for one in tried), f"a way out is open: {told}")
     place.run("verify", vault, *key)
     place.run("backup", vault, "--to", place.folder("备份"), *key, code=None)
     for name in ("book.pdf", "blank.pdf", "labels.pdf", "book.xlsx"):
@@ -74,6 +77,7 @@ def commands(place: Place) -> list[str]:
         "labels",
         "export",
         "template",
+        "silence",
         "verify",
         "backup",
     ]
@@ -90,6 +94,24 @@ def every_paper(place: Place) -> int:
     return len(made)
 
 
+def in_window(place: Place) -> str:
+    """The walk by keys. Keys sent to a busy display may get lost, so it has a second try, with a vault of its own."""
+    try:
+        return walk(place, place.data / "保密库 一", WORD)
+    except Stuck as error:
+        print("window, once more:", " ".join(str(error).split()), flush=True)
+        key = ("--passphrase-file", place.data / "word.txt")
+        command = {
+            "register": "documents",
+            "action": "receive",
+            "confirm": ["unknown_reference"],
+            "values": RECEIPT,
+        }
+        place.run("new", place.data / "库 二", "--person", "岩温", "--level", "机密", *key)
+        place.run("perform", place.data / "库 二", *key, text=json.dumps(command, ensure_ascii=False) + "\n")
+        return walk(place, place.data / "库 二", WORD)
+
+
 def expect(true: object, otherwise: str) -> None:
     """Raise :class:`Failed` with the sentence unless it is so."""
     if not true:
@@ -104,7 +126,7 @@ def main() -> int:
         print("place:", place.told())
         print("commands:", ", ".join(commands(place)), flush=True)
         print("papers:", every_paper(place), flush=True)
-        print("window:", walk(place, place.data / "保密库 一", WORD), flush=True)
+        print("window:", in_window(place), flush=True)
         before = {file.name for file in bundle.rglob("__pycache__")}
         expect(not before, "the program wrote into its own folder")
         for name, (slower, told) in ratios(bundle).items():

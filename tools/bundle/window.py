@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import time
 from contextlib import contextmanager
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from bundle.place import environment
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
     from bundle.place import Place
 
-PATIENCE = 60  # s: how long anything may take on a busy machine
-TITLE = "从窗口登记的一份工作简报"
+PATIENCE, TRIES = 20, 3  # s: how long anything may take on a busy machine, before it is asked for again
+TITLE = "Bulletin 7 typed into the window"
+QUICK, SLOW = "40", "500"  # ms from sign to sign
 FIELDS = ("省教育厅", "无文号", TITLE, "工作秘密", "2")
 
 
@@ -43,7 +45,7 @@ def walk(place: Place, vault: Path, word: str) -> str:
         ) as program:
             try:
                 _walk(hand, vault, word)
-                told = program.communicate(timeout=PATIENCE)[1]
+                told = program.communicate(timeout=PATIENCE * TRIES)[1]
             except (Stuck, subprocess.TimeoutExpired) as error:
                 program.kill()
                 raise Stuck(f"{error}; it said: {program.communicate()[1][-2000:]}") from error
@@ -58,12 +60,16 @@ def walk(place: Place, vault: Path, word: str) -> str:
 
 
 def _walk(hand: Hand, vault: Path, word: str) -> None:
+    def unlock() -> None:
+        hand.press("ctrl+a")
+        hand.type(word)
+        hand.press("Return")
+
     hand.focus("^保密工作台$")
-    hand.type(word)
-    hand.press("Return")
-    hand.focus(f"^保密工作台 — {vault.name}$")
+    unlock()
+    hand.focus(f"^保密工作台 — {vault.name}$", unlock)
     hand.press("ctrl+Next", "ctrl+Next", "ctrl+Next", "ctrl+n")  # 今日, 机要签收, 信封, 收文
-    hand.focus("^收文 · ")
+    hand.focus("^收文 · ", lambda: hand.press("ctrl+n"))
     for field in FIELDS:
         hand.type(field)
         if field is not FIELDS[-1]:
@@ -72,7 +78,7 @@ def _walk(hand: Hand, vault: Path, word: str) -> None:
     hand.gone("^收文 · ")
     hand.focus(f"^保密工作台 — {vault.name}$")
     hand.press("ctrl+l")
-    hand.focus("^保密工作台$")
+    hand.focus("^保密工作台$", lambda: hand.press("ctrl+l"))
     hand.press("ctrl+q")
 
 
@@ -82,18 +88,26 @@ class Hand:
     def __init__(self, shown: str) -> None:
         self._environment = environment(DISPLAY=shown)
 
-    def focus(self, title: str) -> None:
-        """Wait for a window and let it have the keys (no window manager does it here)."""
-        found = until(lambda: self._named(title), f"no window {title}")
-        self._do("windowfocus", "--sync", found[-1])
+    def focus(self, title: str, again: Callable[[], None] = lambda: None) -> None:
+        """Wait for a window and let it have the keys (no window manager does it here); ask again when it is slow."""
+        for _ in range(TRIES):
+            try:
+                found = until(lambda: self._named(title), f"no window {title}")
+            except Stuck:
+                again()
+                continue
+            self._do("windowfocus", "--sync", found[-1])
+            return
+        raise Stuck(f"no window {title}")
 
     def gone(self, title: str) -> None:
         """Wait until no such window is in sight."""
         until(lambda: not self._named(title), f"the window {title} stays")
 
     def type(self, text: str) -> None:
-        """Write text."""
-        self._do("type", "--delay", "40", text)
+        """Write text. Signs that no key bears are lent one for a moment, which a busy program must see in time."""
+        for plain, run in groupby(text, str.isascii):
+            self._do("type", "--delay", QUICK if plain else SLOW, "".join(run))
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other."""
@@ -122,7 +136,7 @@ def until(asked: Callable[[], Any], otherwise: str) -> Any:
 @contextmanager
 def display() -> Iterator[str]:
     """An Xvfb of its own that listens on no port; gives its name."""
-    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         try:
             yield f":{(server.stdout.readline() if server.stdout else '').strip()}"
