@@ -332,3 +332,23 @@ def test_the_year_counts_them_with_their_lines(books, clock):
     assert counted["自评得分（取整）"][1] == "98.0%，符合"
     assert [row["problem"] for row in lines_of(books, counted["问题逾期未整改"][0])] == ["柜门未锁"]
     assert table(books, "T11", 2025) == {}
+
+
+def test_an_inspection_of_a_site_is_one_of_its_checks(books):
+    known = {"kind": "要害部位", "department": "教务处", "responsible": "玉罕", "highest_level": "秘密", "guards": "专人",
+             "technical": "监控", "physical": "铁门", "determined_on": "2026-11-20", "location": "三楼"}  # fmt: skip
+    for name in ("玉罕", "王勤"):
+        if not books.find("people", name):
+            do(books, "people", "enrol", name=name)
+    do(books, "sites", "determine", name="机要室", confirm=("not_cleared", "no_pledge"), **known)
+    told = {"begun_on": "2026-11-23", "kind": "要害部位检查", "subject": "机要室", "site": "机要室"}
+    do(books, "inspections", "open", inspectors="玉罕、王勤", **told)
+    do(books, "inspections", "score", ONE, rest="是")
+    do(books, "inspections", "conclude", ONE, conclusion="好", head="岩叫")
+    (line,) = books.rows("site_checks")
+    assert (line["checked_on"], ONE in line["findings"], line.status) == ("2026-11-23", True, "good")
+    (site,) = books.rows("sites")
+    assert (site["checked_on"], site["next_on"]) == ("2026-11-23", "2027-02-21")
+    do(books, "inspections", "undo", ONE, reason="误")
+    assert books.rows("site_checks")[0].status == "void"
+    assert books.rows("sites")[0]["checked_on"] is None

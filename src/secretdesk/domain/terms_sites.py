@@ -59,3 +59,4 @@ NEW_PAPERS: Final = "新到的试卷"
 IN_THE_VAULT: Final = ("stored", "back")  # statuses of papers that are guarded
 
 OFF_THE_LIST: Final = "{name}离岗，从允许进入名单去掉。"
+FOUND_BY_INSPECTION: Final = "见 {number}，发现 {count} 个问题，在“检查问题”整改、复查。"

@@ -2,6 +2,7 @@
 
 from secretdesk.domain.declaration import VOID, Action, Register, Status
 from secretdesk.domain.effects import inspections as effects
+from secretdesk.domain.effects.site_inspections import check_of_site
 from secretdesk.domain.fields import Field, Kind
 from secretdesk.domain.rules import inspection_values as values
 from secretdesk.domain.rules import inspections as rules
@@ -9,7 +10,7 @@ from secretdesk.domain.rules import samples
 from secretdesk.domain.terms_inspections import ANSWERS, HEADINGS, INSPECTION_KINDS, SAMPLE_KINDS, VERDICTS
 from secretdesk.registers.common import REASON, REMARK, UNDO, amend, void
 
-TOLD = ("kind", "departments", "subject", "from_whom", "inspectors", "method", "items", "remark")
+TOLD = ("kind", "departments", "subject", "site", "from_whom", "inspectors", "method", "items", "remark")
 WHO = (rules.two_inspect, rules.nobody_inspects_himself)
 PLANNED = (rules.tells_what_is_inspected, *WHO, rules.items_are_known)
 AT_WORK = ("open",)
@@ -26,6 +27,8 @@ INSPECTIONS = Register(
         Field("departments", "被查部门", Kind.REFERENCES, refers_to="departments", search=True, width=20,
               help="查哪几个部门，用顿号隔开；自查自评、上级检查查全院的不写。"),
         Field("subject", "检查内容、部位", search=True, width=24, help="专项检查查什么、要害部位检查查哪一处；别的可以不写。不写涉密内容。"),
+        Field("site", "要害部门部位", Kind.REFERENCE, refers_to="sites", index=True, column=False, width=16,
+              help="要害部位检查查的是登记了的哪一处；结束时记到它的检查里。"),
         Field("from_whom", "检查单位", search=True, width=16, help="上级检查是哪个单位来查；本院自己查的不写。"),
         Field("inspectors", "检查人", required=True, search=True, pinyin=True, width=14, help="两个人以上，用顿号隔开；都要签字。"),
         Field("method", "检查方法", search=True, column=False, width=18, help="看台账、查现场、抽样、询问等。"),
@@ -98,7 +101,8 @@ INSPECTIONS = Register(
                article="F29"),
         Action("conclude", "结束", sources=AT_WORK, to="concluded", on_field="concluded_on",
                asks=("concluded_on", "conclusion", "head", "report_number", "remark"), computes=(values.result,),
-               rules=(rules.everything_is_answered,), forms=("inspection_sheet", "inspection_book"),
+               rules=(rules.everything_is_answered,), effects=(check_of_site,),
+               forms=("inspection_sheet", "inspection_book"),
                article="第7条（三）、条例第58条"),
         Action("cancel", "取消", sources=("planned",), to="cancelled", asks=("reason",), needs=("reason",), article="第7条（三）"),
         amend("planned_for", "departments", "subject", "from_whom", "inspectors", "method", "conclusion", "head",
