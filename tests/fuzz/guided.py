@@ -34,7 +34,6 @@ USUAL = [
     "-len_control=0",
     "-print_final_stats=1",
     "-verbosity=0",
-    "-artifact_prefix=/tmp/fuzz-",
 ]
 TODAY = date(2026, 11, 23)
 

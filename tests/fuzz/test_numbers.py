@@ -9,6 +9,7 @@ from tests.campaigns import campaign
 from tests.fuzz.wild import run, texts
 
 FOUND = [
+    "-#1-11",
     ["、"],
     ["1、2"],
     ["9" * 19, "9" * 18 + "8"],

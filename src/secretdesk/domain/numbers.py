@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 LIMIT = 2000  # copies in one receipt; more is a typing error
 MOST_DIGITS = 18  # that are counted on
 LONGEST_RANGE = 120  # characters; what is longer is no range
-_RANGE = re.compile(r"(\D*)(\d{1,18})[-–—~至到]+(\D*)(\d{1,18})")
-_SPACED = re.compile(r" ?([-–—~至到]) ?")  # 000123 - 000125
+DASHES = "-–—~至到"
+_RANGE = re.compile(rf"(\D*)(\d{{1,18}})[{DASHES}]+(\D*)(\d{{1,18}})")
+_SPACED = re.compile(rf" ?([{DASHES}]) ?")  # 000123 - 000125
 
 
 def parse_numbers(text: str | Sequence[str]) -> list[str] | None:
@@ -87,6 +88,8 @@ def show_numbers(numbers: Iterable[str]) -> str:
 def _follows(before: str, after: str) -> bool:
     one, two = re.fullmatch(r"(\D*)(\d+)", before), re.fullmatch(r"(\D*)(\d+)", after)
     if not one or not two or one[1] != two[1] or not len(one[2]) == len(two[2]) <= MOST_DIGITS:
+        return False
+    if one[1] and one[1][0] in DASHES:  # -#1--#9 would be read as no range
         return False
     return int(one[2]) + 1 == int(two[2])
 
