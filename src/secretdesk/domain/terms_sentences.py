@@ -1,0 +1,112 @@
+"""What a field cannot hold, what `verify` finds, what the world does to a vault: each with the next step."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# --- what a field cannot hold, and how to write it ---
+VALUE_SENTENCES: Final = {
+    "control": "“{label}”里有不能显示的字符，请删去后重新输入。",
+    "text": "“{label}”应为文字。",
+    "date": "“{label}”不是日期，请写成 2026-11-23 或 1123。",
+    "moment": "“{label}”不是日期时间，请写成 2026-11-23 09:30。",
+    "clock": "“{label}”不是时间，请写成 0910，不在当天的写成 2026-11-23 09:10。",
+    "integer": "“{label}”应为 0 以上的整数。",
+    "boolean": "“{label}”应为“是”或“否”。",
+    "choice": "“{label}”只能是：{choices}。",
+    "reference": "“{label}”应写一个编号或名称。",
+    "numbers": "“{label}”里有讲不通的起止号，请写成 000123-000125、000130。",
+    "too_many": "“{label}”一次最多 {most} 份，请核对起止号；确有这么多的，请分次登记。",
+    "long": "“{label}”有 {count} 字，最多 {most} 字，请改短后重新输入。",
+    "twice": "“{label}”里 {number} 出现了两次，请核对原件。",
+    "lines": "“{label}”应逐行填写。",
+    "unknown": "没有“{label}”这一栏，请用 describe 查看。",
+    "missing": "请填写“{label}”。",
+}
+# --- what `verify` finds ---
+FINDINGS: Final = {
+    "missing_line": "账本缺第 {place} 行。请停止登记，保留现场，报保密办主任，并用最近一次备份比对。",
+    "content": "账本第 {place} 行的内容与承诺值不符，可能被改过。请停止登记，报保密办主任核查。",
+    "chain": "账本第 {place} 行与前面的链接不上，可能被改过。请停止登记，报保密办主任核查。",
+    "time": "账本第 {place} 行的记录时间早于前一行。请报保密办主任核查。",
+    "act": "账本第 {place} 行不属于前后任何一次办理。请报保密办主任核查。",
+    "structure": "数据库内部结构有误（{place}）。请运行 secretdesk rebuild 后再核对；仍有误的，用最近一次备份恢复。",
+    "guard": "账本的防护（{place}）缺失或被改过。请停止登记，报保密办主任核查。",
+    "erased": "账本第 {place} 行的内容被抹去，却没有涂销记录。请停止登记，报保密办主任核查。",
+    "row": "{place} 的现状与账本不符。请运行 secretdesk rebuild 由账本重建后再核对。",
+    "lost_row": "{place} 在账本里有、表里没有。请运行 secretdesk rebuild 由账本重建。",
+    "stray_row": "{place} 在表里有、账本里没有。请运行 secretdesk rebuild 由账本重建。",
+    "witness": "见证文件缺失或读不出，不能证明整个账本没有被换成旧的。"
+    "请把账本最后一行（第 {place} 行）与最近一次打印页上的账本行号核对；账本比纸上旧的，停止登记，报保密办主任。",
+    "gap": "{place} 年的编号不连续。请报保密办主任核查。",
+    "lost_blob": "账本登记的扫描件 {place} 不见了。请从备份取回，或凭原纸重新扫描。",
+    "blob": "附件 {place} 与登记的校验值不符。请从备份取回。",
+    "stray_blob": "附件 {place} 在库里有，账本里没有这样登记。请停止登记，报保密办主任核查。",
+    "meta": "库的内部参数 {place} 缺失或不是本程序写的。请停止登记，报保密办主任核查；缺 anchor_secret 的，从备份恢复。",
+    "head": "{place} 登记的账本校验值与账本现在的不同：那一行以前的账本被改写过。请停止登记，保留现场，报保密办主任核查。",
+    "balance": "{place} 的份数与逐份登记不符。请核对该件各份。",
+    "year": "年结 {place} 保存的数字与年结时的校验值或账本行不符。请用签过字的各表核对，报保密办主任核查。",
+}
+# --- what the store finds wrong: kind, or kind.detail → one sentence and the next step ---
+STORE_SENTENCES: Final = {
+    "wrong_passphrase": "口令不正确。请检查大小写和输入法后重试；忘记口令可用两半恢复码打开。",
+    "wrong_passphrase.person": "保密库里没有“{person}”这个人的钥匙。请核对姓名，或请保密办主任添加。",
+    "wrong_passphrase.choose": "保密库有几个人的钥匙（{people}）。请用 --person 指明是谁。",
+    "wrong_passphrase.not_live": "“{person}”的钥匙在账本里没有登记或已停用，不能使用。请保密办主任核查钥匙文件是否被人动过。",
+    "wrong_passphrase.expired": "“{person}”的钥匙只用到 {until}，已经失效。仍需代管的，请保密办主任另行添加。",
+    "wrong_passphrase.wait": "口令连续输错 {count} 次，请 {seconds} 秒后再试。",
+    "damaged": "保密库文件已损坏。请不要再写入，用最近一次备份恢复（secretdesk restore）。",
+    "damaged.secret": "保密库里印件核验用的密钥不见了。请停止登记，用最近一次备份恢复（secretdesk restore）。",
+    "damaged.keys": "两份钥匙文件都已损坏，保密库打不开。请从最近一次备份取回 keys.json 再试。",
+    "damaged.database": "数据库文件已损坏（{count} 页未通过核对）。请勿继续登记，用最近一次备份恢复。",
+    "damaged.truncated": "数据库文件被截短（应有 {expected} 字节，现有 {actual} 字节）。请用最近一次备份恢复。",
+    "damaged.ledger": "账本第 {seq} 行与核对码不符。请停止登记，保留现场，报保密办主任，并用最近一次备份恢复。",
+    "damaged.lost_lines": "账本只到第 {seq} 行，而见证文件记到第 {witness} 行：文件可能被换成旧的，或日志被截断。"
+    "请勿继续登记；若是从备份恢复，请用 secretdesk restore。",
+    "damaged.witness": "账本第 {seq} 行与见证文件不符：文件可能被换过。请勿继续登记，报保密办主任核查。",
+    "damaged.backup": "备份 {path} 不完整：有文件缺失、被截短或改动过。请换另一份备份。",
+    "damaged.foreign_backup": "备份 {path} 是另一个保密库的，没有动现在的库。请核对路径；要打开它，恢复到一个空文件夹。",
+    "not_a_vault.empty": "{path} 是空的，不是备份。请换另一份备份。",
+    "not_a_vault.no_backup": "{path} 不是本程序的备份（没有 backup.json）。请核对路径。",
+    "damaged.no_database": "钥匙文件还在，数据库文件 registers.db 不见了。请用最近一次备份恢复。",
+    "in_use": "保密库正在另一个窗口或程序中使用。请先关闭那一个再打开。",
+    "newer_version": "保密库是较新版本的程序写的，本程序不认识其中的内容。请改用新版程序打开。",
+    "newer_version.key": "保密库里有本程序不认识的内容（{what}）。请改用新版程序打开。",
+    "not_a_vault": "这个文件夹不是保密库（没有钥匙文件）。请检查路径，或用 secretdesk new 新建。",
+    "occupied": "这个文件夹里已有其他文件，不能在此新建。请换一个空文件夹。",
+    "occupied.vault": "这个文件夹里已有保密库，没有改动它。要用它请直接打开；另建新库请换一个空文件夹。",
+    "not_a_vault.missing": "找不到文件夹 {path}。请检查路径。",
+    "damaged.cut": "数据库文件被截短（现有 {actual} 字节，比文件头里记的少）。请用最近一次备份恢复。",
+    "damaged.size": "数据库文件长度不对（应有 {expected} 字节，现有 {actual} 字节）。"
+    "请勿继续登记，用最近一次备份恢复。",
+    "wrong_passphrase.half": "恢复码 {which} 开头的一半有抄错的字。请对照纸面逐组核对后重新输入。",
+    "wrong_passphrase.half_twice": "两次输入的都是恢复码 {which} 开头的一半。请取另一个保险柜里的那一半。",
+    "wrong_passphrase.half_pair": "两半恢复码不是同一次打印的。请取同一次打印的两半再试。",
+    "disk": "磁盘读写失败（{reason}）。请检查磁盘后重试；已确认登记的内容都在。",
+    "disk.full_at": "{path} 所在磁盘已满，没有写成。请清出空间或换一个地方再试；已确认登记的内容都在。",
+    "disk.full": "保密库所在磁盘已满，这一笔没有登记。请清出空间后重试；已确认登记的内容都在。",
+    "disk.read_only": "保密库所在磁盘是只读的，无法登记。请检查文件夹权限或写保护开关。",
+    "disk.gone": "保密库所在磁盘不见了（{reason}）。请接好后重新打开；已确认登记的内容都在。",
+    "disk.source": "读不出 {path}（{reason}）。请检查文件后重试。",
+    "disk.read_back": "写到 {path} 的“{file}”读回来不一样，已经删除，没有写成。介质可能坏了：请换一个登记过的介质；这一个在“移动介质”办“报废”。",
+    "disk.stands": "{path} 已经有了，没有动它。请换一个文件夹。",
+    "disk.no_manifest": "{path} 里没有这一次写出的清单（清单.sha256）。请插好光盘，指到光盘上的那个文件夹。",
+    "disk.target": "无法写入 {path}（{reason}）。请检查目标位置后重试；已确认登记的内容都在。",
+}
+# --- what an error of the disk is called, by its errno name ---
+DISK_REASONS: Final = {
+    "EIO": "介质读写出错",
+    "ENOSPC": "磁盘已满",
+    "EDQUOT": "磁盘已满",
+    "EFBIG": "磁盘已满",
+    "EROFS": "只读",
+    "EACCES": "没有权限",
+    "EPERM": "没有权限",
+    "ENOENT": "找不到文件",
+    "ENOTDIR": "找不到文件夹",
+    "ENODEV": "设备已断开",
+    "ENXIO": "设备已断开",
+    "ESTALE": "网络盘已断开",
+    "ENOTCONN": "网络盘已断开",
+    "EBUSY": "被其他程序占用",
+}
