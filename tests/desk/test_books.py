@@ -2,7 +2,7 @@
 
 import pytest
 
-from secretdesk.desk import sheets
+from secretdesk.desk import form_rows, printed_rows, sheets
 from secretdesk.desk.shown import Shown
 from secretdesk.domain.review import Command, Row
 from secretdesk.output.layout import Cell
@@ -13,7 +13,7 @@ LIGHT = {"doc_number": None, "copy_numbers": None, "pages": None, "issued_on": N
 
 def book(desk, key, **chosen):
     form = sheets.forms_of(desk)[key]
-    found = sheets._rows(desk, form, chosen.get("year"), "", chosen.get("entry"))
+    found = form_rows.rows_of(desk, form, chosen.get("year"), "", chosen.get("entry"))
     return [row.number for row in found]
 
 
@@ -52,7 +52,7 @@ def test_number_and_short_title_alone_raise_no_page_above_the_pc(desk):
 
 def marks(desk, book):
     form = sheets.forms_of(desk)[book]
-    rows = sheets.printed_rows(desk, form, desk.rows(form.register, ascending=True))
+    rows = printed_rows.printed_rows(desk, form, desk.rows(form.register, ascending=True))
     return [(row.cells[form.paths.index("mark")], row.mark and row.mark.text) for row in rows]
 
 
@@ -70,7 +70,7 @@ def test_a_changed_mark_stands_beside_the_old_one_and_a_declassified_one_is_stru
 def test_the_wrapping_stands_in_the_receipt_book(desk, intact, shown):
     receive(desk, wrapping_intact=intact, channel="机要交通")
     form = sheets.forms_of(desk)["receipt_book"]
-    row = sheets.printed_rows(desk, form, desk.rows("documents"))[0]
+    row = printed_rows.printed_rows(desk, form, desk.rows("documents"))[0]
     texts = dict(zip(form.paths, (cell.text for cell in row.cells), strict=True))
     assert (texts["wrapping_intact"], texts["channel"]) == (shown, "机要交通")
 
@@ -79,7 +79,7 @@ def test_a_corrected_wrapping_is_struck_out_with_what_it_tells(desk):
     done = receive(desk, wrapping_intact=True)
     do(desk, "documents", "amend", done.number, wrapping_intact=False, reason="封口有裂")
     form = sheets.forms_of(desk)["receipt_book"]
-    row = sheets.printed_rows(desk, form, desk.rows("documents"))[0]
+    row = printed_rows.printed_rows(desk, form, desk.rows("documents"))[0]
     cell = row.cells[form.paths.index("wrapping_intact")]
     assert (cell.text, cell.old) == ("封装完好：否", ("封装完好：是",))
 
