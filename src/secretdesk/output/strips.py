@@ -77,7 +77,10 @@ def empty_rows(form: Form, at: Measures, ink: Ink, top: float, below: float, *, 
         found += [line for n in range(count) for line in _between_places(form, at, top - n * height, height)]
     if closed:
         widest = max(range(len(form.columns)), key=lambda n: form.columns[n].width)
-        middle = (at.edges[widest] + at.edges[widest + 1]) / 2
+        room = (
+            len(PAPER_WORDS["below_blank"]) * m.SIZES[0] / 2
+        )  # narrow columns: over their lines, never over the edge
+        middle = min(max((at.edges[widest] + at.edges[widest + 1]) / 2, at.left + room), at.right - room)
         base = top - height / 2 - pen.MIDDLE * m.SIZES[0]
         found.append(
             pen.string(ink, Style.BODY, m.SIZES[0], middle, base, PAPER_WORDS["below_blank"], "center")
