@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWidget
 
+from secretdesk.registers import BY_KEY
 from secretdesk.ui import dialogs
+from secretdesk.ui.output_dialog import OutputDialog
+from tests.registers.test_shifts import books, guarded, sites
 from tests.ui.conftest import receive
 from tests.ui.every_window import begin
+
+__all__ = ["books", "guarded", "sites"]
 
 
 def test_the_receipt_book_is_saved_and_booked(hands, qtbot, tmp_path):
@@ -81,3 +86,17 @@ def test_lock_wins_over_a_long_print(hands, qtbot, tmp_path):
         assert window.stack.currentWidget() is window.unlock
     assert not any(work.desk.vault.key)
     hands.unlock()
+
+
+def test_of_a_line_its_list_prints_the_entry_that_holds_it(guarded, qtbot):
+    """A line is chosen on its own tab; the sheet asked for is the one that it stands on (F24)."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    (whole,) = guarded.rows("shifts")
+    line = guarded.rows("shift_lines", ascending=True, limit=1)[0]
+    dialog = OutputDialog(guarded, BY_KEY["shift_lines"], parent, prints=True, row=line, text="")
+    dialog.choose_form("shift_sheet")
+    assert dialog.what.itemText(0) == f"只有 {whole.number}"
+    assert dialog._wanted()["entry"] == whole.entry != line.entry
+    dialog.what.setCurrentIndex(1)
+    assert (dialog._wanted()["entry"], dialog._wanted()["day"]) == (whole.entry, "2026-11-23")

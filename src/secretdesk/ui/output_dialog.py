@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from secretdesk.desk.sheets import Printed
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
+    from secretdesk.output.form import Form
     from secretdesk.ui.work import Work
 
 ALL, SEARCH, ENTRY, BLANK = "all", "search", "entry", "blank"
@@ -69,10 +70,10 @@ class OutputDialog(WorkingDialog):
         self.what.clear()
         form = self.form.currentData()
         if form is not None and form.wants_entry:
-            if self.row is not None:
-                self.what.addItem(f"只有 {self.row.number}", ENTRY)
-                for day in printable.days_of(self.desk, form, self.row.entry):
-                    self.what.addItem(f"只有 {self.row.number} 的 {day}", (ENTRY, day))
+            if (one := self._of_form(form)) is not None:
+                self.what.addItem(f"只有 {one.number}", ENTRY)
+                for day in printable.days_of(self.desk, form, one.entry):
+                    self.what.addItem(f"只有 {one.number} 的 {day}", (ENTRY, day))
             self.what.addItem("空白表（停电时手写）", BLANK)
             return
         now = self.desk.clock().year
@@ -88,6 +89,13 @@ class OutputDialog(WorkingDialog):
             self.what.addItem(f"只有 {self.row.number}", ENTRY)
         if self.prints:
             self.what.addItem("空白表（停电时手写）", BLANK)
+
+    def _of_form(self, form: Form) -> Row | None:
+        """What a form of one entry prints: the chosen entry, or of a line the entry that holds it."""
+        if self.row is None or form.of == self.register.key:
+            return self.row
+        held_by = self.row[form.members.by] if form.members else None
+        return next(iter(self.desk.rows(form.of, where={"entry": held_by})), None) if held_by else None
 
     def choose_form(self, key: str) -> None:
         """Choose the form of that key; what it prints follows from it."""
@@ -174,7 +182,8 @@ class OutputDialog(WorkingDialog):
             chosen["key"] = form.key
             chosen["text"] = self.search if what == SEARCH else ""
             what, day = what if isinstance(what, (tuple, list)) else (what, "")
-            chosen["entry"] = self.row.entry if what == ENTRY and self.row else None
+            one = self._of_form(form) if form.wants_entry else self.row
+            chosen["entry"] = one.entry if what == ENTRY and one else None
             chosen["blank"], chosen["day"] = what == BLANK, day
         return chosen
 
