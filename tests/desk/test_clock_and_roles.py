@@ -120,7 +120,7 @@ def test_an_offset_that_changes_is_no_step_back(desk, clock):
 
 ACTS = [(register.key, action) for register in REGISTERS for action in register.actions]
 SUPERVISOR_ONLY = {
-    "parameters.set", "parameters.amend", "parameters.void", "documents.expunge", "copies.reinstate", "clock.correct",
+    "parameters.set", "parameters.amend", "parameters.void", "documents.expunge", "classifications.expunge", "classification_changes.expunge", "copies.reinstate", "clock.correct",
     "years.close", "years.amend", "years.void", "imports.void",
 }  # fmt: skip
 

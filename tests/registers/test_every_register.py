@@ -13,6 +13,7 @@ import pytest
 from secretdesk.desk import export, sheets
 from secretdesk.desk.demo import make_demo
 from secretdesk.desk.lists import GATHERED
+from secretdesk.desk.shown import Shown
 from secretdesk.domain.declaration import check
 from secretdesk.domain.fields import Kind
 from secretdesk.domain.marks import highest, parse_mark
@@ -142,12 +143,12 @@ def test_every_form_prints_filled_and_blank(demo, key, tmp_path):
     text = squeezed(printed.pdf)
     if row is not None:
         for path in form.paths:
-            shown = sheets.Shown(demo, (BY_KEY | VIEWS)[form.register], [row], form.paths).text(row, path)
+            shown = Shown(demo, (BY_KEY | VIEWS)[form.register], [row], form.paths).text(row, path)
             assert re.sub(r"\s", "", shown) in text, path
     if form.box_paths:
         (of,) = demo.rows(form.of, where={"entry": entry})
         for path in form.box_paths:
-            shown = sheets.Shown(demo, BY_KEY[form.of], [of], form.box_paths).text(of, path)
+            shown = Shown(demo, BY_KEY[form.of], [of], form.box_paths).text(of, path)
             assert re.sub(r"\s", "", shown) in text, path
     blank = sheets.print_form(demo, key, blank=True)
     assert re.sub(r"\s", "", form.title) in squeezed(blank.pdf)
@@ -221,7 +222,7 @@ def test_export_reopens_equal(demo, key):
     assert list(rows[0])[2:] == [f.label for f in fields]
     found = demo.rows(key, ascending=True)
     assert len(rows) - 1 == len(found) == made.rows
-    shown = sheets.Shown(demo, register, found, [f.key for f in fields])
+    shown = Shown(demo, register, found, [f.key for f in fields])
     for line, row in zip(rows[1:], found, strict=True):
         assert line[0] == (row.number or None)
         for cell, field in zip(line[2:], fields, strict=True):

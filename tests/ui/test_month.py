@@ -35,6 +35,6 @@ def test_what_waits_goes_on_paper(hands):
     hands.work.tabs.go("today")
     hands.work.today.print_asked.emit()
     assert hands.dialog.form.currentData().title == "今日待办"
-    assert [piece.form for piece in hands.dialog._pieces(hands.dialog.form.currentData(), 2026)] == [
+    assert [piece.form for piece in hands.dialog._pieces(hands.dialog.form.currentData(), 2026, "")] == [
         "todo_list"
     ]

@@ -68,7 +68,7 @@ class Panel(QFrame):
         layout.addLayout(self._ways())
         layout.addWidget(self.text, 1)
         layout.addLayout(self.acts)
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("口") * 15)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("口") * 13)
 
     def _ways(self) -> QHBoxLayout:
         ways = QHBoxLayout()

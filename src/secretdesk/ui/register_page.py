@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from secretdesk.desk.labels import LABELLED
 from secretdesk.ui.column_keeper import ColumnKeeper
@@ -22,12 +22,20 @@ from secretdesk.ui.table import TableModel
 from secretdesk.ui.view import RegisterView
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from secretdesk.desk.desk import Desk
     from secretdesk.desk.filters import Facet
     from secretdesk.domain.declaration import Register
     from secretdesk.domain.review import Row
 
 PAUSE = 15  # ms after the last key: two that come together are one
+
+MAIN_KEY = "  Ctrl+N"
+
+
+def _short(text: str) -> str:
+    return text.removesuffix(MAIN_KEY) if text.endswith(MAIN_KEY) else ""
 
 
 class RegisterPage(QWidget):
@@ -45,6 +53,8 @@ class RegisterPage(QWidget):
         super().__init__(parent)
         self.desk, self.register = desk, register
         self.stale = False
+        self.tight = False
+        self.wordy: dict[QPushButton, str] = {}
         self.model = TableModel(desk, register, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.left, self.side = QWidget(self.splitter), QWidget(self.splitter)
@@ -80,8 +90,8 @@ class RegisterPage(QWidget):
         head.setSpacing(10)
         title = label(self.register.label, head=True)
         head.addWidget(title)
-        head.addSpacing(8)
-        self.search.setMinimumWidth(self.fontMetrics().horizontalAdvance("口") * 9)
+        head.addSpacing(4)
+        self.search.setMinimumWidth(self.fontMetrics().horizontalAdvance("口") * 6)
         self.search.setMaximumWidth(self.fontMetrics().horizontalAdvance("口") * 26)
         head.addWidget(self.search, 3)
         head.addStretch(1)
@@ -95,9 +105,14 @@ class RegisterPage(QWidget):
         mark_with(export, "export")
         for one in (self.print_button, export, self.more):
             head.addWidget(one)
+        self.wordy = {
+            one: one.text() for one in (self.print_button, export)
+        }  # by what each says where there is room
         main = self.register.action(self.register.main_action) if self.register.main_action else None
         if main is not None and permitted(self.desk, main):
-            head.addWidget(button(f"{main.label}  Ctrl+N", lambda: self.act_asked.emit(main.key), main=True))
+            first = button(f"{main.label}{MAIN_KEY}", lambda: self.act_asked.emit(main.key), main=True)
+            head.addWidget(first)
+            self.wordy[first] = first.text()
         line = QHBoxLayout()
         line.addWidget(self.filters)
         line.addStretch()
@@ -118,6 +133,29 @@ class RegisterPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as with its wordy buttons short; they shorten when it is."""
+        whole = super().minimumSizeHint()
+        return whole if self.tight else QSize(whole.width() - self._spared(), whole.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A small screen has icons where a large one has words beside them."""
+        super().resizeEvent(event)
+        tight = self.width() < super().minimumSizeHint().width() + (self._spared() if self.tight else 0)
+        if tight == self.tight:
+            return
+        self.tight = tight
+        for one, text in self.wordy.items():
+            one.setAccessibleName(text.removesuffix(MAIN_KEY))
+            one.setToolTip(text if tight else "")
+            one.setText(_short(text) if tight else text)
+
+    def _spared(self) -> int:
+        texts = [text for one, text in self.wordy.items() if not one.isHidden()]
+        return sum(
+            map(self.fontMetrics().horizontalAdvance, (text.removeprefix(_short(text)) for text in texts))
+        )
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
