@@ -7,7 +7,20 @@ from secretdesk.domain.marks import highest, parse_mark
 from tests.campaigns import campaign
 from tests.fuzz.wild import run, texts
 
-FOUND = ["²机密", "机密★" + "9" * 5000 + "年", "机密★十十年", "秘密★0年", "机密★2026年2月30日", "内部★"]
+FOUND = [
+    "²机密",
+    "机密★" + "9" * 5000 + "年",
+    "机密★十十年",
+    "秘密★0年",
+    "机密★2026年2月30日",
+    "内部★",
+    "工作秘密X\u0385",
+    "非密级级",
+    "机密★((公布前))",
+    "内部级资料甲",
+    "机密" + "(" * 30_000 + "x" + ")" * 30_000,
+    "内部" + "资料" * 30_000,
+]
 
 
 def mark_holds(text):
@@ -24,7 +37,7 @@ def mark_holds(text):
         assert mark.text.endswith(mark.term.text)
 
 
-@pytest.mark.parametrize("text", FOUND)
+@pytest.mark.parametrize("text", FOUND, ids=range(len(FOUND)))
 def test_found(text):
     mark_holds(text)
 

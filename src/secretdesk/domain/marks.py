@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LEVEL = re.compile(r"绝密|机密|工作秘密|秘密|内部(?:资料|文件|件)?|非密")
+_PAPER = re.compile(r"^(?:资料|文件|件)")  # 内部资料
 _COUNT = r"([\d〇零一二两三四五六七八九十]{1,4})"
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _CHINESE_DIGITS = dict(zip("〇零一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
@@ -47,7 +48,8 @@ def parse_mark(text: str) -> Mark | None:
     Full and half width and spaces are indifferent. What is not of the prescribed form (``★机密10年``,
     ``机密级``, ``机密10年``) is read as well as can be and comes back with ``regular=False``.
     """
-    clean = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("☆", "★").replace("*", "★")
+    clean = "".join(unicodedata.normalize("NFKC", text).split()).replace("☆", "★").replace("*", "★")
+    clean = unicodedata.normalize("NFKC", clean)  # what had a space between is one character now
     clean = clean.removeprefix("密级:").removeprefix("密级及期限:")
     found = _LEVEL.search(clean)
     if not found:
@@ -60,13 +62,23 @@ def parse_mark(text: str) -> Mark | None:
         shaped = not before and (not after or (after.startswith("★") and "★" not in after[1:]))
     else:
         shaped = not before and not starred
-    rest = (before + after).replace("★", "").removeprefix("级").strip("、,;:")
-    if rest.startswith("(") and rest.endswith(")"):
-        rest = rest[1:-1]
+    rest = _bare((before + after).replace("★", ""), level)
     term, exact = _term(rest)
     if term and term.condition and not shaped:
         term = None
     return Mark(level, term, shaped and exact and not after.startswith("级"), starred)
+
+
+def _bare(text: str, level: Level) -> str:
+    """What is left beside the level, without brackets and points around it and what belongs to the level."""
+    before = None
+    while text != before:
+        before, text = text, text.lstrip("级").strip("、,;:")
+        if level is Level.INTERNAL:
+            text = _PAPER.sub("", text)
+        if text.startswith("(") and text.endswith(")"):
+            text = text[1:-1]
+    return text
 
 
 def _term(text: str) -> tuple[Term | None, bool]:
