@@ -20,6 +20,7 @@ _PAPER = re.compile(r"^(?:资料|文件|件)")  # 内部资料
 _COUNT = r"([\d〇零一二两三四五六七八九十]{1,4})"
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _CHINESE_DIGITS = dict(zip("〇零一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+FIRST_YEAR = 1900
 MOST = 1000  # years or months; beyond it the number is misread, such as a bare year
 
 
@@ -104,6 +105,8 @@ def _term(text: str) -> tuple[Term | None, bool]:
 
 
 def _until(match: re.Match[str]) -> tuple[Term | None, bool]:
+    if int(match[1]) < FIRST_YEAR:  # 0001年1月1日 would be printed as a year and a month
+        return None, False
     try:
         return Term(until=date(int(match[1]), int(match[2]), int(match[3]))), True
     except ValueError:
